@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+// How numbers are shown, with their units, in the person's locale.
+namespace gatehouse::format {
+
+QString count(qint64 value); // 12,345
+QString duration(double ms); // 842 ms, 1.24 s, 2 min 05 s
+QString dollars(double value); // $0.001234: six places, so that columns line up
+QString bytes(qint64 value); // 5.0 MB
+
+} // namespace gatehouse::format

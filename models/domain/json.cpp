@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/domain/json.h"
+
+#include <cmath>
+
+namespace gatehouse {
+
+static QString nameOf(const QJsonValue &json)
+{
+    switch (json.type()) {
+    case QJsonValue::Undefined:
+        return QStringLiteral("nothing");
+    case QJsonValue::Null:
+        return QStringLiteral("null");
+    case QJsonValue::Bool:
+        return QStringLiteral("a boolean");
+    case QJsonValue::Double:
+        return QStringLiteral("the number %1").arg(json.toDouble());
+    case QJsonValue::String:
+        return QStringLiteral("a text");
+    case QJsonValue::Array:
+        return QStringLiteral("a list");
+    case QJsonValue::Object:
+        return QStringLiteral("an object");
+    }
+    return {};
+}
+
+void JsonContext::fail(const char *expected, const QJsonValue &found)
+{
+    if (!error)
+        error = ApiError::protocol(
+            ApiError::tr("expected %1, found %2").arg(QLatin1String(expected), nameOf(found)),
+            path);
+}
+
+void readJson(const QJsonValue &json, bool &value, JsonContext &context)
+{
+    const double number = json.toDouble(-1);
+    if (!json.isBool() && number != 0 && number != 1)
+        return context.fail("a boolean", json);
+    value = json.isBool() ? json.toBool() : number == 1;
+}
+
+void readJson(const QJsonValue &json, qint64 &value, JsonContext &context)
+{
+    const double number = json.toDouble(0.5);
+    if (std::trunc(number) != number || std::abs(number) >= 0x1p63)
+        return context.fail("an integer", json);
+    value = json.toInteger();
+}
+
+void readJson(const QJsonValue &json, double &value, JsonContext &context)
+{
+    if (!json.isDouble())
+        return context.fail("a number", json);
+    value = json.toDouble();
+}
+
+void readJson(const QJsonValue &json, QString &value, JsonContext &context)
+{
+    if (!json.isString())
+        return context.fail("a text", json);
+    value = json.toString();
+}
+
+void readJson(const QJsonValue &json, QDateTime &value, JsonContext &context)
+{
+    if (json.isDouble()) {
+        const auto number = qint64(json.toDouble());
+        value = QDateTime::fromMSecsSinceEpoch(number > 100'000'000'000 ? number : number * 1000,
+                                               Qt::UTC);
+        return;
+    }
+    QString text = json.toString();
+    value = QDateTime::fromString(text, Qt::ISODateWithMs);
+    if (!value.isValid())
+        return context.fail("a date and time", json);
+    if (value.timeSpec() == Qt::LocalTime) // without a zone the service means UTC
+        value.setTimeSpec(Qt::UTC);
+    value = value.toUTC();
+}
+
+void readJson(const QJsonValue &json, QJsonObject &value, JsonContext &context)
+{
+    if (!json.isObject())
+        return context.fail("an object", json);
+    value = json.toObject();
+}
+
+void readJson(const QJsonValue &json, QJsonArray &value, JsonContext &context)
+{
+    if (!json.isArray())
+        return context.fail("a list", json);
+    value = json.toArray();
+}
+
+QJsonValue toJson(bool value)
+{
+    return value;
+}
+
+QJsonValue toJson(qint64 value)
+{
+    return value;
+}
+
+QJsonValue toJson(double value)
+{
+    return value;
+}
+
+QJsonValue toJson(const QString &value)
+{
+    return value;
+}
+
+QJsonValue toJson(const QDateTime &value)
+{
+    return value.toUTC().toString(Qt::ISODateWithMs);
+}
+
+QJsonValue toJson(const QJsonObject &value)
+{
+    return value;
+}
+
+QJsonValue toJson(const QJsonArray &value)
+{
+    return value;
+}
+
+} // namespace gatehouse

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/logfilter.h"
+
+namespace gatehouse {
+
+// A log query as the person types it:
+//
+//     model:gpt-4o provider:openai,groq cost>0.5 duration>2s success:false path~chat last:24h
+//     timeout
+//
+// key:value and key=value are eq, != and a leading - are neq, ~ is contains, < and > compare; a
+// comma separates alternatives; last: takes 90s, 15m, 24h or 7d; what has no key is searched for as
+// text. Quotes hold blanks and commas. Durations take ms, s and m, costs a $, counts k and M.
+struct QueryTextError
+{
+    qsizetype position = 0;
+    qsizetype length = 0;
+    QString message;
+};
+
+// The order is not part of the text; it stays at its default.
+tl::expected<LogQuery, QueryTextError> parseLogQuery(const QString &text);
+QString formatLogQuery(const LogQuery &query);
+
+} // namespace gatehouse

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/log.h"
+#include "models/domain/logfilter.h"
+#include "models/domain/timedisplay.h"
+#include "models/items/tablemodel.h"
+#include "models/services/call.h"
+#include "models/services/logservice.h"
+
+#include <QHash>
+#include <QTimer>
+
+namespace gatehouse {
+
+// The logs of one gateway that match a query, however many: a row for each match, of which only the
+// pages around what is looked at are held.
+//
+// The question is pinned in time: the newest match is asked for first, and pages are asked for with
+// created_at up to it, so that rows do not move while new logs arrive. New ones come in at the top
+// by catchUp(), in the default order only; in any other order it puts the question anew.
+class LogTableModel : public TableModel
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(LogTableModel)
+
+public:
+    enum Column {
+        CreatedColumn,
+        StatusColumn, // HTTP status with success
+        ProviderColumn,
+        ModelColumn,
+        DurationColumn,
+        TokensInColumn,
+        TokensOutColumn,
+        CostColumn,
+        CachedColumn,
+        StepColumn,
+        PathColumn,
+        ModelTypeColumn,
+        RequestTypeColumn,
+        RequestContentTypeColumn,
+        ResponseContentTypeColumn,
+        MetadataColumn,
+        CustomCostColumn,
+        SuccessColumn,
+        IdColumn,
+        ColumnCount
+    };
+    enum OwnRole {
+        RowStateRole = OwnRole, // RowState
+        SuccessRole, // bool, of a ready row
+    };
+    enum class RowState { Empty, Loading, Ready, Failed };
+    Q_ENUM(RowState)
+
+    static constexpr int pageSize = LogService::maxPerPage;
+    static constexpr int maxPages = 100; // held at most; the least recently used go first
+
+    LogTableModel(LogService *service, const GatewayId &gateway, TimeDisplay *time,
+                  QObject *parent = nullptr);
+    ~LogTableModel() override;
+
+    const GatewayId &gateway() const { return m_gateway; }
+    const LogQuery &query() const { return m_query; }
+    // Puts the question; the same query again puts it anew.
+    void setQuery(const LogQuery &query);
+    void refresh() { setQuery(m_query); }
+
+    // What the view shows. Pages for these rows and their neighbours are fetched after a moment's
+    // rest; what was under way for others is cancelled; failed ones are tried again.
+    void setVisibleRows(int first, int last);
+
+    const Log *log(int row) const; // nullptr: not held
+    RowState rowState(int row) const;
+    // All matches' totals and extremes, from meta_info; absent members are unknown.
+    const LogListInfo &info() const { return m_info; }
+    std::optional<ApiError> rowError(int row) const; // of RowState::Failed
+
+    // Adds what is newer at the top, at most catchUpLimit rows; beyond that the question is put
+    // anew.
+    void catchUp();
+    static constexpr int catchUpLimit = 1000;
+
+    // The order that a click on the column's header asks for, if the API can do it.
+    static std::optional<LogOrder> orderOf(int column);
+    static std::optional<int> columnOf(LogOrder order);
+    void sort(int column, Qt::SortOrder order) override; // columns without an order are ignored
+
+Q_SIGNALS:
+    void infoChanged();
+    void queryChanged();
+    void rowsArrived(int count); // by catchUp(), after they are in
+    void rowLoaded(int first, int last); // a page's rows became ready
+
+protected:
+    int rows() const override { return m_rowCount; }
+    QVariant cell(int row, int column, int role) const override;
+    QVariant header(int column, int role) const override;
+};
+
+} // namespace gatehouse

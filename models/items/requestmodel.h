@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/timedisplay.h"
+#include "models/items/tablemodel.h"
+#include "models/services/apirequest.h"
+
+#include <deque>
+
+namespace gatehouse {
+
+// The API calls made, newest first, at most maxRows of them.
+class RequestModel : public TableModel
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(RequestModel)
+
+public:
+    enum Column {
+        StartedColumn,
+        VerbColumn,
+        PathColumn, // below /accounts/{account}, with its query, percent-decoded for reading
+        StatusColumn, // "…" while under way
+        DurationColumn,
+        AttemptsColumn,
+        ReceivedColumn,
+        ErrorColumn,
+        ColumnCount
+    };
+    static constexpr int maxRows = 1000;
+
+    explicit RequestModel(TimeDisplay *time, QObject *parent = nullptr);
+
+    // Connect ApiClient::requestChanged to it.
+    void record(const gatehouse::RequestRecord &record);
+    const RequestRecord &at(int row) const { return m_records.at(size_t(row)); }
+    void clear();
+
+protected:
+    int rows() const override { return int(m_records.size()); }
+    QVariant cell(int row, int column, int role) const override;
+    QVariant header(int column, int role) const override;
+
+private:
+    TimeDisplay *m_time;
+    std::deque<RequestRecord> m_records;
+};
+
+} // namespace gatehouse

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/services/apirequest.h"
+#include "models/services/call.h"
+
+#include <QFuture>
+#include <QNetworkAccessManager>
+#include <QtConcurrent>
+
+namespace gatehouse {
+
+// Talks to one account of one service. Credentials go to the endpoint's origin only; TLS is always
+// verified; idempotent requests are repeated twice at most when the service is busy or failing.
+class ApiClient : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ApiClient)
+
+public:
+    explicit ApiClient(QObject *parent = nullptr);
+    ~ApiClient() override;
+
+    const Endpoint &endpoint() const { return m_endpoint; }
+    // Calls that are under way go on to the old endpoint.
+    void setEndpoint(const Endpoint &endpoint);
+
+    // The answer as it came; an HTTP status from 400 on is an error.
+    Call<ApiResponse> send(const ApiRequest &request);
+
+    // The answer as decode(const ApiResponse &) -> Result<T> reads it; large ones are read in
+    // another thread, so decode must not touch shared state.
+    template <class T, class Decode> Call<T> call(const ApiRequest &request, Decode decode)
+    {
+        CallSource<T> source;
+        const Call<ApiResponse> raw = send(request);
+        source.onCancel([raw] { raw.cancel(); });
+        raw.then(this, [this, source, decode](Result<ApiResponse> response) {
+            if (!response)
+                source.finish(tl::make_unexpected(response.error()));
+            else if (response->body.size() < largeBody)
+                source.finish(decode(*response));
+            else
+                QtConcurrent::run(decode, *response).then(this, [source](Result<T> result) {
+                    source.finish(std::move(result));
+                });
+        });
+        return source.call();
+    }
+
+Q_SIGNALS:
+    // The same serial comes first unfinished, then finished.
+    void requestChanged(const gatehouse::RequestRecord &record);
+
+private:
+    friend class Exchange;
+    static constexpr qsizetype largeBody = 256 * 1024; // about 1 ms of parsing
+
+    QNetworkAccessManager m_network;
+    Endpoint m_endpoint;
+    quint64 m_nextSerial = 1;
+};
+
+} // namespace gatehouse

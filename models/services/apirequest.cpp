@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/services/apirequest.h"
+
+#include <QHostAddress>
+
+namespace gatehouse {
+
+QByteArray verbName(Verb verb)
+{
+    switch (verb) {
+    case Verb::Get:
+        return QByteArrayLiteral("GET");
+    case Verb::Post:
+        return QByteArrayLiteral("POST");
+    case Verb::Put:
+        return QByteArrayLiteral("PUT");
+    case Verb::Patch:
+        return QByteArrayLiteral("PATCH");
+    case Verb::Delete:
+        return QByteArrayLiteral("DELETE");
+    }
+    return {};
+}
+
+ApiRequest ApiRequest::get(QStringList path, Query query)
+{
+    return {.verb = Verb::Get, .path = std::move(path), .query = std::move(query), .body = {}};
+}
+
+ApiRequest ApiRequest::post(QStringList path, QJsonObject body)
+{
+    return {.verb = Verb::Post,
+            .path = std::move(path),
+            .query = {},
+            .body = std::move(body),
+            .idempotent = false};
+}
+
+ApiRequest ApiRequest::put(QStringList path, QJsonObject body)
+{
+    return {.verb = Verb::Put, .path = std::move(path), .query = {}, .body = std::move(body)};
+}
+
+ApiRequest ApiRequest::patch(QStringList path, QJsonObject body)
+{
+    return {.verb = Verb::Patch,
+            .path = std::move(path),
+            .query = {},
+            .body = std::move(body),
+            .idempotent = false};
+}
+
+ApiRequest ApiRequest::remove(QStringList path, Query query)
+{
+    return {.verb = Verb::Delete, .path = std::move(path), .query = std::move(query), .body = {}};
+}
+
+Result<QUrl> requestUrl(const Endpoint &endpoint, const ApiRequest &request)
+{
+    if (!isAllowedOrigin(endpoint.apiUrl)) {
+        ApiError error;
+        error.kind = ApiError::Kind::Network;
+        error.message =
+            ApiError::tr(
+                "%1 is refused: only https, or http on this machine, is safe for credentials")
+                .arg(endpoint.apiUrl.toDisplayString());
+        return tl::make_unexpected(error);
+    }
+    QByteArray encoded = endpoint.apiUrl.toEncoded(QUrl::StripTrailingSlash | QUrl::RemoveQuery
+                                                   | QUrl::RemoveFragment | QUrl::RemoveUserInfo);
+    QStringList path{QStringLiteral("accounts"), endpoint.account, QStringLiteral("ai-gateway")};
+    path += request.path;
+    for (const QString &segment : path) {
+        if (segment.isEmpty() || segment == u"." || segment == u"..")
+            return tl::make_unexpected(
+                ApiError::protocol(ApiError::tr("“%1” cannot be part of an address").arg(segment)));
+        encoded += '/' + QUrl::toPercentEncoding(segment);
+    }
+    char separator = '?';
+    for (const auto &[key, value] : request.query) {
+        encoded += separator + QUrl::toPercentEncoding(key) + '=' + QUrl::toPercentEncoding(value);
+        separator = '&';
+    }
+    return QUrl::fromEncoded(encoded, QUrl::StrictMode);
+}
+
+bool isAllowedOrigin(const QUrl &url)
+{
+    if (url.host().isEmpty())
+        return false;
+    if (url.scheme() == u"https")
+        return true;
+    return url.scheme() == u"http"
+        && (url.host() == u"localhost" || QHostAddress(url.host()).isLoopback());
+}
+
+static QByteArray shellQuoted(QByteArray text)
+{
+    return '\'' + text.replace('\'', "'\\''") + '\'';
+}
+
+QString curlCommand(const RequestRecord &record)
+{
+    QByteArray command = "curl -X " + verbName(record.verb) + ' '
+        + shellQuoted(record.url.toEncoded())
+        + " \\\n  -H \"Authorization: Bearer $CLOUDFLARE_API_TOKEN\"";
+    if (!record.body.isEmpty())
+        command +=
+            " \\\n  -H 'Content-Type: application/json' \\\n  -d " + shellQuoted(record.body);
+    return QString::fromUtf8(command);
+}
+
+} // namespace gatehouse

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/apierror.h"
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QUrl>
+#include <chrono>
+
+namespace gatehouse {
+
+enum class Verb { Get, Post, Put, Patch, Delete };
+QByteArray verbName(Verb verb);
+
+// What is asked of the service, independent of where it is.
+struct ApiRequest
+{
+    using Query = QList<std::pair<QString, QString>>;
+
+    static ApiRequest get(QStringList path, Query query = {});
+    static ApiRequest post(QStringList path, QJsonObject body);
+    static ApiRequest put(QStringList path, QJsonObject body);
+    static ApiRequest patch(QStringList path, QJsonObject body);
+    static ApiRequest remove(QStringList path, Query query = {});
+
+    Verb verb = Verb::Get;
+    QStringList path; // segments below …/accounts/{account}/ai-gateway, not yet encoded
+    Query query;
+    std::optional<QJsonObject> body;
+    bool idempotent = true; // whether it may be sent again when the answer was lost
+    std::chrono::milliseconds timeout{30'000}; // of silence
+};
+
+struct ApiResponse
+{
+    int status = 0;
+    QByteArray contentType;
+    QByteArray body;
+};
+
+// How the service is told who asks: a token, or the older e-mail with key.
+struct Credentials
+{
+    QString token;
+    QString email;
+    QString key;
+
+    bool isEmpty() const { return token.isEmpty() && (email.isEmpty() || key.isEmpty()); }
+};
+
+// Where an account is: apiUrl is everything before /accounts/…
+struct Endpoint
+{
+    QUrl apiUrl;
+    QString account;
+    Credentials credentials;
+};
+
+// One API call as the Requests dock shows it. It holds no credential.
+struct RequestRecord
+{
+    quint64 serial = 0;
+    QDateTime startedAt;
+    Verb verb = Verb::Get;
+    QUrl url;
+    QByteArray body;
+    bool finished = false;
+    int status = 0; // 0: no answer
+    int attempts = 1;
+    qint64 duration = 0; // ms
+    qint64 received = 0; // bytes
+    QString error; // empty: none
+};
+
+// A path segment that could climb out of the account is refused.
+Result<QUrl> requestUrl(const Endpoint &endpoint, const ApiRequest &request);
+// Https, or http to this machine only.
+bool isAllowedOrigin(const QUrl &url);
+// A shell command that does the same, with the token as an environment variable.
+QString curlCommand(const RequestRecord &record);
+
+} // namespace gatehouse

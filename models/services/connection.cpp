@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/services/connection.h"
+
+#include "models/services/evaluationtypeservice.h"
+#include "models/services/gatewayservice.h"
+#include "models/services/logservice.h"
+#include "models/services/sandboxprocess.h"
+
+namespace gatehouse {
+
+Connection::Connection(const QString &name, QObject *parent)
+    : QObject(parent)
+    , m_name(name)
+    , m_gateways(new GatewayService(&m_client, this))
+    , m_logs(new LogService(&m_client, this))
+    , m_evaluationTypes(new EvaluationTypeService(&m_client, this))
+{
+}
+
+Connection::~Connection() = default;
+
+void Connection::open(const Endpoint &endpoint)
+{
+    m_client.setEndpoint(endpoint);
+    setState(State::Ready);
+}
+
+void Connection::openSandbox(const QStringList &arguments)
+{
+    m_sandboxArguments = arguments;
+    m_sandbox = new SandboxProcess(this);
+    connect(m_sandbox, &SandboxProcess::stateChanged, this, &Connection::onSandboxChanged);
+    connect(m_sandbox, &SandboxProcess::progressed, this, &Connection::progressed);
+    restart();
+}
+
+void Connection::restart()
+{
+    m_client.setEndpoint({{}, QStringLiteral("sandbox"), {QStringLiteral("sandbox"), {}, {}}});
+    m_sandbox->start(m_sandboxArguments);
+}
+
+void Connection::onSandboxChanged()
+{
+    switch (m_sandbox->state()) {
+    case SandboxProcess::State::Running: {
+        Endpoint endpoint = m_client.endpoint();
+        endpoint.apiUrl = m_sandbox->apiUrl();
+        m_client.setEndpoint(endpoint);
+        setState(State::Ready);
+        break;
+    }
+    case SandboxProcess::State::Failed:
+        setState(State::Failed, m_sandbox->failure());
+        break;
+    case SandboxProcess::State::Starting:
+    case SandboxProcess::State::Stopped:
+        setState(State::Starting);
+        break;
+    }
+}
+
+void Connection::setState(State state, const QString &failure)
+{
+    if (state == m_state && failure == m_failure)
+        return;
+    m_state = state;
+    m_failure = failure;
+    Q_EMIT stateChanged();
+}
+
+} // namespace gatehouse

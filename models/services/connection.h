@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/services/apiclient.h"
+
+namespace gatehouse {
+
+class EvaluationTypeService;
+class GatewayService;
+class LogService;
+class SandboxProcess;
+
+// One account of one back end with its services; what it is called and how it fares.
+class Connection : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Connection)
+
+public:
+    enum class State { Starting, Ready, Failed };
+
+    explicit Connection(const QString &name, QObject *parent = nullptr);
+    ~Connection() override;
+
+    QString name() const { return m_name; }
+    State state() const { return m_state; }
+    QString failure() const { return m_failure; } // one line, when State::Failed
+
+    // To a service that is there already.
+    void open(const Endpoint &endpoint);
+    // To a sandbox of its own, with arguments for gatehouse-sandbox.
+    void openSandbox(const QStringList &arguments);
+    // Starts the sandbox again after it died.
+    void restart();
+
+    ApiClient *client() { return &m_client; }
+    GatewayService *gateways() { return m_gateways; }
+    LogService *logs() { return m_logs; }
+    EvaluationTypeService *evaluationTypes() { return m_evaluationTypes; }
+    SandboxProcess *sandbox() { return m_sandbox; } // nullptr: not a sandbox of its own
+
+Q_SIGNALS:
+    void stateChanged();
+    void progressed(const QString &line); // while starting
+
+private:
+    void setState(State state, const QString &failure = {});
+    void onSandboxChanged();
+
+    QString m_name;
+    State m_state = State::Starting;
+    QString m_failure;
+    ApiClient m_client;
+    GatewayService *m_gateways;
+    LogService *m_logs;
+    EvaluationTypeService *m_evaluationTypes;
+    SandboxProcess *m_sandbox = nullptr;
+    QStringList m_sandboxArguments;
+};
+
+} // namespace gatehouse

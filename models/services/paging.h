@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/services/apiclient.h"
+#include "models/services/envelope.h"
+
+namespace gatehouse {
+
+namespace detail {
+
+template <class T>
+void fetchNextPage(ApiClient *client, const ApiRequest &request, int perPage, QList<T> soFar,
+                   int page, const CallSource<QList<T>> &source)
+{
+    ApiRequest pageRequest = request;
+    pageRequest.query.append({QStringLiteral("page"), QString::number(page)});
+    pageRequest.query.append({QStringLiteral("per_page"), QString::number(perPage)});
+    const auto call = client->call<QList<T>>(pageRequest, readResult<QList<T>>);
+    source.onCancel([call] { call.cancel(); });
+    call.then(client, [=](Result<QList<T>> result) {
+        if (!result || result->size() < perPage)
+            return source.finish(result.map([&](const QList<T> &last) { return soFar + last; }));
+        fetchNextPage(client, request, perPage, soFar + *result, page + 1, source);
+    });
+}
+
+} // namespace detail
+
+// A list without totals, whole: pages are asked for until one comes short.
+template <class T>
+Call<QList<T>> fetchAllPages(ApiClient *client, const ApiRequest &request, int perPage)
+{
+    CallSource<QList<T>> source;
+    detail::fetchNextPage<T>(client, request, perPage, {}, 1, source);
+    return source.call();
+}
+
+} // namespace gatehouse

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/services/sandboxprocess.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QStandardPaths>
+
+#ifdef Q_OS_LINUX
+#include <csignal>
+#include <sys/prctl.h>
+#include <unistd.h>
+#endif
+
+namespace gatehouse {
+
+static constexpr int stopTimeout = 3000; // ms; closing the database takes a few of them
+
+SandboxProcess::SandboxProcess(QObject *parent) : QObject(parent)
+{
+    connect(&m_process, &QProcess::readyReadStandardOutput, this, &SandboxProcess::readOutput);
+    connect(&m_process, &QProcess::readyReadStandardError, this, &SandboxProcess::readErrors);
+    connect(&m_process, &QProcess::finished, this, &SandboxProcess::onFinished);
+    connect(&m_process, &QProcess::errorOccurred, this, &SandboxProcess::onError);
+#ifdef Q_OS_LINUX
+    m_process.setChildProcessModifier([parent = getpid()] {
+        prctl(PR_SET_PDEATHSIG, SIGTERM);
+        if (getppid() != parent) // it died before the line above
+            _exit(1);
+    });
+#endif
+}
+
+SandboxProcess::~SandboxProcess()
+{
+    disconnect(&m_process, nullptr, this, nullptr);
+    stop();
+}
+
+void SandboxProcess::start(const QStringList &arguments)
+{
+    stop();
+    m_failure.clear();
+    m_lastError.clear();
+    setState(State::Starting);
+    m_process.start(program(), arguments);
+}
+
+void SandboxProcess::stop()
+{
+    if (m_process.state() == QProcess::NotRunning)
+        return;
+    const QSignalBlocker blocker(&m_process); // a wanted end is no failure
+    m_process.terminate();
+    if (!m_process.waitForFinished(stopTimeout)) {
+        m_process.kill();
+        m_process.waitForFinished(stopTimeout);
+    }
+    m_apiUrl.clear();
+    setState(State::Stopped);
+}
+
+QString SandboxProcess::program()
+{
+    const QString name = QStringLiteral("gatehouse-sandbox");
+    const QString beside = QDir(QCoreApplication::applicationDirPath()).filePath(name);
+    return QFileInfo(beside).isExecutable() ? beside : QStandardPaths::findExecutable(name);
+}
+
+void SandboxProcess::setState(State state)
+{
+    if (state == m_state)
+        return;
+    m_state = state;
+    Q_EMIT stateChanged(state);
+}
+
+void SandboxProcess::readOutput()
+{
+    while (m_process.canReadLine()) {
+        const QString line = QString::fromUtf8(m_process.readLine()).trimmed();
+        const QString ready = QStringLiteral("gatehouse-sandbox listening on ");
+        if (line.startsWith(ready)) {
+            m_apiUrl = QUrl(line.mid(ready.size()));
+            setState(State::Running);
+        }
+    }
+}
+
+void SandboxProcess::readErrors()
+{
+    const QString text = QString::fromUtf8(m_process.readAllStandardError());
+    for (const QString &line : text.split(u'\n', Qt::SkipEmptyParts)) {
+        m_lastError = line.trimmed();
+        Q_EMIT progressed(m_lastError);
+    }
+}
+
+void SandboxProcess::onFinished(int exitCode, QProcess::ExitStatus status)
+{
+    readErrors();
+    m_apiUrl.clear();
+    const QString how = status == QProcess::CrashExit ? tr("it was killed or crashed")
+                                                      : tr("it ended with status %1").arg(exitCode);
+    m_failure = m_lastError.isEmpty() ? how : m_lastError;
+    setState(State::Failed);
+}
+
+void SandboxProcess::onError(QProcess::ProcessError error)
+{
+    if (error != QProcess::FailedToStart)
+        return; // finished() tells the rest
+    m_failure = tr("gatehouse-sandbox cannot be started: %1").arg(m_process.errorString());
+    setState(State::Failed);
+}
+
+} // namespace gatehouse
