@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/services/apirequest.h"
+
+#include <QProcess>
+#include <QTemporaryDir>
+
+namespace gatehouse::test {
+
+// A gatehouse-sandbox with a database of its own, which goes with the fixture:
+//
+//     SandboxFixture sandbox;
+//     QVERIFY2(sandbox.isReady(), qPrintable(sandbox.failure()));
+//     client.setEndpoint(sandbox.endpoint());
+class SandboxFixture
+{
+    Q_DISABLE_COPY_MOVE(SandboxFixture)
+
+public:
+    static QStringList defaultArguments(); // --seed-logs 2000 --now 2026-11-20T12:00:00Z
+
+    // Blocks until it listens or has failed. Port, database and token are added to the arguments.
+    explicit SandboxFixture(const QStringList &arguments = defaultArguments());
+    ~SandboxFixture();
+
+    static QString program();
+    bool isReady() const { return !m_endpoint.apiUrl.isEmpty(); }
+    QString failure() const { return m_failure; } // what it wrote on stderr, or why it has no such
+    const Endpoint &endpoint() const { return m_endpoint; }
+    QString databasePath() const;
+    qint64 processId() const { return m_process.processId(); }
+
+private:
+    QTemporaryDir m_folder;
+    QProcess m_process;
+    Endpoint m_endpoint;
+    QString m_failure;
+};
+
+} // namespace gatehouse::test
