@@ -1,0 +1,419 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sandbox/http/schema.h"
+
+#include "app/sandbox/clock.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace sandbox {
+
+namespace {
+
+Json joined(Json path, Json element)
+{
+    path.push_back(std::move(element));
+    return path;
+}
+
+std::string received(const Json &value)
+{
+    return value.is_null() ? "null" : value.type_name();
+}
+
+std::string numberText(double value)
+{
+    return Json(value).dump();
+}
+
+std::string plainNumber(double value)
+{
+    return value == std::floor(value) && std::abs(value) < 1e15
+        ? std::to_string(static_cast<long long>(value))
+        : numberText(value);
+}
+
+std::size_t characters(const std::string &text)
+{
+    return static_cast<std::size_t>(std::ranges::count_if(
+        text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+bool looksLikeUrl(const std::string &text)
+{
+    const auto colon = text.find("://");
+    return colon != std::string::npos && colon > 0 && text.size() > colon + 3
+        && text.find_first_of(" \t\r\n") == std::string::npos;
+}
+
+/// One walk over one value; the members are what every level needs.
+class Checker
+{
+public:
+    explicit Checker(std::vector<Problem> &problems) : m_problems(problems) { }
+
+    Json check(const Schema &schema, const Json &value, const Json &path)
+    {
+        if (value.is_null() && (schema.allowsNull || schema.type == Schema::Type::Any)) {
+            return value;
+        }
+        switch (schema.type) {
+        case Schema::Type::Any:
+            return value;
+        case Schema::Type::Boolean:
+            return expect(value.is_boolean(), "boolean", value, path), value;
+        case Schema::Type::Integer:
+        case Schema::Type::Number:
+            return checkNumber(schema, value, path);
+        case Schema::Type::String:
+            return checkString(schema, value, path);
+        case Schema::Type::Array:
+            return checkArray(schema, value, path);
+        case Schema::Type::Object:
+            return checkObject(schema, value, path);
+        case Schema::Type::AnyOf:
+            return checkAnyOf(schema, value, path);
+        }
+        return value;
+    }
+
+private:
+    void fail(std::string message, const Json &path)
+    {
+        m_problems.push_back({InvalidInput, std::move(message), path});
+    }
+
+    bool expect(bool holds, const char *type, const Json &value, const Json &path)
+    {
+        if (!holds) {
+            fail(std::string("Expected ") + type + ", received " + received(value), path);
+        }
+        return holds;
+    }
+
+    Json checkNumber(const Schema &schema, const Json &value, const Json &path)
+    {
+        const bool whole = schema.type == Schema::Type::Integer;
+        const double number = value.is_number() ? value.get<double>() : 0;
+        constexpr double exactlyWhole = 9007199254740992; // 2^53
+        if (!expect(value.is_number()
+                        && (!whole
+                            || (number == std::floor(number) && std::abs(number) <= exactlyWhole)),
+                    whole ? "integer" : "number", value, path)) {
+            return value;
+        }
+        const double least = schema.minimum.value_or(number);
+        if (number < least || (schema.exclusiveMinimum && number == least)) {
+            fail(std::string("Number must be greater than ")
+                     + (schema.exclusiveMinimum ? "" : "or equal to ") + plainNumber(least),
+                 path);
+        }
+        if (schema.maximum && number > *schema.maximum) {
+            fail("Number must be less than or equal to " + plainNumber(*schema.maximum), path);
+        }
+        return whole && value.is_number_float() ? Json(static_cast<std::int64_t>(number)) : value;
+    }
+
+    Json checkString(const Schema &schema, const Json &value, const Json &path)
+    {
+        if (!expect(value.is_string(), "string", value, path)) {
+            return value;
+        }
+        const auto &text = value.get_ref<const std::string &>();
+        const std::size_t size = characters(text);
+        if (size < schema.minLength) {
+            fail("String must contain at least " + std::to_string(schema.minLength)
+                     + " character(s)",
+                 path);
+        }
+        if (schema.maxLength && size > *schema.maxLength) {
+            fail("String must contain at most " + std::to_string(*schema.maxLength)
+                     + " character(s)",
+                 path);
+        }
+        if (!schema.values.empty()
+            && std::ranges::find(schema.values, text) == schema.values.end()) {
+            std::string list;
+            for (const std::string &allowed : schema.values) {
+                list += (list.empty() ? "'" : " | '") + allowed + "'";
+            }
+            fail("Invalid enum value. Expected " + list + ", received '" + text + "'", path);
+        }
+        if (schema.url && !looksLikeUrl(text)) {
+            fail("Invalid url", path);
+        }
+        if (schema.time && !parseIsoTime(text)) {
+            fail("Invalid date-time", path);
+        }
+        return value;
+    }
+
+    Json checkArray(const Schema &schema, const Json &value, const Json &path)
+    {
+        if (!expect(value.is_array(), "array", value, path)) {
+            return value;
+        }
+        if (schema.itemLimit && value.size() > *schema.itemLimit) {
+            fail("Array must contain at most " + std::to_string(*schema.itemLimit) + " element(s)",
+                 path);
+        }
+        Json result = Json::array();
+        for (std::size_t i = 0; i < value.size(); ++i) {
+            result.push_back(check(*schema.items, value[i], joined(path, i)));
+        }
+        return result;
+    }
+
+    Json checkObject(const Schema &schema, const Json &value, const Json &path)
+    {
+        if (!expect(value.is_object(), "object", value, path)) {
+            return value;
+        }
+        Json result = Json::object();
+        for (const Schema::Property &property : schema.properties) {
+            const auto found = value.find(property.name);
+            if (found != value.end()) {
+                result[property.name] = check(property.schema, *found, joined(path, property.name));
+            } else if (property.schema.isRequired) {
+                fail("Required", joined(path, property.name));
+            } else if (property.schema.fallback) {
+                result[property.name] = *property.schema.fallback;
+            }
+        }
+        for (const auto &[name, member] : value.items()) {
+            if (std::ranges::find(schema.properties, name, &Schema::Property::name)
+                != schema.properties.end()) {
+                continue;
+            }
+            if (schema.items) {
+                result[name] = check(*schema.items, member, joined(path, name));
+            } else if (schema.unknownRefused) {
+                fail("Unrecognized key", joined(path, name));
+            }
+        }
+        if (schema.itemLimit && result.size() > *schema.itemLimit) {
+            fail("Object must contain at most " + std::to_string(*schema.itemLimit) + " entries",
+                 path);
+        }
+        return result;
+    }
+
+    /// The alternative with the fewest violations is taken for the one that was meant.
+    Json checkAnyOf(const Schema &schema, const Json &value, const Json &path)
+    {
+        std::optional<std::vector<Problem>> best;
+        Json result = value;
+        for (const Schema &alternative : schema.alternatives) {
+            std::vector<Problem> problems;
+            Json candidate = checked(alternative, value, path, problems);
+            if (!best || problems.size() < best->size()) {
+                best = std::move(problems);
+                result = std::move(candidate);
+            }
+        }
+        m_problems.insert(m_problems.end(), best->begin(), best->end());
+        return result;
+    }
+
+    std::vector<Problem> &m_problems;
+};
+
+/// A query parameter's text as the JSON type that its schema asks for; text that
+/// is no such thing stays a string, which then fails the check.
+Json typedParameter(const Schema &schema, const std::string &text)
+{
+    if (schema.type == Schema::Type::Boolean) {
+        if (text == "true" || text == "1") {
+            return true;
+        }
+        if (text == "false" || text == "0") {
+            return false;
+        }
+    }
+    if (schema.type == Schema::Type::Integer || schema.type == Schema::Type::Number) {
+        double value = 0;
+        const char *end = text.data() + text.size();
+        const auto [at, error] = std::from_chars(text.data(), end, value);
+        if (error == std::errc{} && at == end && std::isfinite(value)) {
+            return value;
+        }
+    }
+    return text;
+}
+
+} // namespace
+
+Schema Schema::min(double value) const
+{
+    Schema copy = *this;
+    copy.minimum = value;
+    return copy;
+}
+
+Schema Schema::above(double value) const
+{
+    Schema copy = min(value);
+    copy.exclusiveMinimum = true;
+    return copy;
+}
+
+Schema Schema::max(double value) const
+{
+    Schema copy = *this;
+    copy.maximum = value;
+    return copy;
+}
+
+Schema Schema::length(std::size_t least, std::size_t most) const
+{
+    Schema copy = *this;
+    copy.minLength = least;
+    copy.maxLength = most;
+    return copy;
+}
+
+Schema Schema::maxItems(std::size_t most) const
+{
+    Schema copy = *this;
+    copy.itemLimit = most;
+    return copy;
+}
+
+Schema Schema::oneOf(std::vector<std::string> allowed) const
+{
+    Schema copy = *this;
+    copy.values = std::move(allowed);
+    return copy;
+}
+
+Schema Schema::nullable() const
+{
+    Schema copy = *this;
+    copy.allowsNull = true;
+    return copy;
+}
+
+Schema Schema::isUrl() const
+{
+    Schema copy = *this;
+    copy.url = true;
+    return copy;
+}
+
+Schema Schema::isTime() const
+{
+    Schema copy = *this;
+    copy.time = true;
+    return copy;
+}
+
+Schema Schema::required() const
+{
+    Schema copy = *this;
+    copy.isRequired = true;
+    return copy;
+}
+
+Schema Schema::otherwise(Json value) const
+{
+    Schema copy = *this;
+    copy.fallback = std::move(value);
+    return copy;
+}
+
+Schema Schema::refuseUnknown() const
+{
+    Schema copy = *this;
+    copy.unknownRefused = true;
+    return copy;
+}
+
+Schema anything()
+{
+    return Schema(Schema::Type::Any);
+}
+Schema boolean()
+{
+    return Schema(Schema::Type::Boolean);
+}
+Schema integer()
+{
+    return Schema(Schema::Type::Integer);
+}
+Schema number()
+{
+    return Schema(Schema::Type::Number);
+}
+Schema string()
+{
+    return Schema(Schema::Type::String);
+}
+
+Schema array(Schema items)
+{
+    Schema schema(Schema::Type::Array);
+    schema.items = std::make_shared<const Schema>(std::move(items));
+    return schema;
+}
+
+Schema object(std::vector<Schema::Property> properties)
+{
+    Schema schema(Schema::Type::Object);
+    schema.properties = std::move(properties);
+    return schema;
+}
+
+Schema mapOf(Schema values)
+{
+    Schema schema(Schema::Type::Object);
+    schema.items = std::make_shared<const Schema>(std::move(values));
+    return schema;
+}
+
+Schema anyOf(std::vector<Schema> alternatives)
+{
+    Schema schema(Schema::Type::AnyOf);
+    schema.alternatives = std::move(alternatives);
+    return schema;
+}
+
+Json checked(const Schema &schema, const Json &value, const Json &path,
+             std::vector<Problem> &problems)
+{
+    return Checker(problems).check(schema, value, path);
+}
+
+Json checkedBody(const Schema &schema, const Call &call)
+{
+    std::vector<Problem> problems;
+    Json body = checked(schema, parseBody(call), Json::array({"body"}), problems);
+    if (!problems.empty()) {
+        throw Failure(400, std::move(problems));
+    }
+    return body;
+}
+
+Json checkedQuery(const Schema &schema, const Call &call, std::vector<Problem> &problems)
+{
+    Json values = Json::object();
+    for (const auto &[name, text] : call.query) {
+        const auto property = std::ranges::find(schema.properties, name, &Schema::Property::name);
+        if (property != schema.properties.end() && !values.contains(name)) {
+            values[name] = typedParameter(property->schema, text);
+        }
+    }
+    return checked(schema, values, Json::array({"query"}), problems);
+}
+
+Json checkedQuery(const Schema &schema, const Call &call)
+{
+    std::vector<Problem> problems;
+    Json values = checkedQuery(schema, call, problems);
+    if (!problems.empty()) {
+        throw Failure(400, std::move(problems));
+    }
+    return values;
+}
+
+} // namespace sandbox

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sandbox/http/server.h"
+
+#include <condition_variable>
+#include <cstring>
+#include <httplib.h>
+#include <thread>
+
+namespace sandbox {
+
+namespace {
+
+constexpr std::size_t workers = 128; // a kept-alive connection holds one
+constexpr std::size_t keepAliveRequests = 1'000'000;
+constexpr time_t keepAliveSeconds = 30;
+constexpr std::size_t mostBodyBytes = std::size_t{64} << 20;
+
+/// The library leaves idle connections to their time-out; ending their reading
+/// side makes their workers stop at once and lets running answers be written.
+void endReadingOnAllConnections()
+{
+    const long descriptors = sysconf(_SC_OPEN_MAX);
+    for (int descriptor = 3; descriptor < std::min(descriptors, 65'536L); ++descriptor) {
+        sockaddr_in peer{};
+        socklen_t size = sizeof peer;
+        if (getpeername(descriptor, reinterpret_cast<sockaddr *>(&peer), &size) == 0) {
+            shutdown(descriptor, SHUT_RD);
+        }
+    }
+}
+
+} // namespace
+
+struct Server::Private
+{
+    Options options;
+    Router router;
+    httplib::Server http;
+    int port = 0;
+    std::thread listener;
+    std::mutex mutex;
+    std::condition_variable wake;
+    bool stopping = false;
+
+    void authenticate(const httplib::Request &request) const;
+    Reply answer(const httplib::Request &request) const;
+    void handle(const httplib::Request &request, httplib::Response &response);
+    void delay();
+};
+
+void Server::Private::authenticate(const httplib::Request &request) const
+{
+    constexpr std::string_view bearer = "bearer ";
+    const std::string authorization = request.get_header_value("Authorization");
+    std::string credential;
+    if (authorization.size() > bearer.size()
+        && strncasecmp(authorization.c_str(), bearer.data(), bearer.size()) == 0) {
+        credential = authorization.substr(bearer.size());
+    } else if (!request.get_header_value("X-Auth-Email").empty()) {
+        credential = request.get_header_value("X-Auth-Key");
+    }
+    if (credential.empty()) {
+        throw Failure(401, Unauthenticated, "Authentication error: no credentials were sent");
+    }
+    if (!options.token.empty() && credential != options.token) {
+        throw Failure(403, Forbidden, "Authentication error: these credentials have no access");
+    }
+}
+
+Reply Server::Private::answer(const httplib::Request &request) const
+{
+    try {
+        authenticate(request);
+        const std::string_view target = request.target;
+        const auto question = std::min(target.find('?'), target.size());
+        Call call;
+        call.method = request.method;
+        call.query = parseQueryString(target.substr(std::min(question + 1, target.size())));
+        call.body = request.body;
+        const Handler &handler = router.match(call, target.substr(0, question));
+        const auto account = call.path.find("account_id");
+        if (account != call.path.end() && account->second != options.account) {
+            throw Failure(404, WrongAccount,
+                          "Could not route to this account, perhaps its identifier is invalid");
+        }
+        return handler(call);
+    } catch (const Failure &failure) {
+        return failure.reply();
+    } catch (const std::exception &error) {
+        return Failure(500, InternalError, error.what()).reply();
+    }
+}
+
+void Server::Private::handle(const httplib::Request &request, httplib::Response &response)
+{
+    Reply reply = answer(request);
+    response.status = reply.status;
+    if (!reply.allow.empty()) {
+        response.set_header("Allow", reply.allow);
+    }
+    response.set_content(std::move(reply.body), reply.contentType);
+    delay();
+}
+
+void Server::Private::delay()
+{
+    if (options.latency > 0) {
+        std::unique_lock guard(mutex);
+        wake.wait_for(guard, std::chrono::milliseconds(options.latency),
+                      [this] { return stopping; });
+    }
+}
+
+Server::Server(const Options &options) : d(std::make_unique<Private>())
+{
+    d->options = options;
+    httplib::Server &http = d->http;
+    http.new_task_queue = [] { return new httplib::ThreadPool(workers); };
+    http.set_tcp_nodelay(true);
+    http.set_keep_alive_max_count(keepAliveRequests);
+    http.set_keep_alive_timeout(keepAliveSeconds);
+    http.set_payload_max_length(mostBodyBytes);
+    // the library's default, SO_REUSEPORT, would share a port with another sandbox
+    http.set_socket_options([](socket_t socket) {
+        const int on = 1;
+        setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+    });
+    d->port = options.port == 0                        ? http.bind_to_any_port("127.0.0.1")
+        : http.bind_to_port("127.0.0.1", options.port) ? options.port
+                                                       : -1;
+    if (d->port <= 0) {
+        throw StartError("cannot listen on 127.0.0.1:" + std::to_string(options.port) + ": "
+                         + std::strerror(errno));
+    }
+}
+
+Server::~Server()
+{
+    stop();
+}
+
+int Server::port() const
+{
+    return d->port;
+}
+
+void Server::start(Router router)
+{
+    d->router = std::move(router);
+    const auto handle = [this](const httplib::Request &request, httplib::Response &response) {
+        d->handle(request, response);
+    };
+    // the library would wait for a body that a request without a length never sends
+    d->http.set_pre_routing_handler([handle](const auto &request, auto &response) {
+        if (request.has_header("Content-Length") || request.has_header("Transfer-Encoding")) {
+            return httplib::Server::HandlerResponse::Unhandled;
+        }
+        handle(request, response);
+        return httplib::Server::HandlerResponse::Handled;
+    });
+    d->http.Get(".*", handle);
+    d->http.Post(".*", handle);
+    d->http.Put(".*", handle);
+    d->http.Patch(".*", handle);
+    d->http.Delete(".*", handle);
+    d->http.Options(".*", handle);
+    d->http.set_error_handler([](const httplib::Request &, httplib::Response &response) {
+        if (response.body.empty()) {
+            const Reply reply =
+                Failure(response.status, InvalidInput, "The request could not be understood")
+                    .reply();
+            response.set_content(reply.body, reply.contentType);
+        }
+    });
+    d->listener = std::thread([this] { d->http.listen_after_bind(); });
+}
+
+void Server::stop()
+{
+    if (!d->listener.joinable()) {
+        return;
+    }
+    {
+        const std::scoped_lock guard(d->mutex);
+        d->stopping = true;
+    }
+    d->wake.notify_all();
+    while (!d->http.is_running()) {
+        std::this_thread::yield();
+    }
+    d->http.stop();
+    endReadingOnAllConnections();
+    d->listener.join();
+}
+
+} // namespace sandbox
