@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/shell/mainwindow.h"
+
+#include "views/common/icons.h"
+#include "views/common/messagebar.h"
+#include "views/common/theme.h"
+#include "views/shell/navigator.h"
+#include "views/shell/requestspanel.h"
+#include "views/shell/taskspanel.h"
+#include "views/shell/workspace.h"
+
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QLabel>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace gatehouse {
+
+// Finds a view's place again: one of a kind for each object, whatever it is filtered by.
+static QString keyOf(const Connection *connection, ViewAddress address)
+{
+    address.filter.clear();
+    return connection->name() + u' ' + address.text();
+}
+
+MainWindow::MainWindow(const Parts &parts, QWidget *parent)
+    : QMainWindow(parent)
+    , m_parts(parts)
+    , m_workspace(new Workspace)
+    , m_messages(new MessageBar)
+    , m_navigator(new Navigator)
+    , m_inspector(new QStackedWidget)
+{
+    setWindowTitle(tr("Gatehouse"));
+    setWindowIcon(icon(Icon::App));
+    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+
+    auto *centre = new QWidget;
+    auto *layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_messages);
+    layout->addWidget(m_workspace, 1);
+    setCentralWidget(centre);
+
+    auto *nothing = new QLabel(tr("Select something to see all of it here."));
+    nothing->setAlignment(Qt::AlignCenter);
+    nothing->setWordWrap(true);
+    nothing->setMargin(2 * grid);
+    nothing->setForegroundRole(QPalette::PlaceholderText);
+    m_inspector->addWidget(nothing);
+
+    m_navigatorDock =
+        addDock(QStringLiteral("navigator"), tr("Navigator"), m_navigator, Qt::LeftDockWidgetArea);
+    m_inspectorDock =
+        addDock(QStringLiteral("inspector"), tr("Inspector"), m_inspector, Qt::RightDockWidgetArea);
+    m_tasksDock = addDock(QStringLiteral("tasks"), tr("Tasks"), new TasksPanel(parts.tasks),
+                          Qt::BottomDockWidgetArea);
+    m_requestsDock = addDock(QStringLiteral("requests"), tr("Requests"),
+                             new RequestsPanel(parts.requests), Qt::BottomDockWidgetArea);
+    tabifyDockWidget(m_tasksDock, m_requestsDock);
+    resize(1440, 900);
+    resizeDocks({m_navigatorDock, m_inspectorDock}, {224, 376}, Qt::Horizontal);
+    resizeDocks({m_tasksDock}, {176}, Qt::Vertical);
+    m_tasksDock->hide();
+    m_requestsDock->hide();
+    m_defaultState = saveState();
+
+    makeMenus();
+    makeStatusBar();
+    connect(m_navigator, &Navigator::openRequested, this,
+            qOverload<Connection *, const ViewAddress &>(&MainWindow::open));
+    connect(m_workspace, &Workspace::activeViewChanged, this, &MainWindow::onActiveViewChanged);
+    connect(parts.tasks, &TaskModel::runningCountChanged, this, &MainWindow::updateStatus);
+}
+
+MainWindow::~MainWindow()
+{
+    // Views go while the models they show, and this window's own parts, are still there.
+    disconnect(m_workspace, nullptr, this, nullptr);
+    delete centralWidget();
+}
+
+QDockWidget *MainWindow::addDock(const QString &name, const QString &title, QWidget *widget,
+                                 Qt::DockWidgetArea area)
+{
+    auto *dock = new QDockWidget(title, this);
+    dock->setObjectName(name);
+    dock->setWidget(widget);
+    addDockWidget(area, dock);
+    return dock;
+}
+
+void MainWindow::addConnection(ConnectionModels *models)
+{
+    Connection *connection = models->connection();
+    m_connections.append(models);
+    if (!m_current)
+        m_current = connection;
+    m_navigator->add(models);
+    connect(connection, &Connection::stateChanged, this,
+            [this, connection] { onConnectionChanged(connection); });
+    connect(connection->client(), &ApiClient::requestChanged, this, &MainWindow::onRequestChanged);
+    updateStatus();
+}
+
+ConnectionModels *MainWindow::modelsOf(const Connection *connection) const
+{
+    for (ConnectionModels *models : m_connections)
+        if (models->connection() == connection)
+            return models;
+    return nullptr;
+}
+
+View *MainWindow::open(Connection *connection, const ViewAddress &address)
+{
+    for (const auto &[kind, dock] : {std::pair(ViewAddress::Kind::Tasks, m_tasksDock),
+                                     std::pair(ViewAddress::Kind::Requests, m_requestsDock)}) {
+        if (address.kind == kind) {
+            dock->show();
+            dock->raise();
+            return nullptr;
+        }
+    }
+    const QString key = keyOf(connection, address);
+    if (View *view = m_workspace->find(key)) {
+        if (!address.filter.isEmpty())
+            view->goTo(address);
+        m_workspace->activate(view);
+        return view;
+    }
+    View *view = makeView(address, modelsOf(connection),
+                          {m_parts.settings, m_parts.drafts, m_parts.dialogs});
+    view->setProperty("connection", QVariant::fromValue(connection));
+    connect(view, &View::openRequested, this,
+            [this, connection](const ViewAddress &other) { open(connection, other); });
+    connect(view, &View::addressChanged, this, [this, connection, view] {
+        m_workspace->setKey(view, keyOf(connection, view->address()));
+        if (view == m_workspace->activeView())
+            m_navigator->select(connection, view->address());
+    });
+    connect(view, &View::inspectRequested, m_inspectorDock, [this] {
+        m_inspectorDock->show();
+        m_inspectorDock->raise();
+    });
+    m_workspace->add(view, key);
+    return view;
+}
+
+View *MainWindow::open(const ViewAddress &address)
+{
+    return open(m_current, address);
+}
+
+void MainWindow::onActiveViewChanged(View *view)
+{
+    showInspectorOf(view);
+    if (view) {
+        m_current = view->property("connection").value<Connection *>();
+        m_navigator->select(m_current, view->address());
+        setWindowTitle(tr("%1 – %2 – Gatehouse").arg(view->title(), m_current->name()));
+    } else {
+        setWindowTitle(tr("Gatehouse"));
+    }
+    updateStatus();
+}
+
+void MainWindow::showInspectorOf(View *view)
+{
+    QWidget *widget = view ? view->inspector() : nullptr;
+    if (!widget) {
+        m_inspector->setCurrentIndex(0);
+        return;
+    }
+    if (m_inspector->indexOf(widget) < 0) {
+        m_inspector->addWidget(widget);
+        connect(view, &QObject::destroyed, widget, &QObject::deleteLater);
+    }
+    m_inspector->setCurrentWidget(widget);
+}
+
+void MainWindow::onConnectionChanged(Connection *connection)
+{
+    const QString key = QStringLiteral("connection ") + connection->name();
+    if (connection->state() != Connection::State::Failed) {
+        m_messages->clear(key);
+    } else {
+        auto *restart = new QAction(icon(Icon::Refresh), tr("Restart"), connection);
+        connect(restart, &QAction::triggered, connection, &Connection::restart);
+        m_messages->showWarning(key, tr("The sandbox does not run: %1").arg(connection->failure()),
+                                {restart});
+    }
+    updateStatus();
+}
+
+void MainWindow::onRequestChanged(const RequestRecord &record)
+{
+    if (record.finished)
+        m_underWay.remove(record.serial);
+    else
+        m_underWay.insert(record.serial);
+    updateStatus();
+}
+
+QString MainWindow::layoutScope() const
+{
+    return m_connections.constFirst()->connection()->name();
+}
+
+void MainWindow::saveLayout()
+{
+    Settings &settings = *m_parts.settings;
+    settings.set(setting::windowGeometry, saveGeometry());
+    settings.set(setting::windowState, saveState(), layoutScope());
+    settings.set(setting::workspaceState, m_workspace->saveState(), layoutScope());
+    QStringList views;
+    for (View *view : m_workspace->views())
+        views.append(view->property("connection").value<Connection *>()->name() + u' '
+                     + view->address().text());
+    settings.set(setting::openViews, views, layoutScope());
+}
+
+void MainWindow::restoreLayout()
+{
+    const Settings &settings = *m_parts.settings;
+    for (const QString &entry : settings.get(setting::openViews, layoutScope())) {
+        const auto address = ViewAddress::parse(entry.section(u' ', -1));
+        const QString name = entry.section(u' ', 0, -2);
+        for (ConnectionModels *models : m_connections)
+            if (address && models->connection()->name() == name)
+                open(models->connection(), *address);
+    }
+    if (m_workspace->views().isEmpty())
+        open({ViewAddress::Kind::Gateways, {}, {}});
+    restoreGeometry(settings.get(setting::windowGeometry));
+    restoreState(settings.get(setting::windowState, layoutScope()));
+    m_workspace->restoreState(settings.get(setting::workspaceState, layoutScope()));
+}
+
+void MainWindow::restoreDefaultLayout()
+{
+    restoreState(m_defaultState);
+    m_workspace->stack();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    saveLayout();
+    event->accept();
+}
+
+} // namespace gatehouse

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/items/requestmodel.h"
+#include "models/items/taskmodel.h"
+#include "views/shell/viewfactory.h"
+
+#include <QMainWindow>
+#include <QSet>
+#include <functional>
+
+class QLabel;
+class QMenu;
+class QStackedWidget;
+class QToolButton;
+
+namespace gatehouse {
+
+class MessageBar;
+class Navigator;
+class Theme;
+class Workspace;
+
+// The window: navigator, inspector, tasks and requests around the workspace of views.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(MainWindow)
+
+public:
+    struct Parts
+    {
+        Settings *settings;
+        Drafts *drafts;
+        TimeDisplay *time;
+        Theme *theme;
+        Dialogs *dialogs;
+        TaskModel *tasks;
+        RequestModel *requests;
+    };
+
+    explicit MainWindow(const Parts &parts, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    // The first one is what views are opened on when nothing else is said.
+    void addConnection(ConnectionModels *models);
+    // nullptr: the address is that of a dock, which is shown.
+    View *open(Connection *connection, const ViewAddress &address);
+    View *open(const ViewAddress &address); // on the connection in use
+    Workspace *workspace() { return m_workspace; }
+    MessageBar *messages() { return m_messages; }
+    QDockWidget *requestsDock() { return m_requestsDock; }
+    QDockWidget *inspectorDock() { return m_inspectorDock; }
+
+    // The views and the arrangement of the last time.
+    void restoreLayout();
+    void restoreDefaultLayout();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    QAction *addAction(QMenu *menu, const QString &text, const QKeySequence &shortcut,
+                       std::function<void()> run);
+    QDockWidget *addDock(const QString &name, const QString &title, QWidget *widget,
+                         Qt::DockWidgetArea area);
+    void makeMenus();
+    void makeStatusBar();
+    void onActiveViewChanged(View *view);
+    void showInspectorOf(View *view);
+    void makeLookMenu(QMenu *menu);
+    void saveLayout();
+    QString layoutScope() const;
+    void onConnectionChanged(Connection *connection);
+    void updateStatus();
+    void onRequestChanged(const RequestRecord &record);
+    void showAbout();
+    void setTimeZone(TimeDisplay::Zone zone);
+    ConnectionModels *modelsOf(const Connection *connection) const;
+
+    Parts m_parts;
+    QList<ConnectionModels *> m_connections;
+    Connection *m_current = nullptr;
+    Workspace *m_workspace;
+    MessageBar *m_messages;
+    Navigator *m_navigator;
+    QStackedWidget *m_inspector;
+    QDockWidget *m_navigatorDock;
+    QDockWidget *m_inspectorDock;
+    QDockWidget *m_tasksDock;
+    QDockWidget *m_requestsDock;
+    QLabel *m_connectionLabel;
+    QToolButton *m_tasksButton;
+    QToolButton *m_requestsButton;
+    QToolButton *m_zoneButton;
+    QByteArray m_defaultState;
+    QSet<quint64> m_underWay; // serials of requests
+};
+
+} // namespace gatehouse

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/common/icons.h"
+#include "views/common/theme.h"
+#include "views/shell/mainwindow.h"
+#include "views/shell/navigator.h"
+#include "views/shell/workspace.h"
+
+#include <QActionGroup>
+#include <QDockWidget>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QStatusBar>
+#include <QToolButton>
+
+namespace gatehouse {
+
+QAction *MainWindow::addAction(QMenu *menu, const QString &text, const QKeySequence &shortcut,
+                               std::function<void()> run)
+{
+    QAction *action = menu->addAction(text, this, std::move(run));
+    action->setShortcut(shortcut);
+    return action;
+}
+
+void MainWindow::makeMenus()
+{
+    QMenu *file = menuBar()->addMenu(tr("&File"));
+    addAction(file, tr("&Close view"), QKeySequence::Close,
+              [this] { m_workspace->close(m_workspace->activeView()); });
+    file->addSeparator();
+    addAction(file, tr("&Quit"), QKeySequence::Quit, [this] { close(); });
+
+    QMenu *go = menuBar()->addMenu(tr("&Go"));
+    addAction(go, tr("&Gateways"), Qt::ALT | Qt::Key_1, [this] {
+        open({ViewAddress::Kind::Gateways, {}, {}});
+    });
+    addAction(go, tr("&Evaluation types"), Qt::ALT | Qt::Key_2, [this] {
+        open({ViewAddress::Kind::EvaluationTypes, {}, {}});
+    });
+    go->addSeparator();
+    addAction(go, tr("&Find in the navigator"), Qt::CTRL | Qt::SHIFT | Qt::Key_F, [this] {
+        m_navigatorDock->show();
+        m_navigator->focusFilter();
+    });
+    addAction(go, tr("&Next view"), Qt::CTRL | Qt::Key_Tab,
+              [this] { m_workspace->activateNext(1); });
+    addAction(go, tr("&Previous view"), Qt::CTRL | Qt::SHIFT | Qt::Key_Tab,
+              [this] { m_workspace->activateNext(-1); });
+
+    QMenu *view = menuBar()->addMenu(tr("&View"));
+    const std::pair<QDockWidget *, Icon> docks[] = {{m_navigatorDock, Icon::Navigator},
+                                                    {m_inspectorDock, Icon::Inspector},
+                                                    {m_tasksDock, Icon::Tasks},
+                                                    {m_requestsDock, Icon::Requests}};
+    int key = Qt::Key_1;
+    for (const auto &[dock, dockIcon] : docks) {
+        QAction *toggle = dock->toggleViewAction();
+        toggle->setIcon(icon(dockIcon));
+        toggle->setShortcut(QKeySequence(int(Qt::CTRL) | key++));
+        view->addAction(toggle);
+    }
+    view->addSeparator();
+    makeLookMenu(view->addMenu(tr("&Look")));
+    view->addSeparator();
+    addAction(view, tr("Restore &default layout"), {}, [this] { restoreDefaultLayout(); });
+
+    QMenu *help = menuBar()->addMenu(tr("&Help"));
+    addAction(help, tr("&About Gatehouse"), {}, [this] { showAbout(); });
+}
+
+void MainWindow::makeLookMenu(QMenu *menu)
+{
+    const std::tuple<QString, Theme::Scheme, QString> choices[] = {
+        {tr("As the &desktop"), Theme::Scheme::System, QStringLiteral("system")},
+        {tr("&Light"), Theme::Scheme::Light, QStringLiteral("light")},
+        {tr("D&ark"), Theme::Scheme::Dark, QStringLiteral("dark")}};
+    auto *group = new QActionGroup(this);
+    for (const auto &[text, scheme, name] : choices) {
+        QAction *action = addAction(menu, text, {}, [this, scheme = scheme, name = name] {
+            m_parts.theme->setScheme(scheme);
+            m_parts.settings->set(setting::theme, name);
+        });
+        action->setCheckable(true);
+        action->setChecked(m_parts.theme->scheme() == scheme);
+        group->addAction(action);
+    }
+}
+
+void MainWindow::makeStatusBar()
+{
+    const auto makeButton = [this](Icon buttonIcon, const QString &name) {
+        auto *button = new QToolButton;
+        button->setAutoRaise(true);
+        button->setIcon(icon(buttonIcon));
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setAccessibleName(name);
+        statusBar()->addPermanentWidget(button);
+        return button;
+    };
+    m_connectionLabel = new QLabel;
+    m_connectionLabel->setMargin(grid / 2);
+    statusBar()->addWidget(m_connectionLabel);
+    m_tasksButton = makeButton(Icon::Tasks, tr("Tasks"));
+    m_requestsButton = makeButton(Icon::Requests, tr("Requests"));
+    m_zoneButton = makeButton(Icon::Clock, tr("Time zone"));
+    m_zoneButton->setToolTip(tr("Switch between UTC and local time"));
+    connect(m_tasksButton, &QToolButton::clicked, m_tasksDock->toggleViewAction(),
+            &QAction::trigger);
+    connect(m_requestsButton, &QToolButton::clicked, m_requestsDock->toggleViewAction(),
+            &QAction::trigger);
+    connect(m_zoneButton, &QToolButton::clicked, this, [this] {
+        setTimeZone(m_parts.time->zone() == TimeDisplay::Zone::Utc ? TimeDisplay::Zone::Local
+                                                                   : TimeDisplay::Zone::Utc);
+    });
+    connect(m_parts.time, &TimeDisplay::changed, this, &MainWindow::updateStatus);
+    updateStatus();
+}
+
+void MainWindow::setTimeZone(TimeDisplay::Zone zone)
+{
+    m_parts.time->setZone(zone);
+    m_parts.settings->set(setting::timeZone,
+                          zone == TimeDisplay::Zone::Utc ? QStringLiteral("utc")
+                                                         : QStringLiteral("local"));
+}
+
+void MainWindow::updateStatus()
+{
+    QString text;
+    if (m_current) {
+        switch (m_current->state()) {
+        case Connection::State::Starting:
+            text = tr("%1: starting…");
+            break;
+        case Connection::State::Ready:
+            text = tr("%1: connected");
+            break;
+        case Connection::State::Failed:
+            text = tr("%1: not connected");
+            break;
+        }
+        text = text.arg(m_current->name());
+        m_connectionLabel->setToolTip(m_current->client()->endpoint().apiUrl.toDisplayString());
+    }
+    m_connectionLabel->setText(text);
+    const int running = m_parts.tasks->runningCount();
+    m_tasksButton->setText(running ? tr("%n task(s)", nullptr, running) : tr("Tasks"));
+    m_requestsButton->setText(m_underWay.isEmpty()
+                                  ? tr("Requests")
+                                  : tr("%n request(s)…", nullptr, int(m_underWay.size())));
+    m_zoneButton->setText(m_parts.time->zoneText());
+}
+
+void MainWindow::showAbout()
+{
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About Gatehouse"),
+                                tr("<h3>Gatehouse %1</h3><p>A console for administering AI "
+                                   "gateways.</p><p>Free software under the GNU General Public "
+                                   "License, version 3 or later.</p>")
+                                    .arg(QStringLiteral(GATEHOUSE_VERSION)),
+                                QMessageBox::Close, this);
+    box->setIconPixmap(icon(Icon::App).pixmap(64));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+} // namespace gatehouse

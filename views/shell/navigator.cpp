@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/shell/navigator.h"
+
+#include "views/common/icons.h"
+
+#include <QLineEdit>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace gatehouse {
+
+enum NavigatorRole {
+    ConnectionRole = Qt::UserRole,
+    AddressRole, // text of a ViewAddress
+};
+
+Navigator::Navigator(QWidget *parent) : QWidget(parent)
+{
+    m_filter = new QLineEdit(this);
+    m_filter->setPlaceholderText(tr("Filter"));
+    m_filter->setAccessibleName(tr("Filter the navigator"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->addAction(icon(Icon::Search), QLineEdit::LeadingPosition);
+
+    m_proxy.setSourceModel(&m_model);
+    m_proxy.setRecursiveFilteringEnabled(true);
+    m_proxy.setAutoAcceptChildRows(true);
+    m_proxy.setFilterCaseSensitivity(Qt::CaseInsensitive);
+
+    m_tree = new QTreeView(this);
+    m_tree->setModel(&m_proxy);
+    m_tree->setHeaderHidden(true);
+    m_tree->setUniformRowHeights(true);
+    m_tree->setEditTriggers(QTreeView::NoEditTriggers);
+    m_tree->setAccessibleName(tr("Navigator"));
+    m_tree->setFrameShape(QFrame::NoFrame);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 4, 0, 0);
+    layout->setSpacing(4);
+    auto *top = new QHBoxLayout;
+    top->setContentsMargins(4, 0, 4, 0);
+    top->addWidget(m_filter);
+    layout->addLayout(top);
+    layout->addWidget(m_tree);
+    setFocusProxy(m_tree);
+
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_proxy.setFilterFixedString(text);
+        m_tree->expandAll();
+    });
+    connect(m_filter, &QLineEdit::returnPressed, this, [this] {
+        // The first leaf that is left.
+        QModelIndex index = m_proxy.index(0, 0);
+        while (m_proxy.hasChildren(index))
+            index = m_proxy.index(0, 0, index);
+        open(index);
+    });
+    connect(m_tree, &QTreeView::clicked, this, &Navigator::open);
+    connect(m_tree, &QTreeView::activated, this, &Navigator::open);
+}
+
+void Navigator::add(ConnectionModels *models)
+{
+    Connection *connection = models->connection();
+    Branch branch{models, nullptr, nullptr};
+    branch.root = makeItem(connection->name(), icon(Icon::Connect), connection,
+                           {ViewAddress::Kind::Gateways, {}, {}});
+    branch.gateways = makeItem(tr("Gateways"), icon(Icon::Gateway), connection,
+                               {ViewAddress::Kind::Gateways, {}, {}});
+    branch.root->appendRow(branch.gateways);
+    branch.root->appendRow(makeItem(tr("Evaluation types"), icon(Icon::Evaluation), connection,
+                                    {ViewAddress::Kind::EvaluationTypes, {}, {}}));
+    m_model.appendRow(branch.root);
+    m_branches.append(branch);
+
+    GatewayModel *gateways = models->gateways();
+    const auto update = [this, branch] { updateGateways(branch); };
+    connect(gateways, &GatewayModel::rowsInserted, this, update);
+    connect(gateways, &GatewayModel::rowsRemoved, this, update);
+    connect(gateways, &GatewayModel::modelReset, this, update);
+    connect(connection, &Connection::stateChanged, this, [this, branch] { updateRoot(branch); });
+    updateRoot(branch);
+    updateGateways(branch);
+    m_tree->expandAll();
+}
+
+void Navigator::updateRoot(const Branch &branch)
+{
+    const Connection &connection = *branch.models->connection();
+    switch (connection.state()) {
+    case Connection::State::Starting:
+        branch.root->setText(tr("%1 (starting…)").arg(connection.name()));
+        branch.root->setIcon(icon(Icon::Clock));
+        break;
+    case Connection::State::Ready:
+        branch.root->setText(connection.name());
+        branch.root->setIcon(icon(Icon::Connect));
+        break;
+    case Connection::State::Failed:
+        branch.root->setText(tr("%1 (not connected)").arg(connection.name()));
+        branch.root->setIcon(icon(Icon::Failure));
+        break;
+    }
+    branch.root->setToolTip(connection.failure());
+}
+
+// Keeps the items that stay, so that what is open in the tree stays open.
+void Navigator::updateGateways(const Branch &branch)
+{
+    QStandardItem *parent = branch.gateways;
+    const QList<Gateway> &gateways = branch.models->gateways()->values();
+    for (int row = parent->rowCount() - 1; row >= 0; --row)
+        if (!branch.models->gateways()->find(parent->child(row)->text()))
+            parent->removeRow(row);
+    for (int row = 0; row < gateways.size(); ++row) {
+        const GatewayId &id = gateways.at(row).id;
+        if (parent->child(row) && parent->child(row)->text() == id.value)
+            continue;
+        QStandardItem *item = nullptr;
+        for (int other = row; other < parent->rowCount() && !item; ++other)
+            if (parent->child(other)->text() == id.value)
+                item = parent->takeRow(other).constFirst();
+        if (!item) {
+            Connection *connection = branch.models->connection();
+            item = makeItem(id.value, icon(Icon::Gateway), connection,
+                            {ViewAddress::Kind::Gateway, id, {}});
+            item->appendRow(makeItem(tr("Logs"), icon(Icon::Logs), connection,
+                                     {ViewAddress::Kind::Logs, id, {}}));
+        }
+        parent->insertRow(row, item);
+        m_tree->expand(m_proxy.mapFromSource(item->index()));
+    }
+}
+
+QStandardItem *Navigator::makeItem(const QString &text, const QIcon &icon, Connection *connection,
+                                   const ViewAddress &address) const
+{
+    auto *item = new QStandardItem(icon, text);
+    item->setData(QVariant::fromValue(connection), ConnectionRole);
+    item->setData(address.text(), AddressRole);
+    return item;
+}
+
+void Navigator::open(const QModelIndex &index)
+{
+    if (!index.isValid())
+        return;
+    if (const auto address = ViewAddress::parse(index.data(AddressRole).toString()))
+        Q_EMIT openRequested(index.data(ConnectionRole).value<Connection *>(), *address);
+}
+
+void Navigator::select(const Connection *connection, const ViewAddress &address)
+{
+    ViewAddress plain = address;
+    plain.filter.clear();
+    // Leaves come after what contains them: the last match is the most precise.
+    const auto matches = m_model.match(m_model.index(0, 0), AddressRole, plain.text(), -1,
+                                       Qt::MatchExactly | Qt::MatchRecursive);
+    for (auto it = matches.crbegin(); it != matches.crend(); ++it) {
+        if (it->data(ConnectionRole).value<Connection *>() == connection) {
+            m_tree->setCurrentIndex(m_proxy.mapFromSource(*it));
+            return;
+        }
+    }
+    m_tree->setCurrentIndex({});
+}
+
+void Navigator::focusFilter()
+{
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+} // namespace gatehouse

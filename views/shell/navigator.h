@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/items/connectionmodels.h"
+#include "views/common/viewaddress.h"
+
+#include <QSortFilterProxyModel>
+#include <QStandardItemModel>
+#include <QWidget>
+
+class QLineEdit;
+class QTreeView;
+
+namespace gatehouse {
+
+// The tree of connections, their gateways and what belongs to each.
+class Navigator : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Navigator)
+
+public:
+    explicit Navigator(QWidget *parent = nullptr);
+
+    void add(ConnectionModels *models);
+    // Marks what the person is looking at.
+    void select(const Connection *connection, const ViewAddress &address);
+    void focusFilter();
+
+Q_SIGNALS:
+    void openRequested(gatehouse::Connection *connection, const gatehouse::ViewAddress &address);
+
+private:
+    struct Branch
+    {
+        ConnectionModels *models;
+        QStandardItem *root;
+        QStandardItem *gateways;
+    };
+    void updateRoot(const Branch &branch);
+    void updateGateways(const Branch &branch);
+    QStandardItem *makeItem(const QString &text, const QIcon &icon, Connection *connection,
+                            const ViewAddress &address) const;
+    void open(const QModelIndex &index);
+
+    QLineEdit *m_filter;
+    QTreeView *m_tree;
+    QStandardItemModel m_model;
+    QSortFilterProxyModel m_proxy;
+    QList<Branch> m_branches;
+};
+
+} // namespace gatehouse

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/shell/viewfactory.h"
+
+#include "views/datasets/evaluationtypesview.h"
+#include "views/gateways/gatewaysview.h"
+#include "views/gateways/gatewayview.h"
+#include "views/logs/logsview.h"
+
+namespace gatehouse {
+
+View *makeView(const ViewAddress &address, ConnectionModels *models, const ViewParts &parts)
+{
+    switch (address.kind) {
+    case ViewAddress::Kind::Gateways:
+        return new GatewaysView(models, parts.settings, parts.dialogs);
+    case ViewAddress::Kind::Gateway:
+        return new GatewayView(models, address.gateway, parts.drafts, parts.dialogs);
+    case ViewAddress::Kind::NewGateway:
+        return new GatewayView(models, {}, parts.drafts, parts.dialogs);
+    case ViewAddress::Kind::Logs:
+        return new LogsView(models, address, parts.settings);
+    case ViewAddress::Kind::EvaluationTypes:
+        return new EvaluationTypesView(models, parts.settings);
+    case ViewAddress::Kind::Requests:
+    case ViewAddress::Kind::Tasks:
+        break; // docks of the window, not views of a connection
+    }
+    return nullptr;
+}
+
+} // namespace gatehouse

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/items/connectionmodels.h"
+#include "models/services/drafts.h"
+#include "models/services/settings.h"
+#include "views/common/view.h"
+
+namespace gatehouse {
+
+class Dialogs;
+
+// What every view may need beside the models of its connection.
+struct ViewParts
+{
+    Settings *settings;
+    Drafts *drafts;
+    Dialogs *dialogs;
+};
+
+// Makes the view that an address names.
+View *makeView(const ViewAddress &address, ConnectionModels *models, const ViewParts &parts);
+
+} // namespace gatehouse

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/shell/workspace.h"
+
+#include <QApplication>
+#include <QDockWidget>
+#include <QTabBar>
+
+namespace gatehouse {
+
+Workspace::Workspace(QWidget *parent) : QMainWindow(parent, Qt::Widget)
+{
+    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks | GroupedDragging);
+    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    setDocumentMode(true);
+    connect(qApp, &QApplication::focusChanged, this,
+            [this](QWidget *, QWidget *now) { onFocusChanged(now); });
+}
+
+void Workspace::add(View *view, const QString &key)
+{
+    auto *dock = new QDockWidget(view->title(), this);
+    dock->setObjectName(key);
+    dock->setAttribute(Qt::WA_DeleteOnClose);
+    dock->setWidget(view);
+    connect(view, &View::titleChanged, dock, [view, dock] { dock->setWindowTitle(view->title()); });
+    connect(dock, &QDockWidget::visibilityChanged, this, [this, view](bool visible) {
+        if (visible) // a tab was chosen
+            setActiveView(view);
+    });
+    connect(dock, &QObject::destroyed, this, [this, dock] {
+        m_docks.removeOne(dock);
+        if (!m_docks.isEmpty() && !m_activeView)
+            activate(qobject_cast<View *>(m_docks.constLast()->widget()));
+    });
+    connect(view, &QObject::destroyed, this, [this, view] {
+        if (m_activeView == view)
+            setActiveView(nullptr);
+    });
+
+    if (QDockWidget *beside = m_activeView ? dockOf(m_activeView) : nullptr;
+        beside && !beside->isFloating())
+        tabifyDockWidget(beside, dock);
+    else
+        addDockWidget(Qt::TopDockWidgetArea, dock);
+    m_docks.append(dock);
+    activate(view);
+}
+
+void Workspace::setKey(View *view, const QString &key)
+{
+    dockOf(view)->setObjectName(key);
+}
+
+View *Workspace::find(const QString &key) const
+{
+    for (QDockWidget *dock : m_docks)
+        if (dock->objectName() == key)
+            return qobject_cast<View *>(dock->widget());
+    return nullptr;
+}
+
+QStringList Workspace::keys() const
+{
+    QStringList keys;
+    for (const QDockWidget *dock : m_docks)
+        keys.append(dock->objectName());
+    return keys;
+}
+
+QList<View *> Workspace::views() const
+{
+    QList<View *> views;
+    for (QDockWidget *dock : m_docks)
+        views.append(qobject_cast<View *>(dock->widget()));
+    return views;
+}
+
+void Workspace::activate(View *view)
+{
+    if (!view)
+        return;
+    QDockWidget *dock = dockOf(view);
+    dock->show();
+    dock->raise();
+    view->setFocus();
+    setActiveView(view);
+}
+
+void Workspace::close(View *view)
+{
+    if (view)
+        dockOf(view)->close();
+}
+
+void Workspace::activateNext(int step)
+{
+    if (m_docks.isEmpty() || !m_activeView)
+        return;
+    const qsizetype at = m_docks.indexOf(dockOf(m_activeView));
+    const qsizetype next = (at + step + m_docks.size()) % m_docks.size();
+    activate(qobject_cast<View *>(m_docks.at(next)->widget()));
+}
+
+void Workspace::stack()
+{
+    View *active = m_activeView;
+    for (QDockWidget *dock : m_docks) {
+        dock->setFloating(false);
+        addDockWidget(Qt::TopDockWidgetArea, dock);
+        if (dock != m_docks.constFirst())
+            tabifyDockWidget(m_docks.constFirst(), dock);
+    }
+    activate(active);
+}
+
+QDockWidget *Workspace::dockOf(const View *view) const
+{
+    return qobject_cast<QDockWidget *>(view->parentWidget());
+}
+
+void Workspace::setActiveView(View *view)
+{
+    if (view == m_activeView)
+        return;
+    m_activeView = view;
+    Q_EMIT activeViewChanged(view);
+}
+
+void Workspace::onFocusChanged(QWidget *now)
+{
+    for (QWidget *widget = now; widget; widget = widget->parentWidget()) {
+        auto *view = qobject_cast<View *>(widget);
+        if (view && m_docks.contains(dockOf(view)))
+            return setActiveView(view);
+    }
+}
+
+} // namespace gatehouse

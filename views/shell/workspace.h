@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/common/view.h"
+
+#include <QMainWindow>
+
+namespace gatehouse {
+
+// The centre of the window: every view is a dock that can be tabbed, split and floated.
+class Workspace : public QMainWindow
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Workspace)
+
+public:
+    explicit Workspace(QWidget *parent = nullptr);
+
+    // Takes the view over. key tells it from all others and finds its place in a saved layout.
+    void add(View *view, const QString &key);
+    void setKey(View *view, const QString &key);
+    View *find(const QString &key) const;
+    QStringList keys() const; // in the order of opening
+    QList<View *> views() const;
+    View *activeView() const { return m_activeView; }
+    void activate(View *view);
+    void close(View *view);
+    void activateNext(int step); // 1 or -1, around the end
+    void stack(); // all views as tabs of one stack
+
+Q_SIGNALS:
+    void activeViewChanged(gatehouse::View *view); // nullptr: none is left
+
+private:
+    QDockWidget *dockOf(const View *view) const;
+    void setActiveView(View *view);
+    void onFocusChanged(QWidget *now);
+
+    QList<QDockWidget *> m_docks;
+    View *m_activeView = nullptr;
+};
+
+} // namespace gatehouse
