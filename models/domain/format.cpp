@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <cmath>
 
 namespace gatehouse::format {
 
@@ -23,9 +24,9 @@ QString duration(double ms)
     const QLocale locale;
     if (ms < 1000)
         return Tr::tr("%1 ms").arg(locale.toString(qint64(ms)));
-    if (ms < 60'000)
+    if (ms < 59'995) // what rounds to less than a minute
         return Tr::tr("%1 s").arg(locale.toString(ms / 1000, 'f', 2));
-    const auto seconds = qint64(ms / 1000);
+    const auto seconds = std::llround(ms / 1000);
     return Tr::tr("%1 min %2 s")
         .arg(locale.toString(seconds / 60))
         .arg(seconds % 60, 2, 10, QLatin1Char('0'));

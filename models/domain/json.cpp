@@ -44,10 +44,10 @@ void readJson(const QJsonValue &json, bool &value, JsonContext &context)
 
 void readJson(const QJsonValue &json, qint64 &value, JsonContext &context)
 {
-    const double number = json.toDouble(0.5);
-    if (std::trunc(number) != number || std::abs(number) >= 0x1p63)
+    const qint64 number = json.toInteger(0);
+    if (number != json.toInteger(1)) // toInteger() gives its argument for what is no integer
         return context.fail("an integer", json);
-    value = json.toInteger();
+    value = number;
 }
 
 void readJson(const QJsonValue &json, double &value, JsonContext &context)
@@ -67,18 +67,22 @@ void readJson(const QJsonValue &json, QString &value, JsonContext &context)
 void readJson(const QJsonValue &json, QDateTime &value, JsonContext &context)
 {
     if (json.isDouble()) {
-        const auto number = qint64(json.toDouble());
-        value = QDateTime::fromMSecsSinceEpoch(number > 100'000'000'000 ? number : number * 1000,
-                                               Qt::UTC);
+        const double number = json.toDouble();
+        const double ms = std::abs(number) > 1e11 ? number : number * 1000;
+        if (std::abs(ms) > 1e15) // some 30,000 years
+            return context.fail("a date and time", json);
+        value = QDateTime::fromMSecsSinceEpoch(std::llround(ms), Qt::UTC);
         return;
     }
     QString text = json.toString();
-    value = QDateTime::fromString(text, Qt::ISODateWithMs);
-    if (!value.isValid())
+    QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
+    // Without a zone the service means UTC, where no hour is skipped by daylight saving.
+    if (time.timeSpec() == Qt::LocalTime)
+        time = QDateTime::fromString(text + (text.size() > 10 ? "Z" : "T00:00:00Z"),
+                                     Qt::ISODateWithMs);
+    if (!time.isValid())
         return context.fail("a date and time", json);
-    if (value.timeSpec() == Qt::LocalTime) // without a zone the service means UTC
-        value.setTimeSpec(Qt::UTC);
-    value = value.toUTC();
+    value = time.toUTC();
 }
 
 void readJson(const QJsonValue &json, QJsonObject &value, JsonContext &context)

@@ -66,8 +66,11 @@ void LogQuery::set(const QString &key, FilterOperator op, const QJsonValue &valu
 {
     filters.removeIf(
         [&](const LogFilter &filter) { return filter.key == key && filter.op == OpenEnum(op); });
-    if (!value.isNull() && !value.isUndefined())
-        filters.append({key, op, value.isArray() ? value.toArray() : QJsonArray{value}});
+    if (value.isNull() || value.isUndefined())
+        return;
+    const QJsonArray values = value.isArray() ? value.toArray() : QJsonArray{value};
+    if (!values.isEmpty())
+        filters.append({key, op, values});
 }
 
 } // namespace gatehouse

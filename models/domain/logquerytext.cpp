@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QRegularExpression>
+#include <cmath>
 
 namespace gatehouse {
 
@@ -66,8 +67,10 @@ QStringList unquoteList(const QString &text, bool splitAtCommas)
 
 QString quoteIfNeeded(const QString &text, bool isValue)
 {
-    static const QRegularExpression odd(QStringLiteral(R"([\s",\\])"));
-    static const QRegularExpression oddWord(QStringLiteral(R"([\s"\\:=<>~]|^-|!=)"));
+    static const QRegularExpression odd(QStringLiteral(R"([\s",\\])"),
+                                        QRegularExpression::UseUnicodePropertiesOption);
+    static const QRegularExpression oddWord(QStringLiteral(R"([\s"\\:=<>~]|^-|!=)"),
+                                            QRegularExpression::UseUnicodePropertiesOption);
     if (!text.isEmpty() && !text.contains(isValue ? odd : oddWord))
         return text;
     QString quoted = text;
@@ -89,7 +92,7 @@ std::optional<double> number(const QString &text,
     }
     bool ok = false;
     const double value = digits.toDouble(&ok);
-    return ok ? std::optional(value * factor) : std::nullopt;
+    return ok && std::isfinite(value) ? std::optional(value * factor) : std::nullopt;
 }
 
 // The value as the API takes it, or undefined with what is expected.
@@ -137,7 +140,8 @@ QJsonValue typedValue(const LogKey &key, const QString &text, QString &expected)
 std::optional<std::chrono::seconds> age(const QString &text)
 {
     const auto value = number(text, {{"s", 1}, {"m", 60}, {"h", 3600}, {"d", 86400}});
-    if (!value || *value < 1 || text.back().isDigit())
+    constexpr double century = 100 * 365 * 86400.0;
+    if (!value || *value < 1 || *value > century || text.back().isDigit())
         return std::nullopt;
     return std::chrono::seconds(qint64(*value));
 }
@@ -187,10 +191,11 @@ tl::expected<LogQuery, QueryTextError> parseLogQuery(const QString &text)
         };
         const QString name = match.captured(2);
         const QString sign = match.captured(3);
-        if (name == u"last" && sign == u":") {
+        if (name == u"last" && sign == u":" && match.captured(1).isEmpty()) {
             query.last = age(match.captured(4));
             if (!query.last)
-                return failure(4, Tr::tr("last: takes an age, such as 15m, 24h or 7d"));
+                return failure(match.captured(4).isEmpty() ? 3 : 4,
+                               Tr::tr("last: takes an age, such as 15m, 24h or 7d"));
             continue;
         }
         const LogKey *key = findLogKey(name);
