@@ -84,26 +84,40 @@ private:
     std::shared_ptr<detail::CallState<T>> m_state;
 };
 
-// The producing side of a Call.
+// The producing side of a Call. When its last copy goes unfinished, because what should have
+// answered was destroyed, the call is cancelled.
 template <class T> class CallSource
 {
 public:
-    CallSource() : m_state(std::make_shared<detail::CallState<T>>()) { }
+    CallSource() : m_producer(std::make_shared<Producer>()) { }
 
-    Call<T> call() const { return Call<T>(m_state); }
+    Call<T> call() const { return Call<T>(m_producer->state); }
     // Runs when the call is cancelled before it is finished.
-    void onCancel(std::function<void()> abort) const { m_state->abort = std::move(abort); }
-    void finish(Result<T> result) const
+    void onCancel(std::function<void()> abort) const
     {
-        if (m_state->result)
-            return;
-        m_state->abort = nullptr;
-        m_state->result = std::move(result);
-        detail::CallState<T>::deliver(m_state);
+        if (!m_producer->state->result)
+            m_producer->state->abort = std::move(abort);
     }
+    void finish(Result<T> result) const { m_producer->finish(std::move(result)); }
 
 private:
-    std::shared_ptr<detail::CallState<T>> m_state;
+    struct Producer
+    {
+        Q_DISABLE_COPY_MOVE(Producer)
+        Producer() = default;
+        ~Producer() { finish(tl::make_unexpected(ApiError::cancelled())); }
+        void finish(Result<T> result)
+        {
+            if (state->result)
+                return;
+            state->abort = nullptr;
+            state->result = std::move(result);
+            detail::CallState<T>::deliver(state);
+        }
+        std::shared_ptr<detail::CallState<T>> state = std::make_shared<detail::CallState<T>>();
+    };
+
+    std::shared_ptr<Producer> m_producer;
 };
 
 // The same call; effect(const T &) runs on success before the result is handed on.
