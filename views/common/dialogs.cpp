@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/common/dialogs.h"
+
+#include "views/common/confirmdialog.h"
+
+#include <QFileDialog>
+
+namespace gatehouse {
+
+void WidgetDialogs::confirm(const Confirmation &confirmation, QWidget *parent,
+                            std::function<void(bool)> answer)
+{
+    auto *dialog = new ConfirmDialog(confirmation, parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(
+        dialog, &QDialog::finished, parent ? static_cast<QObject *>(parent) : dialog,
+        [answer = std::move(answer)](int result) { answer(result == QDialog::Accepted); });
+    dialog->open();
+}
+
+static void ask(const FileQuestion &question, QWidget *parent, QFileDialog::AcceptMode mode,
+                std::function<void(const QString &)> answer)
+{
+    auto *dialog = new QFileDialog(parent, question.title);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(mode);
+    dialog->setFileMode(mode == QFileDialog::AcceptOpen ? QFileDialog::ExistingFile
+                                                        : QFileDialog::AnyFile);
+    dialog->setNameFilters(question.nameFilters);
+    dialog->setDefaultSuffix(question.suffix);
+    dialog->selectFile(question.suggestion);
+    QObject::connect(dialog, &QDialog::finished, parent ? static_cast<QObject *>(parent) : dialog,
+                     [dialog, answer = std::move(answer)](int result) {
+                         answer(result == QDialog::Accepted ? dialog->selectedFiles().value(0)
+                                                            : QString());
+                     });
+    dialog->open();
+}
+
+void WidgetDialogs::openFile(const FileQuestion &question, QWidget *parent,
+                             std::function<void(const QString &)> answer)
+{
+    ask(question, parent, QFileDialog::AcceptOpen, std::move(answer));
+}
+
+void WidgetDialogs::saveFile(const FileQuestion &question, QWidget *parent,
+                             std::function<void(const QString &)> answer)
+{
+    ask(question, parent, QFileDialog::AcceptSave, std::move(answer));
+}
+
+} // namespace gatehouse

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/common/fields.h"
+
+#include "views/common/theme.h"
+
+#include <QCheckBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QSignalBlocker>
+#include <QWheelEvent>
+
+namespace gatehouse {
+
+NumberBox::NumberBox(QWidget *parent) : QDoubleSpinBox(parent)
+{
+    setDecimals(0);
+    setGroupSeparatorShown(true);
+    setAlignment(Qt::AlignRight);
+    setFocusPolicy(Qt::StrongFocus);
+    setFont(Theme::tabularFont());
+    setAccelerated(true);
+    setCorrectionMode(QAbstractSpinBox::CorrectToNearestValue);
+    setRange(0, 10'000'000);
+}
+
+void NumberBox::setNumber(qint64 number)
+{
+    const auto wanted = double(number);
+    QDoubleSpinBox::setRange(qMin(minimum(), wanted), qMax(maximum(), wanted));
+    setValue(wanted);
+}
+
+void NumberBox::setRange(qint64 minimum, qint64 maximum)
+{
+    QDoubleSpinBox::setRange(double(minimum), double(maximum));
+}
+
+void NumberBox::setUnsetText(const QString &text)
+{
+    m_unsetText = text;
+    // The only way to have the text made anew without a change of the value.
+    const QSignalBlocker blocker(this);
+    setSuffix(suffix());
+}
+
+QString NumberBox::textFromValue(double value) const
+{
+    return m_unsetText.isEmpty() ? QDoubleSpinBox::textFromValue(value) : m_unsetText;
+}
+
+void NumberBox::wheelEvent(QWheelEvent *event)
+{
+    if (hasFocus())
+        QDoubleSpinBox::wheelEvent(event);
+    else
+        event->ignore();
+}
+
+OptionalSpinBox::OptionalSpinBox(QWidget *parent)
+    : QWidget(parent)
+    , m_tick(new QCheckBox)
+    , m_box(new NumberBox)
+    , m_unsetText(tr("not reported"))
+{
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(grid / 2);
+    layout->addWidget(m_tick);
+    layout->addWidget(m_box);
+    setFocusProxy(m_tick);
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    m_tick->setToolTip(tr("Whether the field has a value"));
+    connect(m_tick, &QCheckBox::toggled, this, [this](bool on) {
+        if (on && m_default)
+            m_box->setNumber(*m_default);
+        updateBox();
+        Q_EMIT valueChanged();
+    });
+    connect(m_box, &QDoubleSpinBox::valueChanged, this, &OptionalSpinBox::valueChanged);
+    updateBox();
+}
+
+Field<qint64> OptionalSpinBox::value() const
+{
+    return m_tick->isChecked() ? Field<qint64>(m_box->number()) : m_unset;
+}
+
+void OptionalSpinBox::setValue(const Field<qint64> &value)
+{
+    const Field<qint64> before = this->value();
+    {
+        const QSignalBlocker tick(m_tick);
+        const QSignalBlocker box(m_box);
+        m_tick->setChecked(value.hasValue());
+        if (value)
+            m_box->setNumber(*value);
+        m_unset = !value ? value : m_nullable ? Field<qint64>::null() : Field<qint64>();
+        updateBox();
+    }
+    if (this->value() != before)
+        Q_EMIT valueChanged();
+}
+
+void OptionalSpinBox::setUnsetText(const QString &text)
+{
+    m_unsetText = text;
+    updateBox();
+}
+
+void OptionalSpinBox::setReadOnly(bool readOnly)
+{
+    m_tick->setEnabled(!readOnly);
+    m_box->setReadOnly(readOnly);
+}
+
+void OptionalSpinBox::updateBox()
+{
+    m_box->setEnabled(m_tick->isChecked());
+    m_box->setUnsetText(m_tick->isChecked() ? QString() : m_unsetText);
+}
+
+// Its parts are told apart for a screen reader by what the whole is called.
+bool OptionalSpinBox::event(QEvent *event)
+{
+    if (event->type() == QEvent::Polish || event->type() == QEvent::Show) {
+        m_box->setAccessibleName(accessibleName());
+        m_tick->setAccessibleName(tr("%1: has a value").arg(accessibleName()));
+    }
+    return QWidget::event(event);
+}
+
+OptionalCombo::OptionalCombo(QWidget *parent) : QComboBox(parent), m_unsetText(tr("not reported"))
+{
+    setFocusPolicy(Qt::StrongFocus);
+    connect(this, &QComboBox::currentIndexChanged, this, &OptionalCombo::valueChanged);
+}
+
+void OptionalCombo::setChoices(const QList<Choice> &choices)
+{
+    const Field<QString> current = value();
+    m_choices = choices;
+    setValue(current);
+}
+
+// The item's data is the value; that of "not reported" is invalid.
+Field<QString> OptionalCombo::value() const
+{
+    const QVariant text = currentData();
+    return text.isValid() ? Field<QString>(text.toString()) : m_unset;
+}
+
+void OptionalCombo::setValue(const Field<QString> &value)
+{
+    const Field<QString> before = this->value();
+    {
+        const QSignalBlocker blocker(this);
+        clear();
+        for (const Choice &choice : m_choices)
+            addItem(choice.label, choice.value);
+        m_unset = value ? Field<QString>() : value;
+        int index = 0;
+        if (!value) {
+            insertItem(0, m_unsetText);
+        } else {
+            index = findData(*value);
+            if (index < 0) {
+                addItem(tr("%1 (unknown to this version)").arg(*value), *value);
+                index = count() - 1;
+            }
+        }
+        setCurrentIndex(index);
+    }
+    update();
+    if (this->value() != before)
+        Q_EMIT valueChanged();
+}
+
+void OptionalCombo::wheelEvent(QWheelEvent *event)
+{
+    if (hasFocus())
+        QComboBox::wheelEvent(event);
+    else
+        event->ignore();
+}
+
+TriState::TriState(QWidget *parent) : OptionalCombo(parent)
+{
+    setChoices({{QStringLiteral("true"), tr("On")}, {QStringLiteral("false"), tr("Off")}});
+    setValue({});
+}
+
+Field<bool> TriState::state() const
+{
+    const Field<QString> text = value();
+    if (text)
+        return *text == QLatin1String("true");
+    return text.isNull() ? Field<bool>::null() : Field<bool>();
+}
+
+void TriState::setState(const Field<bool> &state)
+{
+    if (state)
+        setValue(*state ? QStringLiteral("true") : QStringLiteral("false"));
+    else
+        setValue(state.isNull() ? Field<QString>::null() : Field<QString>());
+}
+
+} // namespace gatehouse

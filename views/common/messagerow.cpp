@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/common/messagerow.h"
+
+#include "views/common/icons.h"
+
+#include <QAccessibleWidget>
+#include <QAction>
+#include <QLabel>
+#include <QPainter>
+#include <QPlainTextEdit>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace gatehouse {
+
+static constexpr int stripeWidth = grid / 2;
+static constexpr int detailsHeight = 18 * grid;
+
+static Icon iconOf(Semantic semantic)
+{
+    switch (semantic) {
+    case Semantic::Error:
+        return Icon::Failure;
+    case Semantic::Warning:
+        return Icon::Warning;
+    case Semantic::Success:
+        return Icon::Success;
+    default:
+        return Icon::Info;
+    }
+}
+
+static QString nameOf(Semantic semantic)
+{
+    switch (semantic) {
+    case Semantic::Error:
+        return MessageRow::tr("Error");
+    case Semantic::Warning:
+        return MessageRow::tr("Warning");
+    case Semantic::Success:
+        return MessageRow::tr("Done");
+    default:
+        return MessageRow::tr("Note");
+    }
+}
+
+// Screen readers announce a message as an alert, not as a panel.
+static QAccessibleInterface *alertInterface(const QString &className, QObject *object)
+{
+    if (className != QLatin1String(MessageRow::staticMetaObject.className()))
+        return nullptr;
+    return new QAccessibleWidget(static_cast<QWidget *>(object), QAccessible::AlertMessage);
+}
+
+MessageRow::MessageRow(Semantic semantic, const QString &text, const QString &advice)
+    : m_semantic(semantic)
+    , m_text(text)
+{
+    static const bool installed = (QAccessible::installFactory(alertInterface), true);
+    Q_UNUSED(installed)
+
+    setAccessibleName(tr("%1: %2").arg(nameOf(semantic), text));
+    setAccessibleDescription(advice);
+
+    auto *symbol =
+        new QToolButton; // paints its icon anew when the palette changes; a label does not
+    symbol->setIcon(icon(iconOf(semantic), semantic));
+    symbol->setAutoRaise(true);
+    symbol->setFocusPolicy(Qt::NoFocus);
+    symbol->setAttribute(Qt::WA_TransparentForMouseEvents);
+    symbol->setAccessibleName(nameOf(semantic));
+
+    auto *label = new QLabel(advice.isEmpty() ? text : text + u'\n' + advice);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setAccessibleName(accessibleName());
+
+    auto *close = new QToolButton;
+    close->setIcon(icon(Icon::Close));
+    close->setAutoRaise(true);
+    close->setFocusPolicy(Qt::StrongFocus);
+    close->setToolTip(tr("Dismiss"));
+    close->setAccessibleName(tr("Dismiss"));
+    close->setObjectName(QStringLiteral("dismiss"));
+    connect(close, &QToolButton::clicked, this, &MessageRow::dismissed);
+
+    m_buttons = new QHBoxLayout;
+    m_buttons->setSpacing(grid / 2);
+    m_buttons->addWidget(close);
+
+    auto *line = new QHBoxLayout;
+    line->setSpacing(grid);
+    line->addWidget(symbol, 0, Qt::AlignTop);
+    line->addWidget(label, 1, Qt::AlignVCenter);
+    line->addLayout(m_buttons);
+    line->setAlignment(m_buttons, Qt::AlignTop);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(stripeWidth + grid, grid / 2, grid / 2, grid / 2);
+    layout->setSpacing(grid / 2);
+    layout->addLayout(line);
+}
+
+void MessageRow::addButton(QToolButton *button)
+{
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    if (button->accessibleName().isEmpty())
+        button->setAccessibleName(button->text());
+    m_buttons->insertWidget(m_buttons->count() - 1, button);
+}
+
+void MessageRow::addRetry(MessageBar::Retry retry)
+{
+    auto *button = new QToolButton;
+    button->setText(tr("Retry"));
+    button->setIcon(icon(Icon::Refresh));
+    button->setObjectName(QStringLiteral("retry"));
+    // Retrying usually clears this very row: call a copy.
+    connect(button, &QToolButton::clicked, this, [retry = std::move(retry)] {
+        const MessageBar::Retry call = retry;
+        call();
+    });
+    addButton(button);
+}
+
+void MessageRow::addActions(const QList<QAction *> &actions)
+{
+    for (QAction *action : actions) {
+        auto *button = new QToolButton;
+        button->setDefaultAction(action);
+        button->setAccessibleName(action->iconText());
+        addButton(button);
+    }
+}
+
+void MessageRow::addDetails(const QString &details)
+{
+    auto *button = new QToolButton;
+    button->setText(tr("Details"));
+    button->setCheckable(true);
+    button->setObjectName(QStringLiteral("details"));
+    addButton(button);
+
+    m_details = new QPlainTextEdit(details);
+    m_details->setReadOnly(true);
+    m_details->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_details->setFont(Theme::fixedFont());
+    m_details->setFixedHeight(detailsHeight);
+    m_details->setTabChangesFocus(true);
+    m_details->setAccessibleName(tr("Details of the error"));
+    m_details->hide();
+    layout()->addWidget(m_details);
+    connect(button, &QToolButton::toggled, m_details, &QWidget::setVisible);
+}
+
+void MessageRow::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const QColor color = Theme::color(m_semantic, palette());
+    const QColor window = palette().color(QPalette::Window);
+    painter.fillRect(rect(), Theme::blend(color, window, 0.08));
+    painter.fillRect(0, 0, stripeWidth, height(), color);
+    painter.fillRect(0, height() - 1, width(), 1, Theme::blend(color, window, 0.25));
+}
+
+} // namespace gatehouse

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/common/statepage.h"
+
+#include <QAction>
+#include <QEvent>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace gatehouse {
+
+static constexpr int symbolSize = 5 * grid;
+
+StatePage::StatePage(QWidget *parent)
+    : QWidget(parent)
+    , m_symbol(new QLabel)
+    , m_title(new QLabel)
+    , m_hint(new QLabel)
+    , m_button(new QPushButton)
+{
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+
+    QFont font = m_title->font();
+    font.setPointSizeF(font.pointSizeF() * 1.25);
+    font.setWeight(QFont::DemiBold);
+    m_title->setFont(font);
+    m_hint->setForegroundRole(QPalette::PlaceholderText);
+    for (QLabel *label : {m_title, m_hint}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+        label->setWordWrap(true);
+        label->setMaximumWidth(60 * grid);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+
+    auto *column = new QVBoxLayout;
+    column->setSpacing(grid);
+    column->addStretch(2);
+    column->addWidget(m_symbol, 0, Qt::AlignHCenter);
+    column->addWidget(m_title);
+    column->addWidget(m_hint);
+    column->addSpacing(grid);
+    column->addWidget(m_button, 0, Qt::AlignHCenter);
+    column->addStretch(3);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(2 * grid, grid, 2 * grid, grid);
+    layout->addStretch(1);
+    layout->addLayout(column, 8);
+    layout->addStretch(1);
+}
+
+void StatePage::setTexts(const QIcon &symbol, const QString &title, const QString &hint)
+{
+    m_icon = symbol;
+    m_symbol->setVisible(!symbol.isNull());
+    m_title->setText(title);
+    m_hint->setText(hint);
+    m_hint->setVisible(!hint.isEmpty());
+    setAccessibleName(title);
+    setAccessibleDescription(hint);
+    paintSymbol();
+}
+
+void StatePage::setButton(const QIcon &icon, const QString &text, std::function<void()> clicked)
+{
+    disconnect(m_clicked);
+    disconnect(m_actionChanged);
+    m_button->setIcon(icon);
+    m_button->setText(text);
+    m_button->setAccessibleName(text);
+    m_button->setToolTip({});
+    m_button->setEnabled(true);
+    m_button->setVisible(bool(clicked));
+    if (clicked)
+        m_clicked = connect(m_button, &QPushButton::clicked, this, std::move(clicked));
+}
+
+void StatePage::setButton(QAction *action)
+{
+    if (!action)
+        return setButton({}, {}, {});
+    setButton(action->icon(), action->text(), [action] { action->trigger(); });
+    const auto follow = [this, action] {
+        m_button->setEnabled(action->isEnabled());
+        m_button->setToolTip(action->toolTip());
+    };
+    m_actionChanged = connect(action, &QAction::changed, this, follow);
+    follow();
+}
+
+void StatePage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        paintSymbol();
+}
+
+void StatePage::paintSymbol()
+{
+    m_symbol->setPixmap(m_icon.pixmap(QSize(symbolSize, symbolSize), devicePixelRatioF()));
+}
+
+} // namespace gatehouse

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/common/icons.h"
+
+#include <QWidget>
+#include <functional>
+
+class QAction;
+class QLabel;
+class QPushButton;
+
+namespace gatehouse {
+
+// What a StateStack shows in place of content: symbol, title, hint and at most one button, centred.
+class StatePage : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(StatePage)
+
+public:
+    explicit StatePage(QWidget *parent = nullptr);
+
+    void setTexts(const QIcon &symbol, const QString &title, const QString &hint);
+    void setButton(const QIcon &icon, const QString &text, std::function<void()> clicked);
+    void setButton(QAction *action); // follows it; nullptr: no button
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void paintSymbol();
+
+    QIcon m_icon;
+    QLabel *m_symbol;
+    QLabel *m_title;
+    QLabel *m_hint;
+    QPushButton *m_button;
+    QMetaObject::Connection m_clicked;
+    QMetaObject::Connection m_actionChanged;
+};
+
+} // namespace gatehouse

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/id.h"
+
+#include <QString>
+#include <optional>
+
+namespace gatehouse {
+
+// Names a view as text, for --open, for links and for the saved layout:
+// "gateways", "new-gateway", "gateway/ID", "gateway/ID/logs?filter=TEXT", "evaluation-types",
+// "requests", "tasks". ID and TEXT are percent-encoded.
+struct ViewAddress
+{
+    enum class Kind { Gateways, NewGateway, Gateway, Logs, EvaluationTypes, Requests, Tasks };
+
+    Kind kind = Kind::Gateways;
+    GatewayId gateway = {}; // of Gateway and Logs
+    QString filter = {}; // of Logs
+
+    bool operator==(const ViewAddress &) const = default;
+
+    static std::optional<ViewAddress> parse(const QString &text); // nullopt: no such view
+    QString text() const;
+};
+
+} // namespace gatehouse
