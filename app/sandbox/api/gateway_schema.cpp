@@ -52,9 +52,10 @@ Schema dlp()
 Schema guardrails()
 {
     const Schema action = string().oneOf({"FLAG", "BLOCK"});
-    std::vector<Schema::Property> categories{{"P1", action}};
-    for (int i = 1; i <= 13; ++i) {
-        categories.push_back({"S" + std::to_string(i), action});
+    std::vector<Schema::Property> categories;
+    for (const char *category :
+         {"P1", "S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10", "S11", "S12", "S13"}) {
+        categories.push_back({category, action});
     }
     const Schema side = object(categories).required();
     return object({{"prompt", side}, {"response", side}}).nullable();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/logs/log_result.h"
 
+#include "app/sandbox/logs/log_order.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -39,12 +41,7 @@ void LogResult::scan(const LogTable &table, std::size_t index, std::size_t from,
 {
     const Chunk &chunk = table.chunk(index);
     std::array<std::uint8_t, Chunk::capacity> mask;
-    std::copy(chunk.alive.begin() + static_cast<std::ptrdiff_t>(from),
-              chunk.alive.begin() + static_cast<std::ptrdiff_t>(to),
-              mask.begin() + static_cast<std::ptrdiff_t>(from));
-    for (const auto &test : m_tests) {
-        test->apply(chunk, from, to, mask.data());
-    }
+    applyTests(m_tests, chunk, from, to, mask.data());
     std::array<std::uint16_t, Chunk::capacity> hits;
     std::size_t count = 0;
     for (std::size_t i = from; i < to; ++i) {

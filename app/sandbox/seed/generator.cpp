@@ -227,7 +227,10 @@ void LogGenerator::describe(LogRow &row, const Request &request)
     row.text(Text::Model) = code(Text::Model, model.model);
     row.text(Text::ModelType) = code(Text::ModelType, modelTypeName(model.kind));
     row.text(Text::RequestType) = code(Text::RequestType, model.requestType);
-    row.text(Text::RequestContentType) = code(Text::RequestContentType, "application/json");
+    constexpr int badRequest = 400;
+    const bool plain = row.status == badRequest && m_random.chance(0.3);
+    row.text(Text::RequestContentType) =
+        code(Text::RequestContentType, plain ? "text/plain" : "application/json");
     const bool compatible = request.compatible && model.kind != ModelKind::Image;
     const char *compatiblePath =
         model.kind == ModelKind::Chat ? "compat/chat/completions" : "compat/embeddings";
