@@ -4,11 +4,11 @@
 #include "models/domain/log.h"
 #include "models/domain/logfilter.h"
 #include "models/domain/timedisplay.h"
+#include "models/items/logpager.h"
+#include "models/items/logquestion.h"
 #include "models/items/tablemodel.h"
-#include "models/services/call.h"
-#include "models/services/logservice.h"
 
-#include <QHash>
+#include <QSet>
 #include <QTimer>
 
 namespace gatehouse {
@@ -48,7 +48,7 @@ public:
         ColumnCount
     };
     enum OwnRole {
-        RowStateRole = OwnRole, // RowState
+        RowStateRole = TableModel::OwnRole, // RowState
         SuccessRole, // bool, of a ready row
     };
     enum class RowState { Empty, Loading, Ready, Failed };
@@ -97,6 +97,56 @@ protected:
     int rows() const override { return m_rowCount; }
     QVariant cell(int row, int column, int role) const override;
     QVariant header(int column, int role) const override;
+
+private:
+    // More than any gateway holds; a table view of as many stays below 2^31 pixels.
+    static constexpr int maxRows = 50'000'000;
+
+    int headSize() const { return int(m_head.size()); }
+    int pagedCount() const { return m_rowCount - headSize(); }
+
+    void onOpened(const Result<LogOpening> &opening);
+    void takeOpening(const LogOpening &opening);
+    void showNothing();
+
+    void fetchVisible();
+    void onPageAnswered(int page, int size, const LogListInfo &info);
+    void onPageChanged(int page);
+    int countAfter(int page, int size, const LogListInfo &info);
+    void setPagedCount(int count);
+
+    QDateTime newest() const;
+    QSet<QString> idsOfNewest() const;
+    void onNewer(const NewerLogs &newer);
+    void insertOnTop(const QList<Log> &logs);
+    void detachNewest();
+    void absorbHead();
+
+    LogService *m_service;
+    GatewayId m_gateway;
+    TimeDisplay *m_time;
+
+    LogQuery m_query; // as asked for
+    LogQuery m_shownQuery; // that the rows answer
+    LogQuery m_openQuery; // the same with last resolved, not pinned
+    QDateTime m_pin; // of the newest match when the question was put; invalid: there was none
+    QList<Log> m_pinned; // the logs of that very instant, while they are paged ones
+    bool m_pinnedComplete = true;
+    quint64 m_question = 0; // counts questions: answers to an older one are dropped
+    Call<LogOpening> m_opening;
+    Call<NewerLogs> m_newer;
+    bool m_catchingUp = false;
+
+    // Rows: those that came by catchUp(), newest first; below them the pinned question's.
+    QList<Log> m_head;
+    LogPager m_pager;
+    int m_rowCount = 0;
+    int m_end; // no paged row is there or beyond, as short pages have shown
+    LogListInfo m_info;
+
+    int m_firstVisible = 0;
+    int m_lastVisible = -1;
+    QTimer m_settle;
 };
 
 } // namespace gatehouse

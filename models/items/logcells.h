@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/log.h"
+
+#include <QVariant>
+
+namespace gatehouse {
+
+class TimeDisplay;
+
+// What LogTableModel shows of a log, by its columns and roles.
+QVariant logCell(const Log &log, int column, int role, const TimeDisplay &time);
+QVariant logAlignment(int column);
+QVariant logHeader(int column, int role);
+
+} // namespace gatehouse
