@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole window on a real sandbox, as the application puts it together.
+#include "app/appcontext.h"
+#include "models/services/sandboxprocess.h"
+#include "tests/support/sandboxfixture.h"
+#include "views/common/messagebar.h"
+#include "views/common/tableview.h"
+#include "views/shell/navigator.h"
+#include "views/shell/workspace.h"
+
+#include <QDockWidget>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QStatusBar>
+#include <QTest>
+#include <QToolButton>
+#include <QTreeView>
+#include <csignal>
+
+using namespace gatehouse;
+
+class WindowTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    static QStringList sandboxArguments(const QTemporaryDir &folder)
+    {
+        return test::SandboxFixture::defaultArguments()
+            + QStringList{"--database", folder.filePath("sandbox.db")};
+    }
+    static QModelIndex find(QAbstractItemModel *model, const QString &text)
+    {
+        const auto matches = model->match(model->index(0, 0), Qt::DisplayRole, text, 1,
+                                          Qt::MatchExactly | Qt::MatchRecursive);
+        return matches.isEmpty() ? QModelIndex() : matches.first();
+    }
+    static void click(QTreeView *tree, const QModelIndex &index)
+    {
+        tree->scrollTo(index);
+        QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, tree->visualRect(index).center());
+    }
+
+private Q_SLOTS:
+    void navigatorOpensViews()
+    {
+        QTemporaryDir folder;
+        AppContext context(folder.path());
+        MainWindow *window = context.window();
+        Connection *connection = context.addSandbox(sandboxArguments(folder));
+        window->restoreLayout();
+        window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(window));
+        QCOMPARE(window->workspace()->views().size(), 1);
+        QCOMPARE(window->workspace()->activeView()->address().kind, ViewAddress::Kind::Gateways);
+
+        GatewayModel *gateways = context.models(connection)->gateways();
+        QTRY_VERIFY_WITH_TIMEOUT(gateways->rowCount() >= 5, 20'000);
+        auto *tree = window->findChild<Navigator *>()->findChild<QTreeView *>();
+        for (const Gateway &gateway : gateways->values())
+            QVERIFY(find(tree->model(), gateway.id.value).isValid());
+
+        const GatewayId id = gateways->at(0).id;
+        click(tree, tree->model()->index(0, 0, find(tree->model(), id.value)));
+        View *logs = window->workspace()->activeView();
+        QCOMPARE(logs->address().kind, ViewAddress::Kind::Logs);
+        QCOMPARE(logs->address().gateway, id);
+        QVERIFY(window->windowTitle().contains(logs->title()));
+        QVERIFY(logs->inspector()->isVisible());
+        QTRY_VERIFY(!logs->isBusy());
+
+        // The same address is the same view.
+        click(tree, find(tree->model(), id.value));
+        QCOMPARE(window->workspace()->views().size(), 3);
+        window->open({ViewAddress::Kind::Logs, id, {}});
+        QCOMPARE(window->workspace()->views().size(), 3);
+        QCOMPARE(window->workspace()->activeView(), logs);
+
+        QTest::keyClick(window, Qt::Key_W, Qt::ControlModifier);
+        QTRY_COMPARE(window->workspace()->views().size(), 2);
+        QVERIFY(window->workspace()->activeView());
+    }
+
+    void navigatorFilters()
+    {
+        QTemporaryDir folder;
+        AppContext context(folder.path());
+        Connection *connection = context.addSandbox(sandboxArguments(folder));
+        MainWindow *window = context.window();
+        window->show();
+        GatewayModel *gateways = context.models(connection)->gateways();
+        QTRY_VERIFY_WITH_TIMEOUT(gateways->rowCount() >= 5, 20'000);
+        auto *navigator = window->findChild<Navigator *>();
+        auto *tree = navigator->findChild<QTreeView *>();
+        QTest::keyClick(window, Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+        auto *edit = navigator->findChild<QLineEdit *>();
+        QTest::keyClicks(edit, gateways->at(2).id.value);
+        QVERIFY(find(tree->model(), gateways->at(2).id.value).isValid());
+        QVERIFY(!find(tree->model(), gateways->at(0).id.value).isValid());
+        QTest::keyClick(edit, Qt::Key_Escape);
+        edit->clear();
+        QVERIFY(find(tree->model(), gateways->at(0).id.value).isValid());
+    }
+
+    void layoutComesBack()
+    {
+        QTemporaryDir folder;
+        QStringList keys;
+        {
+            AppContext context(folder.path());
+            Connection *connection = context.addSandbox(sandboxArguments(folder));
+            MainWindow *window = context.window();
+            window->restoreLayout();
+            window->show();
+            window->open(connection, {ViewAddress::Kind::EvaluationTypes, {}, {}});
+            window->open(connection,
+                         {ViewAddress::Kind::Logs, {"any gateway/with slash"}, "success:false"});
+            window->requestsDock()->show();
+            keys = window->workspace()->keys();
+            QCOMPARE(keys.size(), 3);
+            window->close();
+        }
+        AppContext context(folder.path());
+        context.addSandbox(sandboxArguments(folder));
+        MainWindow *window = context.window();
+        window->restoreLayout();
+        window->show();
+        QCOMPARE(window->workspace()->keys(), keys);
+        QCOMPARE(window->workspace()->views().last()->address().filter, "success:false");
+        QVERIFY(window->requestsDock()->isVisible());
+        window->restoreDefaultLayout();
+        QVERIFY(!window->requestsDock()->isVisible());
+        QCOMPARE(window->workspace()->keys(), keys);
+    }
+
+    void deadSandboxIsSaidAndRestarted()
+    {
+        QTemporaryDir folder;
+        AppContext context(folder.path());
+        Connection *connection = context.addSandbox(sandboxArguments(folder));
+        MainWindow *window = context.window();
+        window->restoreLayout();
+        window->show();
+        QTRY_COMPARE_WITH_TIMEOUT(connection->state(), Connection::State::Ready, 20'000);
+        kill(pid_t(connection->sandbox()->processId()), SIGKILL);
+        QTRY_COMPARE(window->messages()->keys().size(), 1);
+        QAbstractButton *restart = nullptr;
+        for (auto *button : window->messages()->findChildren<QAbstractButton *>())
+            if (button->text().contains("Restart") || button->accessibleName().contains("Restart"))
+                restart = button;
+        QVERIFY(restart);
+        QTest::mouseClick(restart, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(connection->state(), Connection::State::Ready, 20'000);
+        QTRY_COMPARE(window->messages()->keys().size(), 0);
+        GatewayModel *gateways = context.models(connection)->gateways();
+        QTRY_COMPARE(gateways->state(), TableModel::State::Ready);
+    }
+
+    void everyCallIsInRequests()
+    {
+        QTemporaryDir folder;
+        AppContext context(folder.path());
+        Connection *connection = context.addSandbox(sandboxArguments(folder));
+        MainWindow *window = context.window();
+        window->restoreLayout();
+        window->show();
+        QTRY_COMPARE_WITH_TIMEOUT(context.models(connection)->gateways()->state(),
+                                  TableModel::State::Ready, 20'000);
+        window->open({ViewAddress::Kind::Requests, {}, {}});
+        QVERIFY(window->requestsDock()->isVisible());
+        auto *table = window->requestsDock()->findChild<TableView *>();
+        QTRY_VERIFY(table->model()->rowCount() >= 2);
+        QStringList paths;
+        for (int row = 0; row < table->model()->rowCount(); ++row)
+            paths += table->model()->index(row, RequestModel::PathColumn).data().toString();
+        QVERIFY2(paths.join(u' ').contains("gateways"), qPrintable(paths.join(u' ')));
+        QVERIFY2(paths.join(u' ').contains("evaluation-types"), qPrintable(paths.join(u' ')));
+    }
+
+    void timeZoneIsOneClick()
+    {
+        QTemporaryDir folder;
+        AppContext context(folder.path());
+        context.addService("Nowhere", {QUrl("http://127.0.0.1:9/client/v4"), "a", {}});
+        MainWindow *window = context.window();
+        window->show();
+        QToolButton *zone = nullptr;
+        for (auto *button : window->statusBar()->findChildren<QToolButton *>())
+            if (button->accessibleName() == "Time zone")
+                zone = button;
+        QVERIFY(zone);
+        QCOMPARE(zone->text(), "UTC");
+        QSignalSpy changed(context.time(), &TimeDisplay::changed);
+        QTest::mouseClick(zone, Qt::LeftButton);
+        QCOMPARE(context.time()->zone(), TimeDisplay::Zone::Local);
+        QCOMPARE(changed.size(), 1);
+    }
+};
+
+QTEST_MAIN(WindowTest)
+#include "tst_window.moc"
