@@ -199,21 +199,35 @@ private:
         return result;
     }
 
-    /// The alternative with the fewest violations is taken for the one that was meant.
+    /// The alternative with the fewest violations is taken for the one that was meant,
+    /// among those whose constant properties agree.
     Json checkAnyOf(const Schema &schema, const Json &value, const Json &path)
     {
-        std::optional<std::vector<Problem>> best;
+        std::optional<std::pair<bool, std::size_t>> best;
+        std::vector<Problem> bestProblems;
         Json result = value;
         for (const Schema &alternative : schema.alternatives) {
             std::vector<Problem> problems;
             Json candidate = checked(alternative, value, path, problems);
-            if (!best || problems.size() < best->size()) {
-                best = std::move(problems);
+            const std::pair misfit{contradicts(alternative, value), problems.size()};
+            if (!best || misfit < *best) {
+                best = misfit;
+                bestProblems = std::move(problems);
                 result = std::move(candidate);
             }
         }
-        m_problems.insert(m_problems.end(), best->begin(), best->end());
+        m_problems.insert(m_problems.end(), bestProblems.begin(), bestProblems.end());
         return result;
+    }
+
+    static bool contradicts(const Schema &schema, const Json &value)
+    {
+        return value.is_object()
+            && std::ranges::any_of(schema.properties, [&](const Schema::Property &property) {
+                   const auto &values = property.schema.values;
+                   return values.size() == 1
+                       && value.value(property.name, Json()) != Json(values.front());
+               });
     }
 
     std::vector<Problem> &m_problems;
