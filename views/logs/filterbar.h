@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/logs/filteredit.h"
+
+#include <QSet>
+#include <QWidget>
+
+class QComboBox;
+class QToolButton;
+
+namespace gatehouse {
+
+class FilterChips;
+class TimeDisplay;
+class TimeRangeEdit;
+
+// Edits a log query as text and by controls, each the other's mirror.
+class LogFilterBar : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(LogFilterBar)
+
+public:
+    explicit LogFilterBar(TimeDisplay *time, QWidget *parent = nullptr);
+
+    const LogQuery &query() const { return m_query; } // in the default order
+    void setQuery(const LogQuery &query);
+    FilterEdit *textEdit() const { return m_text; }
+    void addButton(QToolButton *button); // to the right of the text
+    // Offered as completions.
+    void addSeen(const QString &provider, const QString &model);
+
+public Q_SLOTS:
+    void clear();
+
+Q_SIGNALS:
+    void queryChanged(); // by the person
+
+private:
+    QComboBox *makeChoice(const QString &key, const QString &name, const QStringList &titles);
+    QComboBox *makeNameEdit(const QString &key, const QString &name, const QString &any);
+    void onNameEdited(QComboBox *combo, const QString &key, const QString &text);
+    void apply(const LogQuery &query, bool byText = false);
+    void showQuery();
+
+    LogQuery m_query;
+    FilterEdit *m_text;
+    TimeRangeEdit *m_time;
+    QComboBox *m_success;
+    QComboBox *m_cached;
+    QComboBox *m_provider;
+    QComboBox *m_model;
+    FilterChips *m_chips;
+    QToolButton *m_clear;
+    QSet<QString> m_seenProviders;
+    QSet<QString> m_seenModels;
+};
+
+} // namespace gatehouse

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/logs/filterchips.h"
+
+#include "models/domain/logquerytext.h"
+#include "views/common/icons.h"
+
+#include <QLayout>
+#include <QToolButton>
+
+namespace gatehouse {
+
+FilterChips::FilterChips(QLayout *layout, QObject *parent) : QObject(parent), m_layout(layout) { }
+
+void FilterChips::showQuery(const LogQuery &query,
+                            const std::function<bool(const LogFilter &)> &shownElsewhere)
+{
+    for (QToolButton *chip : m_chips) {
+        m_layout->removeWidget(chip);
+        chip->hide();
+        chip->deleteLater(); // it may be the one that was clicked
+    }
+    m_chips.clear();
+    for (const LogFilter &filter : query.filters) {
+        if (shownElsewhere(filter))
+            continue;
+        LogQuery one;
+        one.filters = {filter};
+        connect(addChip(formatLogQuery(one)), &QToolButton::clicked, this,
+                [this, filter] { Q_EMIT filterRemoved(filter); });
+    }
+    if (!query.search.isEmpty())
+        connect(addChip(tr("“%1”").arg(query.search)), &QToolButton::clicked, this,
+                &FilterChips::searchRemoved);
+}
+
+QToolButton *FilterChips::addChip(const QString &text)
+{
+    auto *chip = new QToolButton;
+    chip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    chip->setIcon(icon(Icon::Close));
+    chip->setText(chip->fontMetrics()
+                      .elidedText(text, Qt::ElideRight, 24 * grid)
+                      .replace(u'&', QStringLiteral("&&")));
+    chip->setToolTip(tr("Remove %1 from the filter").arg(text));
+    chip->setAccessibleName(chip->toolTip());
+    chip->setFocusPolicy(Qt::StrongFocus);
+    m_layout->addWidget(chip);
+    m_chips.append(chip);
+    return chip;
+}
+
+} // namespace gatehouse

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QCompleter>
+#include <QMap>
+#include <QStringListModel>
+
+class QLineEdit;
+
+namespace gatehouse {
+
+// Completes the word at the cursor of a filter: keys, and of some keys the values.
+class FilterCompleter : public QCompleter
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(FilterCompleter)
+
+public:
+    explicit FilterCompleter(QLineEdit *edit);
+
+    bool isChoosing() const; // Enter takes a completion
+    void setValues(const QString &key, const QStringList &values);
+
+Q_SIGNALS:
+    void completed();
+
+private:
+    void onEdited();
+    void take(const QString &completion);
+
+    QLineEdit *m_edit;
+    QStringListModel m_list;
+    QMap<QString, QStringList> m_values;
+    qsizetype m_wordStart = 0;
+};
+
+} // namespace gatehouse

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/logs/flowlayout.h"
+
+#include <QWidget>
+
+namespace gatehouse {
+
+FlowLayout::FlowLayout(int gap, QWidget *parent) : QLayout(parent), m_gap(gap)
+{
+    setContentsMargins(0, 0, 0, 0);
+}
+
+FlowLayout::~FlowLayout()
+{
+    qDeleteAll(m_items);
+}
+
+QLayoutItem *FlowLayout::takeAt(int index)
+{
+    return index >= 0 && index < m_items.size() ? m_items.takeAt(index) : nullptr;
+}
+
+QSize FlowLayout::minimumSize() const
+{
+    QSize size;
+    for (const QLayoutItem *item : m_items)
+        if (!item->isEmpty())
+            size = size.expandedTo(item->minimumSize());
+    const QMargins margins = contentsMargins();
+    return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom());
+}
+
+void FlowLayout::setGeometry(const QRect &rect)
+{
+    QLayout::setGeometry(rect);
+    arrange(rect, true);
+}
+
+int FlowLayout::arrange(const QRect &rect, bool place) const
+{
+    const QRect area = rect.marginsRemoved(contentsMargins());
+    QPoint at = area.topLeft();
+    int rowHeight = 0;
+    for (QLayoutItem *item : m_items) {
+        if (item->isEmpty())
+            continue;
+        const QSize size = item->sizeHint().boundedTo({area.width(), QWIDGETSIZE_MAX});
+        if (at.x() > area.left() && at.x() + size.width() > area.left() + area.width()) {
+            at = {area.left(), at.y() + rowHeight + m_gap};
+            rowHeight = 0;
+        }
+        if (place)
+            item->setGeometry({at, size});
+        at.rx() += size.width() + m_gap;
+        rowHeight = qMax(rowHeight, size.height());
+    }
+    return at.y() + rowHeight - rect.top() + contentsMargins().bottom();
+}
+
+} // namespace gatehouse

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+
+namespace gatehouse {
+
+class LogTable;
+class LogTableModel;
+
+// Follow mode: lets new logs in at the top every two seconds, while one can see it.
+class Follower : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Follower)
+
+public:
+    enum class State {
+        Off,
+        Following,
+        ScrolledAway, // paused
+        Hidden, // paused
+        OtherOrder, // not possible: new logs are not at the top
+    };
+    static constexpr int intervalMs = 2000;
+
+    Follower(LogTableModel *model, LogTable *table);
+
+    void setOn(bool on);
+    bool isOn() const { return m_on; }
+    State state() const { return m_state; }
+    bool isPossible() const; // in the present order
+    QString text() const; // what it is doing, for the person; empty when off
+
+Q_SIGNALS:
+    void changed();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    State evaluate() const;
+    void update();
+    void tick();
+
+    LogTableModel *m_model;
+    LogTable *m_table;
+    QTimer m_timer;
+    bool m_on = false;
+    State m_state = State::Off;
+    qint64 m_arrived = 0;
+};
+
+} // namespace gatehouse

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/logs/logdelegate.h"
+
+#include "models/items/logtablemodel.h"
+#include "views/common/icons.h"
+
+#include <QPainter>
+
+namespace gatehouse {
+
+using RowState = LogTableModel::RowState;
+
+static RowState stateOf(const QModelIndex &index)
+{
+    return index.data(LogTableModel::RowStateRole).value<RowState>();
+}
+
+static void setSymbol(QStyleOptionViewItem *option, Icon symbol, Semantic semantic)
+{
+    option->features |= QStyleOptionViewItem::HasDecoration;
+    option->icon = icon(symbol, semantic);
+    option->decorationSize = {2 * grid, 2 * grid};
+}
+
+static void setTextColor(QStyleOptionViewItem *option, Semantic semantic)
+{
+    option->palette.setColor(QPalette::Text, Theme::color(semantic, option->palette));
+}
+
+static void showEnd(QStyleOptionViewItem *option, bool success)
+{
+    const Semantic semantic = success ? Semantic::Success : Semantic::Error;
+    setSymbol(option, success ? Icon::Success : Icon::Failure, semantic);
+    if (!success)
+        setTextColor(option, semantic);
+}
+
+void LogDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
+{
+    CellDelegate::initStyleOption(option, index);
+    const RowState state = stateOf(index);
+    if (state == RowState::Failed) {
+        setTextColor(option, Semantic::Error);
+        if (!option->text.isEmpty())
+            setSymbol(option, Icon::Warning, Semantic::Error);
+        return;
+    }
+    if (state != RowState::Ready)
+        return;
+    const bool success = index.data(LogTableModel::SuccessRole).toBool();
+    if (!success)
+        option->backgroundBrush = Theme::blend(Theme::color(Semantic::Error, option->palette),
+                                               option->palette.color(QPalette::Base), 0.09);
+    switch (index.column()) {
+    case LogTableModel::StatusColumn:
+    case LogTableModel::SuccessColumn:
+        showEnd(option, success);
+        break;
+    case LogTableModel::CachedColumn:
+        if (index.data(LogTableModel::SortRole).toBool())
+            setSymbol(option, Icon::Cached, Semantic::Info);
+        else
+            setTextColor(option, Semantic::Muted);
+        break;
+    default:
+        if (option->text.isEmpty()) {
+            option->text = QStringLiteral("–"); // not reported
+            option->features |= QStyleOptionViewItem::HasDisplay;
+            setTextColor(option, Semantic::Muted);
+        }
+    }
+}
+
+// A quiet bar about as long as what will be there.
+static void paintPlaceholder(QPainter *painter, const QStyleOptionViewItem &option,
+                             const QModelIndex &index)
+{
+    const int percent = 40 + int((uint(index.row()) * 37 + uint(index.column()) * 53) % 45);
+    QRect bar = option.rect.adjusted(grid, 0, -grid, 0);
+    bar.setHeight(grid);
+    bar.moveTop(option.rect.center().y() - grid / 2);
+    const int width = bar.width() * percent / 100;
+    if (option.displayAlignment.testFlag(Qt::AlignRight))
+        bar.setLeft(bar.right() - width);
+    else
+        bar.setWidth(width);
+    const bool selected = option.state & QStyle::State_Selected;
+    const QColor text = option.palette.color(selected ? QPalette::HighlightedText : QPalette::Text);
+    const QColor back = option.palette.color(selected ? QPalette::Highlight : QPalette::Base);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(Theme::blend(text, back, 0.12));
+    painter->drawRoundedRect(bar, grid / 2, grid / 2);
+    painter->restore();
+}
+
+void LogDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                        const QModelIndex &index) const
+{
+    const RowState state = stateOf(index);
+    if (state == RowState::Ready || state == RowState::Failed)
+        return CellDelegate::paint(painter, option, index);
+    QStyleOptionViewItem placed = option;
+    initStyleOption(&placed, index);
+    placed.text.clear();
+    const QWidget *widget = option.widget;
+    widget->style()->drawControl(QStyle::CE_ItemViewItem, &placed, painter, widget);
+    paintPlaceholder(painter, placed, index);
+}
+
+} // namespace gatehouse

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/logs/loginspector.h"
+
+#include "models/domain/format.h"
+#include "models/domain/timedisplay.h"
+#include "views/common/messagebar.h"
+#include "views/logs/logbodypanel.h"
+#include "views/logs/logfieldspanel.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace gatehouse {
+
+using namespace std::chrono_literals;
+
+static const QString fetchKey = QStringLiteral("detail");
+
+LogInspector::LogInspector(LogService *service, const GatewayId &gateway, TimeDisplay *time,
+                           QWidget *parent)
+    : QWidget(parent)
+    , m_service(service)
+    , m_gateway(gateway)
+    , m_time(time)
+    , m_messages(new MessageBar)
+    , m_stack(new QStackedWidget)
+    , m_tabs(new QTabWidget)
+    , m_fields(new LogFieldsPanel(time))
+    , m_request(new LogBodyPanel(service, gateway, LogBodyPanel::Part::Request))
+    , m_response(new LogBodyPanel(service, gateway, LogBodyPanel::Part::Response))
+{
+    setAccessibleName(tr("Log"));
+    auto *empty = new QLabel(tr("Select a log to see it in full."));
+    empty->setAlignment(Qt::AlignCenter);
+    empty->setWordWrap(true);
+    empty->setForegroundRole(QPalette::PlaceholderText);
+
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(m_fields, tr("Fields"));
+    m_tabs->addTab(m_request, tr("Request"));
+    m_tabs->addTab(m_response, tr("Response"));
+    auto *content = new QWidget;
+    auto *contentLayout = new QVBoxLayout(content);
+    contentLayout->setContentsMargins({});
+    contentLayout->setSpacing(0);
+    contentLayout->addWidget(makeHeading());
+    contentLayout->addWidget(m_messages);
+    contentLayout->addWidget(m_tabs, 1);
+    m_stack->addWidget(empty);
+    m_stack->addWidget(content);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_stack);
+
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(50ms);
+    connect(&m_rest, &QTimer::timeout, this, &LogInspector::fetch);
+    connect(m_request, &LogBodyPanel::busyChanged, this, &LogInspector::busyChanged);
+    connect(m_response, &LogBodyPanel::busyChanged, this, &LogInspector::busyChanged);
+    connect(time, &TimeDisplay::changed, this, &LogInspector::showHeading);
+    clear();
+}
+
+LogInspector::~LogInspector()
+{
+    m_fetch.cancel();
+}
+
+QWidget *LogInspector::makeHeading()
+{
+    auto *heading = new QWidget;
+    auto *layout = new QHBoxLayout(heading);
+    layout->setContentsMargins(grid, grid, grid, grid);
+    layout->setSpacing(grid / 2);
+    m_symbol = new QLabel;
+    layout->addWidget(m_symbol, 0, Qt::AlignTop);
+    auto *lines = new QVBoxLayout;
+    lines->setSpacing(0);
+    m_title = new QLabel;
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setMinimumWidth(0);
+    QFont font = m_title->font();
+    font.setBold(true);
+    m_title->setFont(font);
+    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_subtitle = new QLabel;
+    m_subtitle->setTextFormat(Qt::PlainText);
+    m_subtitle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_subtitle->setForegroundRole(QPalette::PlaceholderText);
+    lines->addWidget(m_title);
+    lines->addWidget(m_subtitle);
+    layout->addLayout(lines, 1);
+    m_place = new QLabel;
+    m_place->setForegroundRole(QPalette::PlaceholderText);
+    layout->addWidget(m_place);
+    m_previous = addStep(Icon::Up, tr("Previous log"), Qt::ALT | Qt::Key_Up, -1);
+    m_next = addStep(Icon::Down, tr("Next log"), Qt::ALT | Qt::Key_Down, 1);
+    for (QAction *step : {m_previous, m_next}) {
+        auto *button = new QToolButton;
+        button->setDefaultAction(step);
+        button->setAutoRaise(true);
+        button->setAccessibleName(step->text());
+        button->setFocusPolicy(Qt::StrongFocus);
+        layout->addWidget(button);
+    }
+    return heading;
+}
+
+QAction *LogInspector::addStep(Icon symbol, const QString &text, const QKeySequence &shortcut,
+                               int rows)
+{
+    auto *action = new QAction(icon(symbol), text, this);
+    action->setShortcut(shortcut);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    action->setToolTip(tr("%1 (%2)").arg(text, shortcut.toString(QKeySequence::NativeText)));
+    addAction(action);
+    connect(action, &QAction::triggered, this, [this, rows] { Q_EMIT stepRequested(rows); });
+    return action;
+}
+
+void LogInspector::setLog(const Log &row)
+{
+    if (row.id == m_log.id)
+        return;
+    m_generation++;
+    m_fetch.cancel();
+    m_messages->clearAll();
+    m_log = row;
+    m_fields->setLog(m_log, LogFieldsPanel::Detail::Loading);
+    m_request->clear();
+    m_response->clear();
+    showHeading();
+    m_stack->setCurrentIndex(1);
+    m_rest.start();
+    Q_EMIT busyChanged();
+}
+
+void LogInspector::setPlace(int row, int count)
+{
+    m_place->setText(tr("%1 of %2").arg(format::count(row + 1), format::count(count)));
+    m_previous->setEnabled(row > 0);
+    m_next->setEnabled(row + 1 < count);
+}
+
+void LogInspector::clear()
+{
+    m_generation++;
+    m_rest.stop();
+    m_fetch.cancel();
+    m_log = {};
+    m_request->clear();
+    m_response->clear();
+    m_messages->clearAll();
+    m_stack->setCurrentIndex(0);
+    Q_EMIT busyChanged();
+}
+
+void LogInspector::reload()
+{
+    if (!m_log.id.isEmpty())
+        fetch();
+}
+
+void LogInspector::fetch()
+{
+    m_rest.stop();
+    m_messages->clear(fetchKey);
+    m_fetch.cancel();
+    m_fetch = m_service->detail(m_gateway, m_log.id);
+    m_fetch.then(this, [this, generation = ++m_generation](const Result<Log> &detail) {
+        if (generation == m_generation)
+            onFetched(detail);
+    });
+    Q_EMIT busyChanged();
+}
+
+void LogInspector::onFetched(const Result<Log> &detail)
+{
+    if (detail) {
+        m_log = *detail;
+        m_fields->setLog(m_log, LogFieldsPanel::Detail::Ready);
+        m_request->setLog(m_log);
+        m_response->setLog(m_log);
+        showHeading();
+    } else {
+        m_fields->setLog(m_log, LogFieldsPanel::Detail::Failed);
+        m_messages->showError(fetchKey, detail.error(), [this] { fetch(); });
+    }
+    Q_EMIT busyChanged();
+}
+
+void LogInspector::showHeading()
+{
+    m_symbol->setPixmap((m_log.success ? icon(Icon::Success, Semantic::Success)
+                                       : icon(Icon::Failure, Semantic::Error))
+                            .pixmap(2 * grid, 2 * grid));
+    m_symbol->setAccessibleName(m_log.success ? tr("Succeeded") : tr("Failed"));
+    m_title->setText(m_log.model.isEmpty() ? m_log.path : m_log.model);
+    m_title->setToolTip(m_title->text());
+    QStringList facts{m_time->text(m_log.createdAt), m_log.provider};
+    facts.removeAll(QString());
+    m_subtitle->setText(facts.join(QStringLiteral(" · ")));
+    m_subtitle->setToolTip(m_subtitle->text());
+}
+
+bool LogInspector::isBusy() const
+{
+    return m_rest.isActive() || m_fetch.isRunning() || m_request->isBusy() || m_response->isBusy();
+}
+
+bool LogInspector::hasError() const
+{
+    return m_messages->hasError() || m_request->hasError() || m_response->hasError();
+}
+
+} // namespace gatehouse

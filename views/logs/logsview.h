@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/common/view.h"
+
+#include <QPointer>
+
+// After Qt's headers: moc fails on <concepts> when it comes first.
+#include "models/items/connectionmodels.h"
+#include "models/items/logtablemodel.h"
+
+class QAction;
+
+namespace gatehouse {
+
+class Follower;
+class LogFilterBar;
+class LogInspector;
+class LogSummary;
+class LogTable;
+class MessageBar;
+class Settings;
+class StateStack;
+
+// The logs of one gateway that match a filter.
+class LogsView : public View
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(LogsView)
+
+public:
+    LogsView(ConnectionModels *models, const ViewAddress &address, Settings *settings,
+             QWidget *parent = nullptr);
+    ~LogsView() override;
+
+    ViewAddress address() const override;
+    QString title() const override;
+    QIcon viewIcon() const override;
+    QWidget *inspector() override;
+    bool hasError() const override;
+
+    // As when an address with another filter is opened: one that is wrong is shown, not applied.
+    void setFilterText(const QString &text);
+
+    LogTableModel *model() { return &m_model; }
+    LogTable *table() const { return m_table; }
+    LogFilterBar *filterBar() const { return m_filterBar; }
+    Follower *follower() const { return m_follower; }
+    MessageBar *messages() const { return m_messages; }
+    StateStack *stack() const { return m_stack; }
+
+public Q_SLOTS:
+    void refresh() override;
+
+private:
+    QAction *addAction(const QIcon &icon, const QString &text, const QKeySequence &shortcut);
+    void makeActions();
+    void makeLayout();
+    void applyFilter();
+    void onConnectionChanged();
+    void onModelStateChanged();
+    void onOrderRequested(LogOrder order, bool ascending);
+    void onFollowChanged();
+    void onRowsLoaded(int first, int last);
+    void inspectCurrent();
+    bool isRowPending() const;
+    bool isRowFailed() const;
+    void updateBusy();
+    void updateProblem();
+
+    ConnectionModels *m_models;
+    Connection *m_connection;
+    LogTableModel m_model;
+    LogFilterBar *m_filterBar;
+    LogSummary *m_summary;
+    MessageBar *m_messages;
+    LogTable *m_table;
+    StateStack *m_stack;
+    Follower *m_follower;
+    QPointer<LogInspector> m_inspector; // lives in the inspector dock
+    QAction *m_refresh;
+    QAction *m_follow;
+    QAction *m_restart;
+};
+
+} // namespace gatehouse
