@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+// After Qt's headers: moc fails on <concepts> when it comes first.
+#include "models/items/connectionmodels.h"
+
+#include <optional>
+
+namespace gatehouse {
+
+// What the next new gateway starts from: the list leaves it here, the form for a new gateway takes
+// it, whichever of the two is there first. One for each connection.
+class GatewayCopy : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(GatewayCopy)
+
+public:
+    static GatewayCopy *of(ConnectionModels *models);
+
+    void offer(const Gateway &gateway);
+    std::optional<Gateway> take() { return std::exchange(m_gateway, std::nullopt); }
+
+    // What a duplicate of the gateway starts as: without what a service sets, and without what
+    // cannot be given when creating one; the id is "<id>-copy" or the next one that is free.
+    static Gateway duplicateOf(const Gateway &gateway, const GatewayModel &existing);
+
+Q_SIGNALS:
+    void offered();
+
+private:
+    explicit GatewayCopy(QObject *parent) : QObject(parent) { }
+
+    std::optional<Gateway> m_gateway;
+};
+
+} // namespace gatehouse

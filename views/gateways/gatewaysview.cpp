@@ -1,0 +1,418 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/gateways/gatewaysview.h"
+
+#include "models/services/settings.h"
+#include "views/common/messagebar.h"
+#include "views/common/stateoverlay.h"
+#include "views/common/tableview.h"
+#include "views/gateways/gatewaycopy.h"
+#include "views/gateways/gatewaydeletion.h"
+#include "views/gateways/gatewaydetails.h"
+#include "views/gateways/gatewayproxy.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QMenu>
+#include <QToolButton>
+
+namespace gatehouse {
+
+static constexpr int textButtonsFrom = 900; // px: narrower, the buttons show their icons alone
+
+static QString settingsScope()
+{
+    return QStringLiteral("gateways");
+}
+
+GatewaysView::GatewaysView(ConnectionModels *models, Settings *settings, Dialogs *dialogs,
+                           QWidget *parent)
+    : View(parent)
+    , m_models(models)
+    , m_settings(settings)
+    , m_deletion(new GatewayDeletion(models->connection(), dialogs, this))
+    , m_proxy(new GatewayProxy(this))
+    , m_messages(new MessageBar)
+    , m_table(new TableView(tr("Gateways")))
+    , m_stack(new StateStack(m_table))
+    , m_filter(new QLineEdit)
+{
+    m_proxy->setSourceModel(models->gateways());
+    makeActions();
+    makeTable();
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(makeToolBar());
+    layout->addWidget(m_messages);
+    layout->addWidget(m_stack, 1);
+    setFocusProxy(m_table);
+
+    m_stack->setEmptyText(Icon::Gateway, tr("No gateways yet"),
+                          tr("A gateway stands between your programs and the providers of models: "
+                             "it logs, caches and limits their requests."),
+                          m_new);
+    m_stack->setFilteredText(tr("No gateway matches the filter"),
+                             tr("The filter looks for its text in the ids."));
+    connect(m_stack, &StateStack::retryRequested, this, &GatewaysView::refresh);
+    connect(m_stack, &StateStack::clearFilterRequested, m_filter, &QLineEdit::clear);
+
+    Connection *connection = models->connection();
+    connect(connection, &Connection::stateChanged, this, &GatewaysView::updateState);
+    connect(connection, &Connection::progressed, this, [this](const QString &line) {
+        m_progress = line;
+        updateState();
+    });
+    connect(models->gateways(), &TableModel::stateChanged, this, &GatewaysView::updateState);
+    for (const auto &signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(m_proxy, signal, this, [this] {
+            updateState();
+            updateActions();
+            updateInspector();
+        });
+    connect(m_proxy, &QAbstractItemModel::dataChanged, this, &GatewaysView::updateInspector);
+
+    connect(m_deletion, &GatewayDeletion::activeChanged, this, &GatewaysView::updateActions);
+    connect(m_deletion, &GatewayDeletion::runningChanged, m_proxy, &GatewayProxy::setDeleting);
+    connect(m_deletion, &GatewayDeletion::finished, this, [this](const GatewayId &id) {
+        m_messages->clear(QStringLiteral("delete ") + id.value);
+    });
+    connect(m_deletion, &GatewayDeletion::failed, this,
+            [this](const GatewayId &id, const ApiError &error) {
+                m_messages->showError(QStringLiteral("delete ") + id.value, error,
+                                      [this, id] { m_deletion->start(id); });
+                if (error.kind == ApiError::Kind::NotFound)
+                    refresh();
+            });
+    updateState();
+    updateActions();
+}
+
+GatewaysView::~GatewaysView()
+{
+    delete m_details; // the inspector dock may have it by now
+}
+
+QIcon GatewaysView::viewIcon() const
+{
+    return icon(Icon::Gateway);
+}
+
+QWidget *GatewaysView::inspector()
+{
+    if (!m_details) {
+        m_details = new GatewayDetails(m_models->time());
+        updateInspector();
+    }
+    return m_details;
+}
+
+bool GatewaysView::hasError() const
+{
+    return m_messages->hasError() || m_stack->state() == StateStack::State::Failed
+        || m_models->connection()->state() == Connection::State::Failed;
+}
+
+bool GatewaysView::hasPendingWork() const
+{
+    return m_deletion->isRunning();
+}
+
+void GatewaysView::refresh()
+{
+    if (m_models->connection()->state() == Connection::State::Ready)
+        m_models->gateways()->refresh();
+}
+
+QAction *GatewaysView::addViewAction(Icon symbol, const QString &text, const QString &help,
+                                     const QList<QKeySequence> &shortcuts,
+                                     void (GatewaysView::*run)())
+{
+    auto *action = new QAction(icon(symbol), text, this);
+    action->setShortcuts(shortcuts);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    action->setToolTip(
+        shortcuts.isEmpty()
+            ? help
+            : tr("%1 (%2)").arg(help, shortcuts.first().toString(QKeySequence::NativeText)));
+    connect(action, &QAction::triggered, this, run);
+    return action;
+}
+
+void GatewaysView::makeActions()
+{
+    m_new = addViewAction(Icon::Add, tr("New gateway"), tr("Create a gateway"), {QKeySequence::New},
+                          &GatewaysView::createNew);
+    m_edit = addViewAction(Icon::Edit, tr("Edit"), tr("Open the gateway's settings"),
+                           {Qt::Key_Return, Qt::Key_Enter}, &GatewaysView::edit);
+    m_logs = addViewAction(Icon::Logs, tr("Logs"), tr("Open the gateway's logs"),
+                           {Qt::CTRL | Qt::Key_L}, &GatewaysView::openLogs);
+    m_duplicate = addViewAction(Icon::Duplicate, tr("Duplicate"),
+                                tr("Start a new gateway with these settings"),
+                                {Qt::CTRL | Qt::Key_D}, &GatewaysView::duplicate);
+    m_copy = addViewAction(Icon::Copy, tr("Copy id"), tr("Copy the id"),
+                           {Qt::CTRL | Qt::SHIFT | Qt::Key_C}, &GatewaysView::copyIds);
+    m_delete = addViewAction(Icon::Delete, tr("Delete…"), tr("Delete the gateway"),
+                             {QKeySequence::Delete}, &GatewaysView::deleteSelected);
+    m_refresh = addViewAction(Icon::Refresh, tr("Refresh"), tr("Refresh"), {QKeySequence::Refresh},
+                              &GatewaysView::refresh);
+    m_restart = new QAction(icon(Icon::Refresh), tr("Restart"), this);
+    connect(m_restart, &QAction::triggered, m_models->connection(), &Connection::restart);
+    auto *find = addViewAction(Icon::Search, tr("Filter"), tr("Filter"), {QKeySequence::Find},
+                               &GatewaysView::focusFilter);
+    addActions({m_new, m_refresh, find});
+    // Their keys mean something else in the filter field.
+    m_table->addActions({m_edit, m_logs, m_duplicate, m_copy, m_delete});
+}
+
+QWidget *GatewaysView::makeToolBar()
+{
+    auto *bar = new QWidget;
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(grid, grid, grid, grid);
+    layout->setSpacing(grid / 2);
+    const auto addButton = [layout](QAction *action) {
+        auto *button = new QToolButton;
+        button->setDefaultAction(action);
+        button->setAutoRaise(true);
+        button->setFocusPolicy(Qt::TabFocus);
+        button->setAccessibleName(action->text());
+        button->setAccessibleDescription(action->toolTip());
+        layout->addWidget(button);
+        return button;
+    };
+    addButton(m_new)->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    layout->addSpacing(grid);
+    for (QAction *action : {m_edit, m_logs, m_duplicate, m_copy, m_delete})
+        m_buttons.append(addButton(action));
+    layout->addStretch(1);
+
+    m_filter->setPlaceholderText(tr("Filter ids"));
+    m_filter->setAccessibleName(tr("Filter gateways by id"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->addAction(icon(Icon::Search, Semantic::Muted), QLineEdit::LeadingPosition);
+    m_filter->setMinimumWidth(16 * grid);
+    m_filter->setMaximumWidth(32 * grid);
+    m_filter->installEventFilter(this);
+    connect(m_filter, &QLineEdit::textChanged, this, &GatewaysView::setFilter);
+    layout->addWidget(m_filter, 2);
+    addButton(m_refresh)->setToolButtonStyle(Qt::ToolButtonIconOnly);
+
+    auto *columns = new QToolButton;
+    columns->setIcon(icon(Icon::More));
+    columns->setAutoRaise(true);
+    columns->setFocusPolicy(Qt::TabFocus);
+    columns->setToolTip(tr("Choose columns"));
+    columns->setAccessibleName(tr("Choose columns"));
+    columns->setPopupMode(QToolButton::InstantPopup);
+    auto *menu = new QMenu(columns);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        menu->clear();
+        m_table->populateColumnsMenu(menu);
+    });
+    columns->setMenu(menu);
+    layout->addWidget(columns);
+    return bar;
+}
+
+void GatewaysView::makeTable()
+{
+    m_table->setModel(m_proxy);
+    m_table->setSortingEnabled(true);
+    m_table->setMiddleElided({GatewayModel::IdColumn});
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(m_table, &QAbstractItemView::doubleClicked, this, &GatewaysView::edit);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        updateActions();
+        updateInspector();
+    });
+    restoreColumns();
+    connect(m_table, &TableView::columnsChanged, this, &GatewaysView::saveColumns);
+    connect(m_table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this,
+            &GatewaysView::saveColumns);
+}
+
+void GatewaysView::restoreColumns()
+{
+    using Model = GatewayModel;
+    m_table->setDefaultColumns({{Model::IdColumn, 22},
+                                {Model::ModifiedColumn, 19},
+                                {Model::CachingColumn, 8},
+                                {Model::RateLimitColumn, 20},
+                                {Model::LogsKeptColumn, 29},
+                                {Model::AuthenticationColumn, 13},
+                                {Model::GuardrailsColumn, 15},
+                                {Model::DlpColumn, 16},
+                                {Model::RetriesColumn, 24},
+                                {Model::CreatedColumn, 19, false},
+                                {Model::LogpushColumn, 11, false},
+                                {Model::ZdrColumn, 13, false},
+                                {Model::BillingColumn, 11, false},
+                                {Model::DefaultColumn, 11, false}});
+    m_table->sortByColumn(Model::IdColumn, Qt::AscendingOrder);
+    if (m_table->restoreColumns(m_settings->get(setting::tableHeader, settingsScope())))
+        m_table->sortByColumn(m_table->horizontalHeader()->sortIndicatorSection(),
+                              m_table->horizontalHeader()->sortIndicatorOrder());
+}
+
+void GatewaysView::saveColumns()
+{
+    m_settings->set(setting::tableHeader, m_table->saveColumns(), settingsScope());
+}
+
+void GatewaysView::createNew()
+{
+    Q_EMIT openRequested({ViewAddress::Kind::NewGateway, {}, {}});
+}
+
+void GatewaysView::edit()
+{
+    if (const QString id = selectedId(); !id.isEmpty())
+        Q_EMIT openRequested({ViewAddress::Kind::Gateway, {id}, {}});
+}
+
+void GatewaysView::openLogs()
+{
+    if (const QString id = selectedId(); !id.isEmpty())
+        Q_EMIT openRequested({ViewAddress::Kind::Logs, {id}, {}});
+}
+
+void GatewaysView::duplicate()
+{
+    const GatewayModel &gateways = *m_models->gateways();
+    const Gateway *gateway = gateways.find(selectedId());
+    if (!gateway)
+        return;
+    GatewayCopy::of(m_models)->offer(GatewayCopy::duplicateOf(*gateway, gateways));
+    createNew();
+}
+
+void GatewaysView::deleteSelected()
+{
+    if (const QString id = selectedId(); !id.isEmpty())
+        m_deletion->start({id});
+}
+
+void GatewaysView::copyIds()
+{
+    QGuiApplication::clipboard()->setText(selectedIds().join(u'\n'));
+}
+
+void GatewaysView::focusFilter()
+{
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+QString GatewaysView::selectedId() const
+{
+    const QStringList ids = selectedIds();
+    return ids.size() == 1 ? ids.first() : QString();
+}
+
+QStringList GatewaysView::selectedIds() const
+{
+    QStringList ids;
+    for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
+        ids.append(m_proxy->idAt(index.row()));
+    return ids;
+}
+
+void GatewaysView::setFilter(const QString &text)
+{
+    m_proxy->setFilterFixedString(text.trimmed());
+    updateState();
+    selectFirst();
+}
+
+void GatewaysView::selectFirst()
+{
+    if (!m_table->selectionModel()->hasSelection() && m_proxy->rowCount() > 0)
+        m_table->setCurrentIndex(m_proxy->index(0, GatewayModel::IdColumn));
+}
+
+void GatewaysView::updateActions()
+{
+    const QString id = selectedId();
+    const bool writable = !id.isEmpty() && !m_deletion->isActive({id});
+    m_edit->setEnabled(!id.isEmpty());
+    m_logs->setEnabled(!id.isEmpty());
+    m_duplicate->setEnabled(!id.isEmpty());
+    m_copy->setEnabled(m_table->selectionModel()->hasSelection());
+    m_delete->setEnabled(writable);
+}
+
+void GatewaysView::updateState()
+{
+    const GatewayModel &gateways = *m_models->gateways();
+    Connection *connection = m_models->connection();
+    const bool ready = connection->state() == Connection::State::Ready;
+    if (connection->state() == Connection::State::Failed)
+        m_stack->setNotConnectedText(tr("The sandbox does not run"), connection->failure(),
+                                     connection->sandbox() ? m_restart : nullptr);
+    else
+        m_stack->setNotConnectedText(
+            connection->sandbox() ? tr("Starting the sandbox…") : tr("Connecting…"), m_progress);
+    m_stack->setConnected(ready);
+    m_stack->setContent(gateways.state(), m_proxy->rowCount() > 0, gateways.error());
+    m_stack->setFiltered(!m_filter->text().trimmed().isEmpty() && gateways.rowCount() > 0);
+
+    // Rows that are there stay; that they are old is told beside them.
+    const QString key = QStringLiteral("load");
+    if (ready && gateways.state() == TableModel::State::Failed && gateways.rowCount() > 0)
+        m_messages->showError(key, gateways.error(), [this] { refresh(); });
+    else
+        m_messages->clear(key);
+
+    m_new->setEnabled(ready);
+    m_refresh->setEnabled(ready);
+    if (gateways.state() == TableModel::State::Ready)
+        selectFirst();
+    setBusy(connection->state() == Connection::State::Starting
+            || (ready && gateways.state() == TableModel::State::Loading));
+}
+
+void GatewaysView::updateInspector()
+{
+    if (!m_details)
+        return;
+    const Gateway *gateway = m_models->gateways()->find(selectedId());
+    m_details->setGateway(gateway ? std::optional(*gateway) : std::nullopt);
+}
+
+void GatewaysView::resizeEvent(QResizeEvent *event)
+{
+    View::resizeEvent(event);
+    const auto style =
+        width() < textButtonsFrom ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon;
+    for (QToolButton *button : std::as_const(m_buttons))
+        button->setToolButtonStyle(style);
+}
+
+// From the filter back to the table: Esc drops it, Down and Enter keep it.
+bool GatewaysView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_filter && event->type() == QEvent::KeyPress) {
+        switch (static_cast<QKeyEvent *>(event)->key()) {
+        case Qt::Key_Escape:
+            m_filter->clear();
+            m_table->setFocus();
+            return true;
+        case Qt::Key_Down:
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+            m_table->setFocus();
+            return true;
+        default:
+            break;
+        }
+    }
+    return View::eventFilter(watched, event);
+}
+
+} // namespace gatehouse

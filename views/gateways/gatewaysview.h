@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/common/icons.h"
+#include "views/common/view.h"
+
+#include <QPointer>
+
+// After Qt's headers: moc fails on <concepts> when it comes first.
+#include "models/items/connectionmodels.h"
+
+class QAction;
+class QLineEdit;
+class QToolButton;
+
+namespace gatehouse {
+
+class Dialogs;
+class GatewayDeletion;
+class GatewayDetails;
+class GatewayProxy;
+class MessageBar;
+class Settings;
+class StateStack;
+class TableView;
+
+// The gateways of an account.
+class GatewaysView : public View
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(GatewaysView)
+
+public:
+    GatewaysView(ConnectionModels *models, Settings *settings, Dialogs *dialogs,
+                 QWidget *parent = nullptr);
+    ~GatewaysView() override;
+
+    ViewAddress address() const override { return {ViewAddress::Kind::Gateways, {}, {}}; }
+    QString title() const override { return tr("Gateways"); }
+    QIcon viewIcon() const override;
+    QWidget *inspector() override;
+    bool hasError() const override;
+    bool hasPendingWork() const override;
+
+public Q_SLOTS:
+    void refresh() override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    QAction *addViewAction(Icon symbol, const QString &text, const QString &help,
+                           const QList<QKeySequence> &shortcuts, void (GatewaysView::*run)());
+    void makeActions();
+    QWidget *makeToolBar();
+    void makeTable();
+    void restoreColumns();
+    void saveColumns();
+
+    void createNew();
+    void edit();
+    void openLogs();
+    void duplicate();
+    void deleteSelected();
+    void copyIds();
+    void focusFilter();
+
+    QString selectedId() const; // empty unless exactly one is selected
+    QStringList selectedIds() const;
+    void setFilter(const QString &text);
+    void selectFirst();
+    void updateActions();
+    void updateState();
+    void updateInspector();
+
+    ConnectionModels *m_models;
+    Settings *m_settings;
+    GatewayDeletion *m_deletion;
+    GatewayProxy *m_proxy;
+    MessageBar *m_messages;
+    TableView *m_table;
+    StateStack *m_stack;
+    QLineEdit *m_filter;
+    QAction *m_new;
+    QAction *m_edit;
+    QAction *m_logs;
+    QAction *m_duplicate;
+    QAction *m_copy;
+    QAction *m_delete;
+    QAction *m_refresh;
+    QAction *m_restart;
+    QList<QToolButton *> m_buttons;
+    QPointer<GatewayDetails> m_details;
+    QString m_progress; // of a connection that starts
+};
+
+} // namespace gatehouse

@@ -1,0 +1,437 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/gateways/gatewayview.h"
+
+#include "models/services/drafts.h"
+#include "views/common/icons.h"
+#include "views/common/messagebar.h"
+#include "views/common/stateoverlay.h"
+#include "views/gateways/gatewaycopy.h"
+#include "views/gateways/gatewaydeletion.h"
+#include "views/gateways/gatewaydetails.h"
+#include "views/gateways/gatewaydraft.h"
+#include "views/gateways/gatewayfields.h"
+#include "views/gateways/gatewayform.h"
+#include "views/gateways/gatewaysaving.h"
+#include "views/gateways/mergepanel.h"
+#include "views/gateways/reviewpanel.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QPushButton>
+
+namespace gatehouse {
+
+// Keys of the message bar.
+static const QString draftMessage = QStringLiteral("draft");
+static const QString saveMessage = QStringLiteral("save");
+static const QString loadMessage = QStringLiteral("load");
+static const QString meanwhileMessage = QStringLiteral("meanwhile");
+static const QString copyMessage = QStringLiteral("copy");
+
+GatewayView::~GatewayView()
+{
+    delete m_details; // the inspector dock may have it by now
+}
+
+ViewAddress GatewayView::address() const
+{
+    return m_id.isEmpty() ? ViewAddress{ViewAddress::Kind::NewGateway, {}, {}}
+                          : ViewAddress{ViewAddress::Kind::Gateway, m_id, {}};
+}
+
+QString GatewayView::title() const
+{
+    return m_id.isEmpty() ? tr("New gateway") : m_id.value;
+}
+
+QIcon GatewayView::viewIcon() const
+{
+    return icon(m_id.isEmpty() ? Icon::Add : Icon::Gateway);
+}
+
+QWidget *GatewayView::inspector()
+{
+    if (!m_details) {
+        m_details = new GatewayDetails(m_models->time());
+        updateControls();
+    }
+    return m_details;
+}
+
+bool GatewayView::hasError() const
+{
+    return m_messages->hasError() || m_stack->state() == StateStack::State::Failed
+        || m_models->connection()->state() == Connection::State::Failed;
+}
+
+bool GatewayView::hasUnsavedChanges() const
+{
+    return m_form->isDirty() && !m_deleted;
+}
+
+bool GatewayView::hasPendingWork() const
+{
+    return m_saving->isRunning() || m_deletion->isRunning();
+}
+
+QString GatewayView::draftKey() const
+{
+    const QString account = m_models->connection()->client()->endpoint().account;
+    return m_id.isEmpty() ? account + QStringLiteral("/new-gateway")
+                          : account + QStringLiteral("/gateway/") + m_id.value;
+}
+
+void GatewayView::startNew()
+{
+    m_form->setNew(true);
+    m_form->setValue(newGateway());
+    m_loaded = true;
+    m_draft->setKey(draftKey());
+    restoreDraft();
+    offerCopy();
+}
+
+// A copy never replaces what the person has begun, unless they say so.
+void GatewayView::offerCopy()
+{
+    if (!m_id.isEmpty() || !m_loaded)
+        return;
+    const std::optional<Gateway> copy = GatewayCopy::of(m_models)->take();
+    if (!copy)
+        return;
+    if (!m_form->isDirty())
+        return fillFrom(*copy);
+    auto *replace = new QAction(tr("Replace"), m_form);
+    connect(replace, &QAction::triggered, this, [this, copy] { fillFrom(*copy); });
+    m_messages->showWarning(
+        copyMessage,
+        tr("A new gateway has been begun here already. Replace it by “%1”?").arg(copy->id.value),
+        {replace});
+}
+
+void GatewayView::fillFrom(const Gateway &copy)
+{
+    m_messages->clear(copyMessage);
+    m_messages->clear(draftMessage);
+    m_form->setEdits(editsBetween(newGateway(), copy));
+    m_messages->showInfo(copyMessage,
+                         tr("A copy of another gateway's settings. Guardrails, data loss "
+                            "prevention, OpenTelemetry, Stripe and spend limits cannot be given "
+                            "when creating one and are not copied."));
+    m_form->focusField(QStringLiteral("id"));
+}
+
+void GatewayView::refresh()
+{
+    if (m_models->connection()->state() != Connection::State::Ready || m_saving->isRunning())
+        return;
+    if (m_id.isEmpty())
+        return m_models->gateways()->refresh(); // which ids are taken
+    m_loading = true;
+    if (m_stage != Stage::Editing)
+        setStage(Stage::Editing);
+    updateControls();
+    m_models->connection()->gateways()->get(m_id).then(
+        this, [this, serial = ++m_serial](const Result<Gateway> &result) {
+            if (serial == m_serial)
+                onLoaded(result);
+        });
+}
+
+void GatewayView::onConnectionChanged()
+{
+    const Connection *connection = m_models->connection();
+    m_stack->setConnected(connection->state() == Connection::State::Ready);
+    if (connection->state() == Connection::State::Ready && !m_id.isEmpty())
+        refresh();
+    updateControls();
+}
+
+void GatewayView::onLoaded(const Result<Gateway> &result)
+{
+    m_loading = false;
+    if (result) {
+        m_messages->clear(loadMessage);
+        takeServed(*result);
+    } else if (m_loaded) { // what is in the form stays
+        m_messages->showError(loadMessage, result.error(), [this] { refresh(); });
+    }
+    m_stack->setContent(m_loaded ? TableModel::State::Ready : TableModel::State::Failed, m_loaded,
+                        result ? ApiError{} : result.error());
+    updateControls();
+}
+
+// The newest version comes under the edits. Of an edited field that the service has changed too,
+// the old value is kept as the base, so that saving finds the conflict.
+void GatewayView::takeServed(const Gateway &served)
+{
+    if (!m_loaded) {
+        m_loaded = true;
+        m_draft->setKey(draftKey());
+        m_form->setValue(served);
+        return restoreDraft();
+    }
+    const QJsonObject edits = m_form->edits();
+    const Gateway base = m_form->base();
+    QJsonObject contested;
+    QStringList names;
+    for (const FieldConflict &conflict : conflictsOf(base, m_form->value(), served)) {
+        if (!conflict.isEdited() || conflict.base.isUndefined())
+            continue;
+        contested.insert(conflict.key, conflict.base);
+        names.append(gatewayfields::label(conflict.key));
+    }
+    m_form->setValue(withEdits(overlaid(base, served), contested).value_or(served));
+    m_form->setEdits(edits);
+    if (names.isEmpty())
+        m_messages->clear(meanwhileMessage);
+    else
+        m_messages->showWarning(meanwhileMessage,
+                                tr("Changed on the service meanwhile: %1. You choose what to keep "
+                                   "when you save.")
+                                    .arg(names.join(QStringLiteral(", "))));
+}
+
+static QString savedAtText(const QDateTime &savedAt, const TimeDisplay &time)
+{
+    constexpr int dateLength = 10;
+    const QString text = time.text(savedAt).chopped(3); // no seconds
+    const QString today = time.text(QDateTime::currentDateTimeUtc()).left(dateLength);
+    return text.startsWith(today) ? text.mid(dateLength + 1) : text;
+}
+
+void GatewayView::restoreDraft()
+{
+    const std::optional<GatewayDraft::Content> draft = m_draft->load();
+    if (!draft || draft->edits.isEmpty())
+        return;
+    const Gateway served = m_form->base();
+    // Fields that the service has changed since are found when saving.
+    if (const Result<Gateway> base = withEdits(served, draft->base))
+        m_form->setValue(*base);
+    if (!m_form->setEdits(draft->edits) || !m_form->isDirty()) {
+        m_form->setValue(served);
+        return m_draft->remove();
+    }
+    auto *discard = new QAction(tr("Discard"), m_form);
+    connect(discard, &QAction::triggered, this, &GatewayView::revert);
+    m_messages->showInfo(draftMessage,
+                         tr("Unsaved changes from %1 were restored.")
+                             .arg(savedAtText(draft->savedAt, *m_models->time())),
+                         {discard});
+}
+
+void GatewayView::save()
+{
+    if (m_saving->isRunning() || m_stage == Stage::Merging)
+        return;
+    m_form->commit();
+    if (!m_save->isEnabled()) // what was still being typed is no change, or not valid
+        return;
+    if (m_id.isEmpty() || m_stage == Stage::Reviewing)
+        write();
+    else
+        review();
+}
+
+void GatewayView::review()
+{
+    const Gateway mine = m_form->value();
+    const QList<FieldChange> changes = changesBetween(m_form->base(), mine);
+    m_review->setChanges(tr("%n change(s) to %1 on %2", nullptr, int(changes.size()))
+                             .arg(m_id.value, m_models->connection()->name()),
+                         changes,
+                         QStringLiteral("PUT /accounts/%1/ai-gateway/gateways/%2")
+                             .arg(m_models->connection()->client()->endpoint().account, m_id.value),
+                         gatewayUpdateBody(mine));
+    setStage(Stage::Reviewing);
+}
+
+void GatewayView::write()
+{
+    m_messages->clear(saveMessage);
+    if (m_id.isEmpty())
+        m_saving->create(m_form->value());
+    else
+        m_saving->update(m_form->base(), m_form->value());
+}
+
+void GatewayView::revert()
+{
+    const QJsonObject lost = m_form->edits();
+    m_form->setValue(m_form->base());
+    m_draft->remove();
+    m_messages->clearAll();
+    if (m_id.isEmpty()) {
+        m_form->setNew(true);
+    } else if (!lost.isEmpty()) {
+        m_loaded = m_loaded && !m_deleted;
+        refresh(); // the base of a contested field was an old one
+    }
+    setStage(Stage::Editing);
+}
+
+void GatewayView::onCreated(const Gateway &gateway)
+{
+    m_draft->remove();
+    m_messages->clearAll();
+    m_id = gateway.id;
+    m_draft->setKey(draftKey());
+    m_form->setNew(false);
+    m_form->setValue(overlaid(m_form->value(), gateway));
+    m_messages->showSuccess(saveMessage, tr("The gateway was created."));
+    setStage(Stage::Editing);
+    Q_EMIT addressChanged();
+    Q_EMIT titleChanged();
+}
+
+void GatewayView::onUpdated(const Gateway &gateway)
+{
+    m_draft->remove();
+    m_messages->clearAll();
+    m_form->setValue(gateway);
+    m_messages->showSuccess(saveMessage, tr("The changes were saved."));
+    setStage(Stage::Editing);
+}
+
+void GatewayView::onConflicted(const QList<FieldConflict> &conflicts, const Gateway &theirs)
+{
+    m_conflicts = conflicts;
+    m_theirs = theirs;
+    m_merge->setConflicts(conflicts);
+    setStage(Stage::Merging);
+}
+
+void GatewayView::mergeChosen()
+{
+    QJsonObject edits = m_form->edits();
+    for (const FieldConflict &conflict : std::as_const(m_conflicts)) {
+        if (!m_merge->keepsMine(conflict.key))
+            edits.remove(conflict.key);
+        else if (!conflict.mine.isUndefined())
+            edits.insert(conflict.key, conflict.mine);
+    }
+    m_messages->clear(meanwhileMessage);
+    m_form->setValue(overlaid(m_form->base(), m_theirs));
+    m_form->setEdits(edits);
+    if (m_form->isDirty())
+        return review();
+    m_messages->showInfo(saveMessage,
+                         tr("Nothing is left to save: the form shows what the service "
+                            "has."));
+    setStage(Stage::Editing);
+}
+
+// {"body", "cache_ttl"}; some services leave "body" out.
+static QString fieldOf(const QStringList &path)
+{
+    return path.value(path.value(0) == QLatin1String("body") ? 1 : 0);
+}
+
+void GatewayView::onSaveFailed(const ApiError &error)
+{
+    setStage(Stage::Editing);
+    QList<ApiError::Detail> details = error.details;
+    if (details.isEmpty())
+        details.append({error.code, error.message, error.path});
+    QString first;
+    for (const ApiError::Detail &detail : std::as_const(details)) {
+        const QString key = fieldOf(detail.path);
+        if (m_form->setServiceError(key, detail.message) && first.isEmpty())
+            first = key;
+    }
+    m_messages->showError(saveMessage, error, [this] { write(); });
+    updateControls();
+    if (!first.isEmpty())
+        m_form->focusField(first);
+}
+
+void GatewayView::onRemoved(const GatewayId &id)
+{
+    if (m_id.isEmpty() || id != m_id)
+        return;
+    m_deleted = true;
+    m_draft->remove();
+    m_messages->clearAll();
+    m_messages->showWarning(saveMessage,
+                            tr("This gateway was deleted. The form shows what it was."));
+    setStage(Stage::Editing);
+    Q_EMIT unsavedChangesChanged();
+}
+
+void GatewayView::setStage(Stage stage)
+{
+    const bool moved = stage != m_stage;
+    m_stage = stage;
+    m_footer->setVisible(stage == Stage::Editing);
+    m_review->setVisible(stage == Stage::Reviewing);
+    m_merge->setVisible(stage == Stage::Merging);
+    updateControls();
+    if (!moved)
+        return;
+    if (stage == Stage::Reviewing)
+        m_review->saveButton()->setFocus();
+    else if (stage == Stage::Merging)
+        m_merge->continueButton()->setFocus();
+    else
+        m_form->setFocus();
+}
+
+void GatewayView::onFormChanged()
+{
+    if (m_loaded && !m_deleted) {
+        const QJsonObject edits = m_form->edits();
+        QJsonObject base = toJson(m_form->base()).toObject();
+        for (const QString &key : base.keys())
+            if (!edits.contains(key))
+                base.remove(key);
+        if (m_id.isEmpty())
+            base = {};
+        if (edits.isEmpty() && m_wasDirty)
+            m_draft->remove();
+        else if (!edits.isEmpty())
+            m_draft->keep(edits, base);
+        if (edits.isEmpty())
+            m_messages->clear(draftMessage);
+    }
+    updateControls();
+    if (const bool dirty = hasUnsavedChanges(); dirty != m_wasDirty) {
+        m_wasDirty = dirty;
+        Q_EMIT unsavedChangesChanged();
+    }
+}
+
+void GatewayView::updateControls()
+{
+    const bool ready = m_models->connection()->state() == Connection::State::Ready;
+    const bool saving = m_saving->isRunning();
+    const qsizetype edits = m_form->edits().size();
+    const bool valid = m_form->isValid() && (!m_id.isEmpty() || !m_form->value().id.isEmpty());
+    m_save->setEnabled(ready && m_loaded && !m_deleted && !saving && edits > 0 && valid);
+    m_saveButton->setEnabled(m_save->isEnabled());
+    m_saveButton->setText(!m_id.isEmpty() ? tr("Save…")
+                              : saving    ? tr("Creating…")
+                                          : tr("Create gateway"));
+    m_revertButton->setEnabled(edits > 0 && !saving && !m_deleted);
+    m_review->setSaving(saving);
+    m_back->setEnabled(m_stage != Stage::Editing && !saving);
+    m_form->setLocked(m_stage != Stage::Editing || saving || m_deleted);
+    m_status->setText(edits == 0              ? tr("No changes")
+                          : valid             ? tr("%n unsaved change(s)", nullptr, int(edits))
+                          : m_form->isValid() ? tr("An id is missing")
+                                              : tr("Some fields need attention"));
+    const bool exists = !m_id.isEmpty() && !m_deleted;
+    m_refresh->setEnabled(ready && exists && !saving);
+    m_logs->setEnabled(exists);
+    m_duplicate->setEnabled(exists && m_loaded);
+    m_delete->setEnabled(ready && exists && m_loaded && !saving && !m_deletion->isActive(m_id));
+    for (QAction *action : {m_logs, m_duplicate, m_delete, m_refresh})
+        action->setVisible(!m_id.isEmpty());
+    if (m_loading && !m_loaded)
+        m_stack->setContent(TableModel::State::Loading, false);
+    setBusy(m_loading || saving || (!ready && !m_loaded && !hasError()));
+    if (m_details)
+        m_details->setGateway(m_loaded && exists ? std::optional(m_form->base()) : std::nullopt);
+}
+
+} // namespace gatehouse

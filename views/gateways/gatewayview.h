@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/common/view.h"
+
+#include <QPointer>
+
+// After Qt's headers: moc fails on <concepts> when it comes first.
+#include "models/items/connectionmodels.h"
+#include "views/gateways/gatewaydiff.h"
+
+class QAction;
+class QLabel;
+class QPushButton;
+
+namespace gatehouse {
+
+class Dialogs;
+class Drafts;
+class GatewayDeletion;
+class GatewayDetails;
+class GatewayDraft;
+class GatewayForm;
+class GatewaySaving;
+class MergePanel;
+class MessageBar;
+class ReviewPanel;
+class StateStack;
+
+// One gateway as a form, or the form for a new one, which becomes the view of what it has created.
+// What is edited is kept as a draft until it is saved or reverted.
+class GatewayView : public View
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(GatewayView)
+
+public:
+    // An empty id is a gateway to be.
+    GatewayView(ConnectionModels *models, const GatewayId &id, Drafts *drafts, Dialogs *dialogs,
+                QWidget *parent = nullptr);
+    ~GatewayView() override;
+
+    ViewAddress address() const override;
+    QString title() const override;
+    QIcon viewIcon() const override;
+    QWidget *inspector() override;
+    bool hasError() const override;
+    bool hasUnsavedChanges() const override;
+    bool hasPendingWork() const override;
+
+    GatewayForm *form() const { return m_form; }
+
+public Q_SLOTS:
+    void refresh() override;
+
+private:
+    enum class Stage { Editing, Reviewing, Merging };
+
+    void makeActions();
+    QWidget *makeToolBar();
+    QWidget *makeFooter();
+    void connectParts();
+
+    void startNew();
+    void offerCopy();
+    void fillFrom(const Gateway &copy);
+    void onConnectionChanged();
+    void onLoaded(const Result<Gateway> &result);
+    void takeServed(const Gateway &served);
+    void restoreDraft();
+    QString draftKey() const;
+
+    void save();
+    void review();
+    void write();
+    void revert();
+    void onCreated(const Gateway &gateway);
+    void onUpdated(const Gateway &gateway);
+    void onConflicted(const QList<FieldConflict> &conflicts, const Gateway &theirs);
+    void onSaveFailed(const ApiError &error);
+    void mergeChosen();
+    void onRemoved(const GatewayId &id);
+
+    void setStage(Stage stage);
+    void onFormChanged();
+    void updateControls();
+
+    ConnectionModels *m_models;
+    GatewayId m_id;
+    bool m_loaded = false; // the form holds what the service has
+    bool m_loading = false;
+    bool m_deleted = false;
+    bool m_wasDirty = false;
+    quint64 m_serial = 0; // of the newest question
+    Stage m_stage = Stage::Editing;
+    QList<FieldConflict> m_conflicts;
+    Gateway m_theirs;
+
+    GatewayDraft *m_draft;
+    GatewaySaving *m_saving;
+    GatewayDeletion *m_deletion;
+    MessageBar *m_messages;
+    GatewayForm *m_form;
+    StateStack *m_stack;
+    ReviewPanel *m_review;
+    MergePanel *m_merge;
+    QWidget *m_footer;
+    QLabel *m_status;
+    QPushButton *m_revertButton;
+    QPushButton *m_saveButton;
+    QAction *m_refresh;
+    QAction *m_logs;
+    QAction *m_duplicate;
+    QAction *m_delete;
+    QAction *m_save;
+    QAction *m_back;
+    QPointer<GatewayDetails> m_details;
+};
+
+} // namespace gatehouse

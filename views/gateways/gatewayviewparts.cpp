@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The making of GatewayView's parts and their connections.
+#include "models/services/drafts.h"
+#include "views/common/icons.h"
+#include "views/common/messagebar.h"
+#include "views/common/stateoverlay.h"
+#include "views/gateways/gatewaycopy.h"
+#include "views/gateways/gatewaydeletion.h"
+#include "views/gateways/gatewaydetails.h"
+#include "views/gateways/gatewaydraft.h"
+#include "views/gateways/gatewayform.h"
+#include "views/gateways/gatewaysaving.h"
+#include "views/gateways/gatewayview.h"
+#include "views/gateways/mergepanel.h"
+#include "views/gateways/reviewpanel.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QToolButton>
+
+namespace gatehouse {
+
+GatewayView::GatewayView(ConnectionModels *models, const GatewayId &id, Drafts *drafts,
+                         Dialogs *dialogs, QWidget *parent)
+    : View(parent)
+    , m_models(models)
+    , m_id(id)
+    , m_draft(new GatewayDraft(drafts, {}, this))
+    , m_saving(new GatewaySaving(models->connection()->gateways(), this))
+    , m_deletion(new GatewayDeletion(models->connection(), dialogs, this))
+    , m_messages(new MessageBar)
+    , m_form(new GatewayForm(models->gateways(), models->time()))
+    , m_stack(new StateStack(m_form))
+    , m_review(new ReviewPanel(models->time()))
+    , m_merge(new MergePanel(models->time()))
+{
+    makeActions();
+    m_footer = makeFooter();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(makeToolBar());
+    layout->addWidget(m_messages);
+    layout->addWidget(m_stack, 1);
+    layout->addWidget(m_review);
+    layout->addWidget(m_merge);
+    layout->addWidget(m_footer);
+    m_stack->setNotConnectedText(tr("Not connected yet"),
+                                 tr("The gateway is read as soon as the connection is there."));
+    setFocusProxy(m_form);
+    setStage(Stage::Editing);
+    connectParts();
+    if (m_id.isEmpty())
+        startNew();
+    onConnectionChanged();
+    m_stack->setContent(m_loaded ? TableModel::State::Ready : TableModel::State::Loading, m_loaded);
+}
+
+void GatewayView::makeActions()
+{
+    const auto add = [this](Icon symbol, const QString &text, const QString &help,
+                            const QKeySequence &shortcut) {
+        auto *action = new QAction(icon(symbol), text, this);
+        action->setShortcut(shortcut);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        action->setToolTip(
+            shortcut.isEmpty()
+                ? help
+                : tr("%1 (%2)").arg(help, shortcut.toString(QKeySequence::NativeText)));
+        addAction(action);
+        return action;
+    };
+    m_refresh = add(Icon::Refresh, tr("Refresh"), tr("Read the gateway again; edits stay"),
+                    QKeySequence::Refresh);
+    m_logs = add(Icon::Logs, tr("Logs"), tr("Open the gateway's logs"), Qt::CTRL | Qt::Key_L);
+    m_duplicate = add(Icon::Duplicate, tr("Duplicate"),
+                      tr("Start a new gateway with these settings"), Qt::CTRL | Qt::Key_D);
+    m_delete = add(Icon::Delete, tr("Delete…"), tr("Delete the gateway"), {});
+    m_save = add(Icon::Success, tr("Save"), tr("Save"), QKeySequence::Save);
+    m_back = add(Icon::Left, tr("Keep editing"), tr("Keep editing"), Qt::Key_Escape);
+    connect(m_refresh, &QAction::triggered, this, &GatewayView::refresh);
+    connect(m_save, &QAction::triggered, this, &GatewayView::save);
+    connect(m_back, &QAction::triggered, this, [this] { setStage(Stage::Editing); });
+    connect(m_delete, &QAction::triggered, this, [this] { m_deletion->start(m_id); });
+    connect(m_logs, &QAction::triggered, this, [this] {
+        Q_EMIT openRequested({ViewAddress::Kind::Logs, m_id, {}});
+    });
+    connect(m_duplicate, &QAction::triggered, this, [this] {
+        GatewayCopy::of(m_models)->offer(
+            GatewayCopy::duplicateOf(m_form->base(), *m_models->gateways()));
+        Q_EMIT openRequested({ViewAddress::Kind::NewGateway, {}, {}});
+    });
+}
+
+QWidget *GatewayView::makeToolBar()
+{
+    auto *bar = new QWidget;
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(grid, grid, grid, grid);
+    layout->setSpacing(grid / 2);
+    const auto addButton = [layout, bar](QAction *action, Qt::ToolButtonStyle style) {
+        auto *button = new QToolButton;
+        button->setDefaultAction(action);
+        button->setToolButtonStyle(style);
+        button->setAutoRaise(true);
+        button->setFocusPolicy(Qt::TabFocus);
+        button->setAccessibleName(action->text());
+        button->setAccessibleDescription(action->toolTip());
+        const auto follow = [button, action, bar] {
+            button->setVisible(action->isVisible());
+            bar->setVisible(action->isVisible()); // of a new gateway there is none
+        };
+        connect(action, &QAction::visibleChanged, button, follow);
+        layout->addWidget(button);
+    };
+    for (QAction *action : {m_logs, m_duplicate, m_delete})
+        addButton(action, Qt::ToolButtonTextBesideIcon);
+    layout->addStretch();
+    addButton(m_refresh, Qt::ToolButtonIconOnly);
+    return bar;
+}
+
+QWidget *GatewayView::makeFooter()
+{
+    auto *footer = new QWidget;
+    m_status = new QLabel;
+    m_status->setForegroundRole(QPalette::PlaceholderText);
+    m_revertButton = new QPushButton(tr("Revert"));
+    m_revertButton->setToolTip(tr("Drop what is not saved"));
+    m_saveButton = new QPushButton;
+    m_saveButton->setDefault(true);
+    m_saveButton->setToolTip(tr("Ctrl+S"));
+    connect(m_revertButton, &QPushButton::clicked, this, &GatewayView::revert);
+    connect(m_saveButton, &QPushButton::clicked, m_save, &QAction::trigger);
+    auto *layout = new QHBoxLayout(footer);
+    layout->setContentsMargins(3 * grid, grid, 3 * grid, grid);
+    layout->setSpacing(grid);
+    layout->addWidget(m_status, 1);
+    layout->addWidget(m_revertButton);
+    layout->addWidget(m_saveButton);
+    return footer;
+}
+
+void GatewayView::connectParts()
+{
+    connect(m_form, &GatewayForm::changed, this, &GatewayView::onFormChanged);
+    connect(m_draft, &GatewayDraft::failed, this, [this](const QString &why) {
+        m_messages->showWarning(QStringLiteral("draft failed"),
+                                tr("Unsaved changes cannot be kept as a draft: %1").arg(why));
+    });
+    connect(m_saving, &GatewaySaving::runningChanged, this, &GatewayView::updateControls);
+    connect(m_saving, &GatewaySaving::created, this, &GatewayView::onCreated);
+    connect(m_saving, &GatewaySaving::updated, this, &GatewayView::onUpdated);
+    connect(m_saving, &GatewaySaving::conflicted, this, &GatewayView::onConflicted);
+    connect(m_saving, &GatewaySaving::failed, this, &GatewayView::onSaveFailed);
+    connect(m_review, &ReviewPanel::saveRequested, this, &GatewayView::save);
+    connect(m_review, &ReviewPanel::editRequested, m_back, &QAction::trigger);
+    connect(m_merge, &MergePanel::continueRequested, this, &GatewayView::mergeChosen);
+    connect(m_merge, &MergePanel::editRequested, m_back, &QAction::trigger);
+    connect(m_stack, &StateStack::retryRequested, this, &GatewayView::refresh);
+    connect(m_deletion, &GatewayDeletion::activeChanged, this, &GatewayView::updateControls);
+    connect(m_deletion, &GatewayDeletion::failed, this,
+            [this](const GatewayId &id, const ApiError &error) {
+                m_messages->showError(QStringLiteral("delete"), error,
+                                      [this, id] { m_deletion->start(id); });
+            });
+
+    Connection *connection = m_models->connection();
+    connect(connection, &Connection::stateChanged, this, &GatewayView::onConnectionChanged);
+    connect(connection->gateways(), &GatewayService::removed, this, &GatewayView::onRemoved);
+    connect(m_models->gateways(), &TableModel::stateChanged, this, &GatewayView::updateControls);
+    connect(GatewayCopy::of(m_models), &GatewayCopy::offered, this, &GatewayView::offerCopy);
+}
+
+} // namespace gatehouse

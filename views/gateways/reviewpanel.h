@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFrame>
+
+// After Qt's headers: moc fails on <concepts> when it comes first.
+#include "views/gateways/gatewaydiff.h"
+
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+class QTreeWidget;
+
+namespace gatehouse {
+
+class TimeDisplay;
+
+// The exact difference that saving makes, and the request that makes it.
+class ReviewPanel : public QFrame
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ReviewPanel)
+
+public:
+    explicit ReviewPanel(TimeDisplay *time, QWidget *parent = nullptr);
+
+    // request: its first line and body; shown on demand, without credentials.
+    void setChanges(const QString &title, const QList<FieldChange> &changes,
+                    const QString &requestLine, const QJsonObject &requestBody);
+    void setSaving(bool saving);
+    QTreeWidget *table() const { return m_table; }
+    QPushButton *saveButton() const { return m_save; }
+    QPushButton *editButton() const { return m_edit; }
+
+Q_SIGNALS:
+    void saveRequested();
+    void editRequested();
+
+private:
+    void fitTable();
+
+    TimeDisplay *m_time;
+    QLabel *m_title;
+    QTreeWidget *m_table;
+    QPlainTextEdit *m_request;
+    QPushButton *m_showRequest;
+    QPushButton *m_edit;
+    QPushButton *m_save;
+};
+
+} // namespace gatehouse
