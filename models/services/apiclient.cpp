@@ -11,7 +11,11 @@ ApiClient::ApiClient(QObject *parent) : QObject(parent)
     m_network.setCookieJar(nullptr);
 }
 
-ApiClient::~ApiClient() = default;
+ApiClient::~ApiClient()
+{
+    // Before the network manager that they use.
+    qDeleteAll(findChildren<Exchange *>(Qt::FindDirectChildrenOnly));
+}
 
 void ApiClient::setEndpoint(const Endpoint &endpoint)
 {

@@ -4,7 +4,7 @@
 #include "models/services/apirequest.h"
 #include "models/services/call.h"
 
-#include <QFuture>
+#include <QFutureWatcher>
 #include <QNetworkAccessManager>
 #include <QtConcurrent>
 
@@ -41,9 +41,7 @@ public:
             else if (response->body.size() < largeBody)
                 source.finish(decode(*response));
             else
-                QtConcurrent::run(decode, *response).then(this, [source](Result<T> result) {
-                    source.finish(std::move(result));
-                });
+                decodeInThread<T>(*response, decode, source);
         });
         return source.call();
     }
@@ -55,6 +53,18 @@ Q_SIGNALS:
 private:
     friend class Exchange;
     static constexpr qsizetype largeBody = 256 * 1024; // about 1 ms of parsing
+
+    // With a watcher: a QFuture's continuation asserts in Qt 6.4 that its context still lives.
+    template <class T, class Decode>
+    void decodeInThread(const ApiResponse &response, Decode decode, const CallSource<T> &source)
+    {
+        auto *watcher = new QFutureWatcher<Result<T>>(this);
+        connect(watcher, &QFutureWatcherBase::finished, this, [watcher, source] {
+            source.finish(watcher->future().takeResult());
+            watcher->deleteLater();
+        });
+        watcher->setFuture(QtConcurrent::run(decode, response));
+    }
 
     QNetworkAccessManager m_network;
     Endpoint m_endpoint;

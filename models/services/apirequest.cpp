@@ -2,6 +2,7 @@
 #include "models/services/apirequest.h"
 
 #include <QHostAddress>
+#include <QJsonArray>
 
 namespace gatehouse {
 
@@ -52,7 +53,13 @@ ApiRequest ApiRequest::patch(QStringList path, QJsonObject body)
 
 ApiRequest ApiRequest::remove(QStringList path, Query query)
 {
-    return {.verb = Verb::Delete, .path = std::move(path), .query = std::move(query), .body = {}};
+    // What a filter matches is something else the second time.
+    const bool idempotent = query.isEmpty();
+    return {.verb = Verb::Delete,
+            .path = std::move(path),
+            .query = std::move(query),
+            .body = {},
+            .idempotent = idempotent};
 }
 
 Result<QUrl> requestUrl(const Endpoint &endpoint, const ApiRequest &request)
@@ -68,6 +75,8 @@ Result<QUrl> requestUrl(const Endpoint &endpoint, const ApiRequest &request)
     }
     QByteArray encoded = endpoint.apiUrl.toEncoded(QUrl::StripTrailingSlash | QUrl::RemoveQuery
                                                    | QUrl::RemoveFragment | QUrl::RemoveUserInfo);
+    if (encoded.endsWith('/')) // StripTrailingSlash leaves the path "/"
+        encoded.chop(1);
     QStringList path{QStringLiteral("accounts"), endpoint.account, QStringLiteral("ai-gateway")};
     path += request.path;
     for (const QString &segment : path) {
@@ -86,12 +95,37 @@ Result<QUrl> requestUrl(const Endpoint &endpoint, const ApiRequest &request)
 
 bool isAllowedOrigin(const QUrl &url)
 {
-    if (url.host().isEmpty())
+    if (!url.isValid() || url.host().isEmpty())
         return false;
     if (url.scheme() == u"https")
         return true;
     return url.scheme() == u"http"
         && (url.host() == u"localhost" || QHostAddress(url.host()).isLoopback());
+}
+
+static QJsonValue withoutSecrets(const QJsonValue &json)
+{
+    static const QStringList secretKeys{QStringLiteral("secret"), QStringLiteral("authorization"),
+                                        QStringLiteral("headers"), QStringLiteral("client_secret")};
+    if (json.isArray()) {
+        QJsonArray array;
+        for (const QJsonValue &value : json.toArray())
+            array.append(withoutSecrets(value));
+        return array;
+    }
+    if (!json.isObject())
+        return json;
+    QJsonObject object = json.toObject();
+    for (auto it = object.begin(); it != object.end(); ++it)
+        *it = secretKeys.contains(it.key(), Qt::CaseInsensitive)
+            ? QJsonValue(QStringLiteral("REDACTED"))
+            : withoutSecrets(*it);
+    return object;
+}
+
+QJsonObject withoutSecrets(const QJsonObject &body)
+{
+    return withoutSecrets(QJsonValue(body)).toObject();
 }
 
 static QByteArray shellQuoted(QByteArray text)

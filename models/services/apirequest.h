@@ -64,7 +64,7 @@ struct RequestRecord
     QDateTime startedAt;
     Verb verb = Verb::Get;
     QUrl url;
-    QByteArray body;
+    QByteArray body; // without what is secret in it
     bool finished = false;
     int status = 0; // 0: no answer
     int attempts = 1;
@@ -77,6 +77,8 @@ struct RequestRecord
 Result<QUrl> requestUrl(const Endpoint &endpoint, const ApiRequest &request);
 // Https, or http to this machine only.
 bool isAllowedOrigin(const QUrl &url);
+// The body with its secrets (provider keys, authorizations, extra headers) replaced.
+QJsonObject withoutSecrets(const QJsonObject &body);
 // A shell command that does the same, with the token as an environment variable.
 QString curlCommand(const RequestRecord &record);
 

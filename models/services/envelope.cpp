@@ -31,7 +31,7 @@ static ApiError::Kind kindOf(int status)
     }
     if (status >= 500)
         return Kind::Server;
-    return status >= 400 ? Kind::Validation : Kind::Protocol;
+    return Kind::Validation; // "success": false with status 200 too
 }
 
 static QStringList readPath(const QJsonValue &json)
@@ -80,6 +80,8 @@ static ApiError fromObject(const QJsonObject &object, const ApiResponse &respons
     error.code = error.details.first().code;
     error.message = error.details.first().message;
     error.path = error.details.first().path;
+    if (response.status < 400 && error.code == 7002)
+        error.kind = ApiError::Kind::NotFound;
     return error;
 }
 

@@ -3,9 +3,11 @@
 
 #include "models/services/envelope.h"
 
+#include <QIODevice>
 #include <QJsonDocument>
 #include <QRandomGenerator>
 #include <QTimer>
+#include <algorithm>
 
 namespace gatehouse {
 
@@ -14,6 +16,37 @@ using namespace std::chrono_literals;
 static constexpr int maxAttempts = 3;
 // A service that wants a longer pause than this gets its answer shown instead.
 static constexpr std::chrono::seconds longestPause = 30s;
+
+namespace {
+
+// A body that can be read once. QNetworkAccessManager sends a request anew, up to twice and without
+// asking, when a connection closes before the answer; a body that cannot be rewound forbids that.
+class OneShotBody : public QIODevice
+{
+public:
+    OneShotBody(QByteArray data, QObject *parent) : QIODevice(parent), m_data(std::move(data))
+    {
+        open(QIODevice::ReadOnly);
+    }
+    bool isSequential() const override { return true; }
+    bool reset() override { return false; }
+    qint64 bytesAvailable() const override { return m_data.size() + QIODevice::bytesAvailable(); }
+
+protected:
+    qint64 readData(char *data, qint64 maxSize) override
+    {
+        const qsizetype size = qMin<qsizetype>(maxSize, m_data.size());
+        std::copy_n(m_data.cbegin(), size, data);
+        m_data.remove(0, size);
+        return size;
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    QByteArray m_data;
+};
+
+} // namespace
 
 Exchange::Exchange(ApiClient *client, const ApiRequest &request, const QUrl &url,
                    const CallSource<ApiResponse> &source)
@@ -27,8 +60,10 @@ Exchange::Exchange(ApiClient *client, const ApiRequest &request, const QUrl &url
     m_record.startedAt = QDateTime::currentDateTimeUtc();
     m_record.verb = request.verb;
     m_record.url = url;
-    if (request.body)
-        m_record.body = QJsonDocument(*request.body).toJson(QJsonDocument::Compact);
+    if (request.body) {
+        m_body = QJsonDocument(*request.body).toJson(QJsonDocument::Compact);
+        m_record.body = QJsonDocument(withoutSecrets(*request.body)).toJson(QJsonDocument::Compact);
+    }
     m_clock.start();
     m_source.onCancel([exchange = QPointer(this)] {
         if (exchange)
@@ -40,10 +75,17 @@ Exchange::Exchange(ApiClient *client, const ApiRequest &request, const QUrl &url
 
 Exchange::~Exchange()
 {
-    if (m_reply) {
-        m_reply->disconnect(this);
-        m_reply->abort();
-    }
+    dropReply();
+}
+
+void Exchange::dropReply()
+{
+    QNetworkReply *reply = std::exchange(m_reply, nullptr);
+    if (!reply)
+        return;
+    reply->disconnect(this);
+    reply->abort();
+    reply->deleteLater();
 }
 
 void Exchange::attempt()
@@ -51,7 +93,9 @@ void Exchange::attempt()
     QNetworkRequest request(m_record.url);
     request.setTransferTimeout(int(m_request.timeout.count()));
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
-                         QNetworkRequest::SameOriginRedirectPolicy);
+                         // QNetworkAccessManager would follow any other verb with a GET
+                         m_request.verb == Verb::Get ? QNetworkRequest::SameOriginRedirectPolicy
+                                                     : QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
@@ -66,12 +110,26 @@ void Exchange::attempt()
     if (m_request.body)
         request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
 
-    auto &network = m_client->m_network;
-    m_reply = m_request.verb == Verb::Get
-        ? network.get(request)
-        : network.sendCustomRequest(request, verbName(m_request.verb), m_record.body);
+    startReply(request);
     m_reply->setParent(this);
     connect(m_reply, &QNetworkReply::finished, this, &Exchange::onFinished);
+}
+
+void Exchange::startReply(const QNetworkRequest &request)
+{
+    auto &network = m_client->m_network;
+    const QByteArray verb = verbName(m_request.verb);
+    if (m_request.verb == Verb::Get) {
+        m_reply = network.get(request);
+    } else if (m_request.idempotent) {
+        m_reply = network.sendCustomRequest(request, verb, m_body);
+    } else {
+        QNetworkRequest once = request;
+        once.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+        once.setHeader(QNetworkRequest::ContentLengthHeader, m_body.size());
+        auto *body = new OneShotBody(m_body, this);
+        m_reply = network.sendCustomRequest(once, verb, body);
+    }
 }
 
 void Exchange::onFinished()
@@ -82,7 +140,8 @@ void Exchange::onFinished()
     ApiResponse response;
     response.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     response.contentType = reply->header(QNetworkRequest::ContentTypeHeader).toByteArray();
-    response.body = reply->readAll();
+    if (reply->isReadable()) // not after a time-out
+        response.body = reply->readAll();
     m_record.status = response.status;
     m_record.received += response.body.size();
 
@@ -93,13 +152,18 @@ void Exchange::onFinished()
         const int seconds = reply->rawHeader("Retry-After").toInt(&isNumber);
         if (isNumber && seconds >= 0)
             error.retryAfter = std::chrono::seconds(seconds);
+    } else if (response.status >= 300) {
+        error = redirectError();
     } else if (reply->error() != QNetworkReply::NoError) {
         error = networkError(*reply);
     } else {
         return finish(std::move(response));
     }
 
-    if (!shouldRepeat(error))
+    // Closed before any answer: QNetworkAccessManager has sent it anew already, see OneShotBody.
+    const bool wasRepeated =
+        reply->error() == QNetworkReply::RemoteHostClosedError && response.status == 0;
+    if (wasRepeated || !shouldRepeat(error))
         return finish(tl::make_unexpected(error));
     const auto pause = pauseBefore(error);
     ++m_record.attempts;
@@ -119,14 +183,26 @@ ApiError Exchange::networkError(const QNetworkReply &reply) const
         error.message = ApiError::tr("nothing was heard for %1 s").arg(m_request.timeout / 1s);
         break;
     case QNetworkReply::InsecureRedirectError:
-        error.kind = ApiError::Kind::Protocol;
-        error.message =
-            ApiError::tr("the service redirects to another address, which is not followed");
+    case QNetworkReply::TooManyRedirectsError:
+        return redirectError();
+    case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::ContentReSendError:
+        error.kind = ApiError::Kind::Network;
+        error.message = m_request.idempotent
+            ? ApiError::tr("the connection was closed before the answer was complete")
+            : ApiError::tr("the connection was closed before the answer was complete; the service "
+                           "may or may not have done what was asked");
         break;
     default:
         error.kind = ApiError::Kind::Network;
     }
     return error;
+}
+
+ApiError Exchange::redirectError()
+{
+    return ApiError::protocol(
+        ApiError::tr("the service redirects to another address, which is not followed"));
 }
 
 // The vendor's own rule, for idempotent requests only.
@@ -158,6 +234,7 @@ std::chrono::milliseconds Exchange::pauseBefore(const ApiError &error) const
 
 void Exchange::finish(Result<ApiResponse> result)
 {
+    dropReply();
     m_record.finished = true;
     m_record.duration = m_clock.elapsed();
     m_record.error = result ? QString() : result.error().text();

@@ -21,9 +21,12 @@ public:
 
 private:
     void attempt();
+    void startReply(const QNetworkRequest &request);
+    void dropReply();
     void onFinished();
     void finish(Result<ApiResponse> result);
     ApiError networkError(const QNetworkReply &reply) const;
+    static ApiError redirectError();
     bool shouldRepeat(const ApiError &error) const;
     std::chrono::milliseconds pauseBefore(const ApiError &error) const;
 
@@ -31,6 +34,7 @@ private:
     ApiRequest m_request;
     Credentials m_credentials;
     CallSource<ApiResponse> m_source;
+    QByteArray m_body;
     RequestRecord m_record;
     QElapsedTimer m_clock;
     QNetworkReply *m_reply = nullptr;

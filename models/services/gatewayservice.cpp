@@ -42,8 +42,16 @@ Call<Gateway> GatewayService::update(const Gateway &gateway)
 
 Call<Gateway> GatewayService::remove(const GatewayId &id)
 {
-    return withEffect(m_client->call<Gateway>(ApiRequest::remove(pathOf(id)), readResult<Gateway>),
-                      this, [this, id](const Gateway &) { Q_EMIT removed(id); });
+    // It is gone, whatever the service then says about it.
+    const auto decode = [id](const ApiResponse &response) {
+        return readEnvelope(response).map([&](const QJsonObject &) {
+            Gateway gone;
+            gone.id = id;
+            return readResult<Gateway>(response).value_or(gone);
+        });
+    };
+    return withEffect(m_client->call<Gateway>(ApiRequest::remove(pathOf(id)), decode), this,
+                      [this, id](const Gateway &) { Q_EMIT removed(id); });
 }
 
 } // namespace gatehouse

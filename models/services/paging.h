@@ -18,6 +18,12 @@ void fetchNextPage(ApiClient *client, const ApiRequest &request, int perPage, QL
     const auto call = client->call<QList<T>>(pageRequest, readResult<QList<T>>);
     source.onCancel([call] { call.cancel(); });
     call.then(client, [=](Result<QList<T>> result) {
+        if (!source.call().isRunning()) // cancelled while this page was on its way
+            return;
+        // A service that ignores the page number would give the same rows for ever.
+        if (result && !result->isEmpty() && soFar.endsWith(result->last()))
+            return source.finish(tl::make_unexpected(
+                ApiError::protocol(ApiError::tr("page %1 repeats the one before").arg(page))));
         if (!result || result->size() < perPage)
             return source.finish(result.map([&](const QList<T> &last) { return soFar + last; }));
         fetchNextPage(client, request, perPage, soFar + *result, page + 1, source);

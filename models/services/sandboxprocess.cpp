@@ -89,20 +89,26 @@ void SandboxProcess::readOutput()
 
 void SandboxProcess::readErrors()
 {
-    const QString text = QString::fromUtf8(m_process.readAllStandardError());
-    for (const QString &line : text.split(u'\n', Qt::SkipEmptyParts)) {
-        m_lastError = line.trimmed();
+    m_process.setReadChannel(QProcess::StandardError);
+    while (m_process.canReadLine()) {
+        m_lastError = QString::fromUtf8(m_process.readLine()).trimmed();
         Q_EMIT progressed(m_lastError);
     }
+    m_process.setReadChannel(QProcess::StandardOutput);
 }
 
 void SandboxProcess::onFinished(int exitCode, QProcess::ExitStatus status)
 {
     readErrors();
+    if (const QByteArray rest = m_process.readAllStandardError().trimmed(); !rest.isEmpty())
+        m_lastError = QString::fromUtf8(rest);
     m_apiUrl.clear();
     const QString how = status == QProcess::CrashExit ? tr("it was killed or crashed")
                                                       : tr("it ended with status %1").arg(exitCode);
-    m_failure = m_lastError.isEmpty() ? how : m_lastError;
+    // Its last line says why when it ended by itself; else it speaks of what it was doing.
+    const bool explained =
+        status == QProcess::NormalExit && exitCode != 0 && !m_lastError.isEmpty();
+    m_failure = explained ? m_lastError : how;
     setState(State::Failed);
 }
 
