@@ -64,8 +64,8 @@ QString CannedServer::Request::item(const QString &name) const
 
 CannedServer::Reply CannedServer::Reply::result(const QJsonValue &value)
 {
-    return {.body = compact({{QStringLiteral("result"), value}, {QStringLiteral("success"), true}}),
-            .cutAfter = {}};
+    return {.body =
+                compact({{QStringLiteral("result"), value}, {QStringLiteral("success"), true}})};
 }
 
 CannedServer::Reply CannedServer::Reply::error(int status, int code, const QString &message,
@@ -76,8 +76,7 @@ CannedServer::Reply CannedServer::Reply::error(int status, int code, const QStri
         entry.insert(QStringLiteral("path"), QJsonArray::fromStringList(path));
     return {.status = status,
             .body = compact({{QStringLiteral("success"), false},
-                             {QStringLiteral("errors"), QJsonArray{entry}}}),
-            .cutAfter = {}};
+                             {QStringLiteral("errors"), QJsonArray{entry}}})};
 }
 
 CannedServer::CannedServer(Handler handler, QObject *parent)

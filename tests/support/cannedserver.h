@@ -39,10 +39,10 @@ public:
     struct Reply
     {
         int status = 200;
-        QByteArray body;
+        QByteArray body = {};
         Pairs headers{{"Content-Type", "application/json"}};
         // Bytes of the whole answer, head included, after which the connection is cut.
-        std::optional<qsizetype> cutAfter;
+        std::optional<qsizetype> cutAfter = {};
         bool silent = false; // never answered, the connection stays open
         bool hold = false; // answered when the test calls release()
 
