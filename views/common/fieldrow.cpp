@@ -7,7 +7,6 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QPainter>
-#include <QStyle>
 
 namespace gatehouse {
 
@@ -126,9 +125,7 @@ FieldRow *FormSection::addField(const QString &text, QWidget *editor, const QStr
     label->setTextFormat(Qt::PlainText);
     label->setBuddy(editor);
     label->setMinimumWidth(20 * grid);
-    // Level with the editor's text, not with its frame.
-    label->setContentsMargins(
-        0, frameWidth + label->style()->pixelMetric(QStyle::PM_DefaultFrameWidth) + 2, 0, 0);
+    label->setContentsMargins(0, frameWidth, 0, 0);
     editor->setAccessibleName(unit.isEmpty() ? text : tr("%1 in %2").arg(text, unit));
     m_layout->addRow(label, row);
     return row;

@@ -3,6 +3,7 @@
 
 #include "views/common/theme.h"
 
+#include <QAbstractItemView>
 #include <QPainter>
 #include <QStyleOption>
 
@@ -19,6 +20,30 @@ static void drawHeaderSection(const QStyleOption *option, QPainter *painter)
                       option->palette.color(QPalette::Mid));
     painter->fillRect(rect.right(), rect.top() + grid / 2, 1, rect.height() - grid,
                       option->palette.color(QPalette::Mid));
+}
+
+// Fusion's outlines are darker than the window: next to nothing on a dark one.
+static bool needsOutline(const QStyleOption *option)
+{
+    const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+    // What has the focus or is the default has Fusion's outline in the accent colour.
+    return Theme::isDark(option->palette) && (option->state & QStyle::State_Enabled)
+        && !(option->state & QStyle::State_HasFocus)
+        && !(button && (button->features & QStyleOptionButton::DefaultButton));
+}
+
+static void drawOutline(const QStyleOption *option, QPainter *painter, bool round = false)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(option->palette.color(QPalette::Shadow));
+    painter->setBrush(Qt::NoBrush);
+    const QRectF rect = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    if (round)
+        painter->drawEllipse(rect.adjusted(0.5, 0.5, -0.5, -0.5));
+    else
+        painter->drawRoundedRect(rect, 2, 2);
+    painter->restore();
 }
 
 void Style::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
@@ -54,19 +79,51 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
 void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                           const QWidget *widget) const
 {
+    if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
+        header && widget && element == PE_IndicatorHeaderArrow) {
+        QStyleOptionHeader centred = *header; // Fusion puts it to the top
+        centred.rect.moveTop((widget->height() - centred.rect.height()) / 2);
+        return QProxyStyle::drawPrimitive(element, &centred, painter, widget);
+    }
     QProxyStyle::drawPrimitive(element, option, painter, widget);
-    if (!Theme::isDark(option->palette) || !(option->state & State_Enabled))
+    switch (element) {
+    case PE_IndicatorCheckBox:
+    case PE_IndicatorRadioButton:
+        if (Theme::isDark(option->palette) && (option->state & State_Enabled)
+            && !(option->state & State_KeyboardFocusChange && option->state & State_HasFocus))
+            drawOutline(option, painter, element == PE_IndicatorRadioButton);
         return;
-    // Fusion's outlines are darker than the window: next to nothing on a dark one.
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(QColor(0xff6b7382));
-    painter->setBrush(Qt::NoBrush);
-    if (element == PE_IndicatorCheckBox || element == PE_IndicatorItemViewItemCheck)
-        painter->drawRoundedRect(QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
-    else if (element == PE_IndicatorRadioButton)
-        painter->drawEllipse(QRectF(option->rect).adjusted(1, 1, -1, -1));
-    painter->restore();
+    case PE_IndicatorItemViewItemCheck:
+    case PE_FrameLineEdit:
+    case PE_PanelButtonCommand:
+        if (needsOutline(option))
+            drawOutline(option, painter);
+        return;
+    default:
+        return;
+    }
+}
+
+void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,
+                               QPainter *painter, const QWidget *widget) const
+{
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+    if ((control == CC_SpinBox || control == CC_ComboBox) && needsOutline(option))
+        drawOutline(option, painter);
+}
+
+int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (metric) {
+    case PM_HeaderMargin:
+        return grid;
+    case PM_FocusFrameHMargin: // the cells' text stands under the headings'
+        return qobject_cast<const QAbstractItemView *>(widget)
+            ? grid - 1
+            : QProxyStyle::pixelMetric(metric, option, widget);
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
 }
 
 int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,

@@ -102,7 +102,7 @@ void TableView::resetColumns()
         const Column &column = m_defaults[i];
         header->moveSection(header->visualIndex(column.column), i);
         header->setSectionHidden(column.column, !column.visible);
-        header->resizeSection(column.column, column.width * character + 2 * grid);
+        header->resizeSection(column.column, column.width * character + 2 * grid + 2);
     }
 }
 

@@ -182,7 +182,7 @@ QPalette Theme::palette(bool wantsDark)
              {QPalette::Midlight, wantsDark ? 0xff31353e : 0xffe9ebef},
              {QPalette::Mid, colors.line},
              {QPalette::Dark, wantsDark ? 0xff121418 : 0xffb4bac4},
-             {QPalette::Shadow, wantsDark ? 0xff000000 : 0xff6b7280},
+             {QPalette::Shadow, wantsDark ? 0xff666e7d : 0xff6b7280},
          })
         palette.setColor(role, QColor(rgb));
 
