@@ -344,7 +344,5 @@ private:
     std::unique_ptr<Theme> m_theme;
 };
 
-Q_DECLARE_METATYPE(gatehouse::ViewAddress)
-
 QTEST_MAIN(TestCommon)
 #include "tst_common.moc"
