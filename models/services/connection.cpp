@@ -28,14 +28,18 @@ void Connection::open(const Endpoint &endpoint)
 void Connection::openSandbox(const QStringList &arguments)
 {
     m_sandboxArguments = arguments;
-    m_sandbox = new SandboxProcess(this);
-    connect(m_sandbox, &SandboxProcess::stateChanged, this, &Connection::onSandboxChanged);
-    connect(m_sandbox, &SandboxProcess::progressed, this, &Connection::progressed);
+    if (!m_sandbox) {
+        m_sandbox = new SandboxProcess(this);
+        connect(m_sandbox, &SandboxProcess::stateChanged, this, &Connection::onSandboxChanged);
+        connect(m_sandbox, &SandboxProcess::progressed, this, &Connection::progressed);
+    }
     restart();
 }
 
 void Connection::restart()
 {
+    if (!m_sandbox)
+        return;
     m_client.setEndpoint({{}, QStringLiteral("sandbox"), {QStringLiteral("sandbox"), {}, {}}});
     m_sandbox->start(m_sandboxArguments);
 }

@@ -234,6 +234,8 @@ std::chrono::milliseconds Exchange::pauseBefore(const ApiError &error) const
 
 void Exchange::finish(Result<ApiResponse> result)
 {
+    if (m_record.finished) // cancelled by who listens to the record
+        return;
     dropReply();
     m_record.finished = true;
     m_record.duration = m_clock.elapsed();
