@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/contract/row_conditions.h"
 #include "tests/contract/sandbox_client.h"
 
 #include <QtTest>
@@ -11,61 +12,6 @@ namespace {
 const QString gateway = u"production-chat"_s;
 const QString logs = u"/gateways/production-chat/logs"_s;
 const QStringList operators{u"eq"_s, u"neq"_s, u"contains"_s, u"lt"_s, u"gt"_s};
-
-QStringList idsOf(const QJsonArray &rows)
-{
-    QStringList ids;
-    for (const QJsonValue &row : rows) {
-        ids << row[u"id"].toString();
-    }
-    return ids;
-}
-
-/// The row's value of a key that a list shows; null when it has none.
-QJsonValue cellOf(const QJsonObject &row, const QString &key)
-{
-    if (key == u"tokens"_s) {
-        const QJsonValue in = row[u"tokens_in"];
-        const QJsonValue out = row[u"tokens_out"];
-        return in.isNull() && out.isNull() ? QJsonValue(QJsonValue::Null)
-                                           : QJsonValue(in.toInt() + out.toInt());
-    }
-    if (key == u"compatibilityMode"_s) {
-        return row[u"path"].toString().startsWith(u"compat/"_s);
-    }
-    const QJsonValue cell = row.value(key);
-    return cell.isUndefined() ? QJsonValue(QJsonValue::Null) : cell;
-}
-
-bool isLess(const QJsonValue &a, const QJsonValue &b)
-{
-    return a.isDouble() ? a.toDouble() < b.toDouble()
-                        : a.toString().toUtf8() < b.toString().toUtf8();
-}
-
-bool holds(const QJsonValue &cell, const QString &op, const QJsonValue &wanted)
-{
-    if (op == u"eq"_s) {
-        return cell == wanted;
-    }
-    if (cell.isNull() || wanted.isNull()) {
-        return false;
-    }
-    if (op == u"contains"_s) {
-        return cell.toVariant().toString().contains(wanted.toVariant().toString(),
-                                                    Qt::CaseInsensitive);
-    }
-    return op == u"lt"_s ? isLess(cell, wanted) : isLess(wanted, cell);
-}
-
-bool matches(const QJsonValue &cell, const QString &op, const QJsonArray &values)
-{
-    const QString positive = op == u"neq"_s ? u"eq"_s : op;
-    const bool any = std::any_of(values.begin(), values.end(), [&](const QJsonValue &wanted) {
-        return holds(cell, positive, wanted);
-    });
-    return any != (op == u"neq"_s);
-}
 
 QJsonObject metadataOf(const QJsonObject &row)
 {

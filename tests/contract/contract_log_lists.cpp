@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/contract/row_conditions.h"
 #include "tests/contract/sandbox_client.h"
 
 #include <QtTest>
@@ -11,15 +12,6 @@ namespace {
 
 const QString gateway = u"production-chat"_s;
 const QString logs = u"/gateways/production-chat/logs"_s;
-
-QStringList idsOf(const QJsonArray &rows)
-{
-    QStringList ids;
-    for (const QJsonValue &row : rows) {
-        ids << row[u"id"].toString();
-    }
-    return ids;
-}
 
 using Holds = std::function<bool(const QJsonObject &)>;
 

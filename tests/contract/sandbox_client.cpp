@@ -4,6 +4,8 @@
 #include <QNetworkReply>
 #include <QSignalSpy>
 #include <QtTest>
+#include <csignal>
+#include <sys/prctl.h>
 
 namespace contract {
 
@@ -73,6 +75,8 @@ Sandbox::~Sandbox()
 
 bool Sandbox::start(const QStringList &arguments)
 {
+    // a test that crashes leaves no sandbox behind
+    m_process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGKILL); });
     m_process.start(program(), QStringList{QStringLiteral("--port=0")} + arguments);
     m_readyLine.clear();
     QElapsedTimer timer;

@@ -6,7 +6,7 @@ namespace sandbox {
 namespace {
 
 /// What a create and an update body have in common, with the defaults of what is not sent.
-std::vector<Schema::Property> commonProperties()
+std::vector<Property> commonProperties()
 {
     return {
         {"cache_invalidate_on_update", boolean().required()},
@@ -52,7 +52,7 @@ Schema dlp()
 Schema guardrails()
 {
     const Schema action = string().oneOf({"FLAG", "BLOCK"});
-    std::vector<Schema::Property> categories;
+    std::vector<Property> categories;
     for (const char *category :
          {"P1", "S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10", "S11", "S12", "S13"}) {
         categories.push_back({category, action});

@@ -14,8 +14,7 @@ constexpr const char *supportQuestions[]{
     "The app logs me out every time I switch networks. Is that intended?",
     "Can I move my remaining # credits to a colleague's workspace?",
     "Wie kündige ich mein Abo zum Monatsende, ohne meine Daten zu verlieren?",
-    "The discount code I got by mail says it is expired, but the mail says it is valid until "
-    "Sunday.",
+    "My discount code is refused as expired, but the mail says it is valid until Sunday.",
 };
 constexpr const char *supportBackground[]{
     "Orders count as lost when the carrier has not scanned them for five working days.",
@@ -30,10 +29,8 @@ constexpr const char *supportAnswers[]{
     "I can see the parcel was scanned at the depot in your area at 14:#, and not after that.",
     "I have opened a search with the carrier; the case number is #.",
     "If it does not turn up within five working days, we will send a replacement at no cost.",
-    "The second charge is an authorisation that was never captured, and it will disappear from "
-    "your statement by Friday.",
-    "You can change the address under Settings → Account once you have confirmed the code we "
-    "just sent to your phone.",
+    "The second charge was never captured and will leave your statement by Friday.",
+    "Confirm the code we just sent you, then change the address under Settings → Account.",
     "Please let me know whether a café or a neighbour in your building takes parcels in.",
     "Is there anything else I can help you with?",
 };
@@ -72,9 +69,7 @@ constexpr const char *codingQuestions[]{
     "Review this change. Point out bugs first, style last.",
 };
 constexpr const char *codingBackground[]{
-    "def load(path):\n    with open(path, encoding=\"utf-8\") as file:\n        return "
-    "[parse(line) "
-    "for line in file if line.strip()]\n",
+    "def load(path):\n    return [parse(line) for line in open(path) if line.strip()]\n",
     "if (auto it = cache.find(key); it != cache.end()) {\n    return it->second; // line #\n}\n",
     "ERROR worker-# deadlock detected while waiting for ShareLock on transaction\n",
     "const total = rows.reduce((sum, row) => sum + row.cost, 0);\n",
@@ -84,8 +79,7 @@ constexpr const char *codingBackground[]{
 constexpr const char *codingAnswers[]{
     "The test shares state with the one before it: the module-level cache is never cleared.",
     "Move the fixture to function scope, or clear the cache in teardown.",
-    "```python\n@pytest.fixture(autouse=True)\ndef fresh_cache():\n    cache.clear()\n    "
-    "yield\n```\n",
+    "```python\n@pytest.fixture(autouse=True)\ndef fresh(): cache.clear()\n```\n",
     "The lock is not needed here, since the parser only reads immutable data.",
     "Holding it across the callback can deadlock as soon as the callback waits for a worker.",
     "In batches of # rows the migration takes short locks and can be stopped at any time.",

@@ -22,7 +22,7 @@ void addEvent(std::string &stream, const OrderedJson &data)
     stream += "data: " + data.dump() + "\n\n";
 }
 
-void addNamedEvent(std::string &stream, const char *name, OrderedJson data)
+void addNamedEvent(std::string &stream, const char *name, const OrderedJson &data)
 {
     OrderedJson event = {{"type", name}};
     event.update(data);

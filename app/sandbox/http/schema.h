@@ -12,9 +12,7 @@ namespace sandbox {
 class Schema
 {
 public:
-    enum class Type { Any, Boolean, Integer, Number, String, Array, Object, AnyOf };
-
-    struct Property;
+    enum class Type { Boolean, Integer, Number, String, Array, Object, AnyOf };
 
     explicit Schema(Type of) : type(of) { }
 
@@ -45,24 +43,24 @@ public:
     std::optional<std::size_t> itemLimit;
     std::optional<Json> fallback;
     std::vector<std::string> values;
-    std::vector<Property> properties;
+    std::string name; ///< as a property of an object
+    std::vector<Schema> properties;
     std::vector<Schema> alternatives; ///< of AnyOf
     std::shared_ptr<const Schema> items; ///< of an array; of an object's other values
 };
 
-struct Schema::Property
+struct Property
 {
     std::string name;
     Schema schema;
 };
 
-Schema anything();
 Schema boolean();
 Schema integer();
 Schema number();
 Schema string();
 Schema array(Schema items);
-Schema object(std::vector<Schema::Property> properties);
+Schema object(std::vector<Property> properties);
 Schema mapOf(Schema values);
 Schema anyOf(std::vector<Schema> alternatives);
 

@@ -93,12 +93,12 @@ Reply Server::Private::answer(const httplib::Request &request) const
 
 void Server::Private::handle(const httplib::Request &request, httplib::Response &response)
 {
-    Reply reply = answer(request);
+    const Reply reply = answer(request);
     response.status = reply.status;
     if (!reply.allow.empty()) {
         response.set_header("Allow", reply.allow);
     }
-    response.set_content(std::move(reply.body), reply.contentType);
+    response.set_content(reply.body, reply.contentType);
     delay();
 }
 

@@ -264,7 +264,7 @@ Schema separateSchema(const Separate &separate)
 
 Schema listSchema()
 {
-    std::vector<Schema::Property> properties{
+    std::vector<Property> properties{
         {"search", string().otherwise("")},
         {"page", integer().min(1).otherwise(1)},
         {"per_page", integer().min(1).max(50).otherwise(20)},

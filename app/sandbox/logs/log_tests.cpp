@@ -135,7 +135,7 @@ LogTests compile(const LogQuery &query, std::uint32_t gateway, const LogStore &s
     if (!query.search.empty()) {
         tests.push_back(std::make_unique<SearchTest>(query.search, gateway, store));
     }
-    std::ranges::stable_partition(tests, std::not_fn(isRowTest));
+    std::stable_partition(tests.begin(), tests.end(), std::not_fn(isRowTest));
     return tests;
 }
 

@@ -20,7 +20,10 @@ char upper(char c)
 
 bool containsIgnoringCase(const std::string &text, const std::string &lowerPart)
 {
-    return !std::ranges::search(text, lowerPart, {}, lower).empty() || lowerPart.empty();
+    const auto same = [](char c, char wanted) { return lower(c) == wanted; };
+    return std::search(text.begin(), text.end(), lowerPart.begin(), lowerPart.end(), same)
+        != text.end()
+        || lowerPart.empty();
 }
 
 std::string lowered(std::string text)

@@ -19,7 +19,7 @@ constexpr auto seedLogsSetting = "seed_logs";
 std::uint64_t rowsOf(const Profile &profile, std::uint64_t seedLogs)
 {
     const auto rows =
-        static_cast<std::uint64_t>(profile.share * static_cast<double>(seedLogs) + 0.5);
+        static_cast<std::uint64_t>(std::llround(profile.share * static_cast<double>(seedLogs)));
     return profile.mostLogs ? std::min(rows, profile.mostLogs) : rows;
 }
 
@@ -91,7 +91,7 @@ void seedGateway(Service &service, const Profile &profile, Millis now, std::uint
     std::vector<Problem> problems;
     Gateway gateway;
     gateway.id = profile.id;
-    gateway.createdAt = now - profile.ageDays * day - 7'411'317 * (profile.ageDays % 7);
+    gateway.createdAt = now - profile.ageDays * day - Millis{7'411'317} * (profile.ageDays % 7);
     gateway.modifiedAt = now - profile.ageDays * day / 5 - 3'217'733;
     gateway.isDefault = profile.isDefault;
     gateway.fields = checked(gatewayUpdateSchema(), profile.fields, Json::array(), problems);
