@@ -160,9 +160,9 @@ void Exchange::onFinished()
         return finish(std::move(response));
     }
 
-    // Closed before any answer: QNetworkAccessManager has sent it anew already, see OneShotBody.
+    // Closed before the body: QNetworkAccessManager has sent it anew already, see OneShotBody.
     const bool wasRepeated =
-        reply->error() == QNetworkReply::RemoteHostClosedError && response.status == 0;
+        reply->error() == QNetworkReply::RemoteHostClosedError && response.body.isEmpty();
     if (wasRepeated || !shouldRepeat(error))
         return finish(tl::make_unexpected(error));
     const auto pause = pauseBefore(error);
