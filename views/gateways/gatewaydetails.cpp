@@ -15,9 +15,24 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSet>
+#include <QStyledItemDelegate>
 #include <QTreeWidget>
 
 namespace gatehouse {
+
+namespace {
+
+class RoomyDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        return QStyledItemDelegate::sizeHint(option, index) + QSize(0, grid);
+    }
+};
+
+} // namespace
 
 enum DetailRole { PathRole = Qt::UserRole, MutedRole };
 
@@ -42,6 +57,7 @@ GatewayDetails::GatewayDetails(TimeDisplay *time, QWidget *parent)
     m_tree->setAccessibleName(tr("Fields of the gateway"));
     m_tree->setHeaderLabels({tr("Field"), tr("Value")});
     m_tree->setFrameShape(QFrame::NoFrame);
+    m_tree->setItemDelegate(new RoomyDelegate(m_tree));
     m_tree->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_tree->setIndentation(2 * grid);
     m_tree->setWordWrap(true);

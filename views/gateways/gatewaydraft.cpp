@@ -39,21 +39,26 @@ GatewayDraft::~GatewayDraft()
 void GatewayDraft::setKey(const QString &key)
 {
     m_timer.stop();
+    m_edits = {};
     m_key = key;
 }
 
-std::optional<GatewayDraft::Content> GatewayDraft::load() const
+std::optional<GatewayDraft::Content> GatewayDraft::load()
 {
     const std::optional<Drafts::Draft> draft = m_drafts->load(m_key);
     if (!draft)
         return std::nullopt;
-    return Content{draft->value.value(editsKey).toObject(), draft->value.value(baseKey).toObject(),
-                   draft->savedAt};
+    m_edits = draft->value.value(editsKey).toObject();
+    m_base = draft->value.value(baseKey).toObject();
+    return Content{m_edits, m_base, draft->savedAt};
 }
 
 void GatewayDraft::keep(const QJsonObject &edits, const QJsonObject &base)
 {
-    m_edits = withoutCredentials(edits);
+    const QJsonObject kept = withoutCredentials(edits);
+    if (kept == m_edits && !kept.isEmpty())
+        return; // it keeps its time, too
+    m_edits = kept;
     m_base = withoutCredentials(base);
     if (m_edits.isEmpty())
         remove();
@@ -64,6 +69,7 @@ void GatewayDraft::keep(const QJsonObject &edits, const QJsonObject &base)
 void GatewayDraft::remove()
 {
     m_timer.stop();
+    m_edits = {};
     m_drafts->remove(m_key);
 }
 

@@ -32,7 +32,7 @@ public:
     ~GatewayDraft() override; // writes what is waiting
 
     void setKey(const QString &key);
-    std::optional<Content> load() const;
+    std::optional<Content> load();
     // Written a moment later; without edits the draft goes.
     void keep(const QJsonObject &edits, const QJsonObject &base);
     void remove();

@@ -135,15 +135,21 @@ QString guardrailsSummary(const QJsonObject &guardrails)
     return Tr::tr("%1 blocked, %2 flagged").arg(blocked).arg(flagged);
 }
 
+QString counted(int count, const QString &one, const QString &many)
+{
+    return count == 1 ? one : many.arg(count);
+}
+
 QString dlpSummary(const QJsonObject &dlp)
 {
     if (!dlp.value(QLatin1String("enabled")).toBool())
         return onOff(false);
     if (const QJsonValue policies = dlp.value(QLatin1String("policies")); policies.isArray())
-        return Tr::tr("on, %n policy(s)", nullptr, int(policies.toArray().size()));
-    return Tr::tr("%1, %n profile(s)", nullptr,
-                  int(dlp.value(QLatin1String("profiles")).toArray().size()))
-        .arg(dlp.value(QLatin1String("action")).toString().toLower());
+        return counted(int(policies.toArray().size()), Tr::tr("on, 1 policy"),
+                       Tr::tr("on, %1 policies"));
+    return Tr::tr("%1, %2").arg(dlp.value(QLatin1String("action")).toString().toLower(),
+                                counted(int(dlp.value(QLatin1String("profiles")).toArray().size()),
+                                        Tr::tr("1 profile"), Tr::tr("%1 profiles")));
 }
 
 QString otelSummary(const QJsonArray &exporters)
@@ -224,12 +230,13 @@ QString summary(const QString &key, const QJsonValue &value)
     if (key == QLatin1String("otel"))
         return otelSummary(value.toArray());
     if (key == QLatin1String("stripe"))
-        return Tr::tr("%n usage event(s)", nullptr,
-                      int(value.toObject().value(QLatin1String("usage_events")).toArray().size()));
+        return counted(int(value.toObject().value(QLatin1String("usage_events")).toArray().size()),
+                       Tr::tr("1 usage event"), Tr::tr("%1 usage events"));
     if (key == QLatin1String("spend_limits"))
-        return Tr::tr("%1, %n rule(s)", nullptr,
-                      int(value.toObject().value(QLatin1String("rules")).toArray().size()))
-            .arg(onOff(value.toObject().value(QLatin1String("enabled")).toBool()));
+        return Tr::tr("%1, %2").arg(
+            onOff(value.toObject().value(QLatin1String("enabled")).toBool()),
+            counted(int(value.toObject().value(QLatin1String("rules")).toArray().size()),
+                    Tr::tr("1 rule"), Tr::tr("%1 rules")));
     return value.isBool() ? onOff(value.toBool()) : compact(value);
 }
 
@@ -241,6 +248,8 @@ QString text(const QString &key, const QJsonValue &value, const TimeDisplay &tim
         return notSet();
     if (key == QLatin1String("created_at") || key == QLatin1String("modified_at"))
         return time.preciseText(QDateTime::fromString(value.toString(), Qt::ISODateWithMs));
+    if (value.isBool() && key == QLatin1String("is_default"))
+        return value.toBool() ? Tr::tr("yes") : Tr::tr("no");
     if (value.isBool())
         return onOff(value.toBool());
     if (value.isDouble() && find(key)) {

@@ -20,6 +20,12 @@ void GatewayForm::setNew(bool isNew)
 {
     m_isNew = isNew;
     m_id->setReadOnly(!isNew);
+    m_id->setFrame(isNew);
+    m_id->setTextMargins(isNew ? 0 : -2, 0, 0, 0); // level with the texts below
+    QPalette colors;
+    if (!isNew) // reads like the text around it
+        colors.setColor(QPalette::Base, Qt::transparent);
+    m_id->setPalette(colors);
     m_editors[QStringLiteral("id")].row->setHelp(
         isNew ? tr("1 to 64 characters, part of the gateway's URL. It cannot be changed later.")
               : tr("Part of the gateway's URL. It cannot be changed."));
@@ -158,6 +164,8 @@ static QString rateSentence(const Gateway &gateway)
 {
     const qint64 limit = gateway.rateLimitingLimit.valueOr(0);
     const qint64 interval = gateway.rateLimitingInterval.valueOr(0);
+    if (gateway.rateLimitingLimit.isAbsent() || gateway.rateLimitingInterval.isAbsent())
+        return {};
     if (limit == 0 && interval == 0)
         return GatewayForm::tr("No limit.");
     if (limit == 0)
@@ -174,10 +182,12 @@ static QString rateSentence(const Gateway &gateway)
 static QString retrySentence(const Gateway &gateway)
 {
     const qint64 attempts = gateway.retryMaxAttempts.valueOr(0);
+    if (gateway.retryMaxAttempts.isAbsent())
+        return {};
     if (attempts == 0)
-        return GatewayForm::tr("A failed request is not repeated by the gateway.");
+        return GatewayForm::tr("The gateway does not repeat a failed request.");
     if (attempts == 1)
-        return GatewayForm::tr("One attempt: a failed request is not repeated.");
+        return GatewayForm::tr("One attempt: the gateway does not repeat a failed request.");
     const qint64 delay = gateway.retryDelay.valueOr(0);
     const auto backoff = gateway.retryBackoff ? gateway.retryBackoff->known() : std::nullopt;
     QStringList pauses;

@@ -78,10 +78,10 @@ private:
     void addKept();
     FormSection *addSection(const QString &title);
     Editor &addEditor(FormSection *section, const QString &key, QWidget *widget,
-                      const QString &note);
+                      const QString &note, const QString &unit = {});
     void addId(FormSection *section);
     void addNumber(FormSection *section, const QString &key, const Range &range,
-                   const QString &note);
+                   const QString &unit);
     void addChoice(FormSection *section, const QString &key, const QString &note, bool nullable);
     void addSwitch(FormSection *section, const QString &key, const QString &note = {});
     void addTick(FormSection *section, const QString &key, const QString &text,
@@ -94,6 +94,7 @@ private:
     void updateProblems();
     void updateShown();
     QString idProblem() const;
+    QString absentText() const;
 
     const GatewayModel *m_existing;
     TimeDisplay *m_time;

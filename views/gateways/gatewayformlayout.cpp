@@ -44,6 +44,7 @@ GatewayForm::GatewayForm(const GatewayModel *existing, TimeDisplay *time, QWidge
 
     connect(time, &TimeDisplay::changed, this, &GatewayForm::updateShown);
     connect(existing, &TableModel::stateChanged, this, &GatewayForm::updateProblems);
+    setFocusProxy(m_id);
     setNew(false);
     show({});
 }
@@ -76,19 +77,20 @@ void GatewayForm::addTraffic()
     constexpr qint64 day = 86'400; // s
     FormSection *caching = addSection(tr("Caching"));
     addNumber(caching, QStringLiteral("cache_ttl"), {0, 365 * day, 60, 300},
-              tr("0 turns caching off."));
+              tr("s, 0 turns caching off"));
     addTick(caching, QStringLiteral("cache_invalidate_on_update"),
-            tr("Drop what is cached whenever the gateway is saved"));
+            tr("Drop what is cached on every save"));
 
     FormSection *rate = addSection(tr("Rate limiting"));
-    addNumber(rate, QStringLiteral("rate_limiting_limit"), {0, 1'000'000'000, 10, 100}, {});
-    addNumber(rate, QStringLiteral("rate_limiting_interval"), {0, 365 * day, 10, 60}, {});
+    addNumber(rate, QStringLiteral("rate_limiting_limit"), {0, 1'000'000'000, 10, 100},
+              tr("requests, 0 means no limit"));
+    addNumber(rate, QStringLiteral("rate_limiting_interval"), {0, 365 * day, 10, 60}, tr("s"));
     addChoice(rate, QStringLiteral("rate_limiting_technique"), {}, true);
 
     FormSection *retries = addSection(tr("Retries"));
-    addNumber(retries, QStringLiteral("retry_max_attempts"), {1, 5, 1, 3}, tr("1 to 5"));
+    addNumber(retries, QStringLiteral("retry_max_attempts"), {1, 5, 1, 3}, tr("in all, 1 to 5"));
     addNumber(retries, QStringLiteral("retry_delay"), {0, 5000, 100, 500},
-              tr("0 to %1 ms").arg(format::count(5000)));
+              tr("ms, 0 to %1").arg(format::count(5000)));
     addChoice(retries, QStringLiteral("retry_backoff"), {}, true);
 }
 
@@ -99,7 +101,7 @@ void GatewayForm::addLogging()
     FormSection *section = addSection(tr("Logging"));
     addTick(section, QStringLiteral("collect_logs"), tr("Keep requests and responses"));
     addNumber(section, QStringLiteral("log_management"), {least, most, least, 100'000},
-              tr("%1 to %2").arg(format::count(least), format::count(most)));
+              tr("logs, %1 to %2").arg(format::count(least), format::count(most)));
     addChoice(section, QStringLiteral("log_management_strategy"),
               tr("Deleting the oldest keeps every new log. Stopping keeps what is there and loses "
                  "every new log."),
@@ -122,20 +124,23 @@ void GatewayForm::addKept()
 {
     FormSection *section = addSection(tr("Kept as they are"));
     m_kept = section;
+    auto *note = new QLabel(tr("Sent back unchanged when you save."));
+    note->setForegroundRole(QPalette::PlaceholderText);
+    section->addWidget(note);
     for (const char *key : {"guardrails", "dlp", "spend_limits", "otel", "stripe",
                             "logpush_public_key", "log_classification", "store_id"})
         addShown(section, QString::fromLatin1(key));
 }
 
 GatewayForm::Editor &GatewayForm::addEditor(FormSection *section, const QString &key,
-                                            QWidget *widget, const QString &note)
+                                            QWidget *widget, const QString &note,
+                                            const QString &unit)
 {
     widget->setObjectName(key);
     widget->setToolTip(gatewayfields::help(key));
     Editor &editor = m_editors[key];
     editor.widget = widget;
-    editor.row =
-        section->addField(gatewayfields::label(key), widget, gatewayfields::unit(key), note);
+    editor.row = section->addField(gatewayfields::label(key), widget, unit, note);
     m_order.append(key);
     return editor;
 }
@@ -144,8 +149,8 @@ void GatewayForm::addId(FormSection *section)
 {
     const QString key = QStringLiteral("id");
     m_id = new QLineEdit;
-    m_id->setMaximumWidth(48 * grid);
-    m_id->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_id->setMinimumWidth(36 * grid);
+    m_id->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(m_id, &QLineEdit::textChanged, this, [this, key] { onEdited(key); });
     Editor &editor = addEditor(section, key, m_id, {});
     editor.read = [this] { return QJsonValue(m_id->text()); };
@@ -154,7 +159,7 @@ void GatewayForm::addId(FormSection *section)
 }
 
 void GatewayForm::addNumber(FormSection *section, const QString &key, const Range &range,
-                            const QString &note)
+                            const QString &unit)
 {
     auto *box = new OptionalSpinBox;
     box->setRange(range.minimum, range.maximum);
@@ -166,14 +171,13 @@ void GatewayForm::addNumber(FormSection *section, const QString &key, const Rang
     // What is typed and no number in the range yet is signalled by the text alone.
     connect(box->box()->findChild<QLineEdit *>(), &QLineEdit::textEdited, this,
             [this, key] { onEdited(key); });
-    Editor &editor = addEditor(section, key, box, note);
+    Editor &editor = addEditor(section, key, box, {}, unit);
     editor.read = [box] { return toJson(box->value()); };
-    editor.show = [box](const QJsonValue &value) {
+    editor.show = [this, box](const QJsonValue &value) {
         Field<qint64> field;
         JsonContext context;
         readJson(value, field, context);
-        box->setUnsetText(field.isAbsent() ? gatewayfields::notReported()
-                                           : gatewayfields::notSet());
+        box->setUnsetText(field.isAbsent() ? absentText() : gatewayfields::notSet());
         box->setValue(field);
     };
     editor.problem = [box, range] {
@@ -198,7 +202,6 @@ void GatewayForm::addChoice(FormSection *section, const QString &key, const QStr
     for (const gatewayfields::Choice &choice : gatewayfields::choices(key))
         choices.append({choice.value, choice.label});
     combo->setChoices(choices);
-    combo->setUnsetText(gatewayfields::notReported());
     combo->setMinimumWidth(24 * grid);
     connect(combo, &OptionalCombo::valueChanged, this, [this, key] { onEdited(key); });
     Editor &editor = addEditor(section, key, combo, note);
@@ -206,7 +209,8 @@ void GatewayForm::addChoice(FormSection *section, const QString &key, const QStr
         const Field<QString> value = combo->value();
         return nullable && value && value->isEmpty() ? QJsonValue(QJsonValue::Null) : toJson(value);
     };
-    editor.show = [combo, nullable](const QJsonValue &value) {
+    editor.show = [this, combo, nullable](const QJsonValue &value) {
+        combo->setUnsetText(value.isNull() ? gatewayfields::notSet() : absentText());
         if (value.isUndefined())
             combo->setValue({});
         else if (value.isNull())
@@ -223,7 +227,8 @@ void GatewayForm::addSwitch(FormSection *section, const QString &key, const QStr
     connect(combo, &OptionalCombo::valueChanged, this, [this, key] { onEdited(key); });
     Editor &editor = addEditor(section, key, combo, note);
     editor.read = [combo] { return toJson(combo->state()); };
-    editor.show = [combo](const QJsonValue &value) {
+    editor.show = [this, combo](const QJsonValue &value) {
+        combo->setUnsetText(value.isNull() ? gatewayfields::notSet() : absentText());
         Field<bool> field;
         JsonContext context;
         readJson(value, field, context);
@@ -241,11 +246,18 @@ void GatewayForm::addTick(FormSection *section, const QString &key, const QStrin
     editor.show = [box](const QJsonValue &value) { box->setChecked(value.toBool()); };
 }
 
+// What a field reads that nobody has given a value.
+QString GatewayForm::absentText() const
+{
+    return m_isNew ? tr("default") : gatewayfields::notReported();
+}
+
 void GatewayForm::addShown(FormSection *section, const QString &key)
 {
     auto *value = new QLabel;
     value->setTextFormat(Qt::PlainText);
     value->setWordWrap(true);
+    value->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     value->setTextInteractionFlags(Qt::TextSelectableByMouse);
     value->setToolTip(gatewayfields::help(key));
     value->setObjectName(key);

@@ -176,6 +176,8 @@ QWidget *GatewaysView::makeToolBar()
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(grid, grid, grid, grid);
     layout->setSpacing(grid / 2);
+    layout->setSizeConstraint(QLayout::SetNoConstraint); // its texts go when there is no room
+    bar->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     const auto addButton = [layout](QAction *action) {
         auto *button = new QToolButton;
         button->setDefaultAction(action);

@@ -14,9 +14,9 @@
 #include "views/gateways/gatewaysaving.h"
 #include "views/gateways/mergepanel.h"
 #include "views/gateways/reviewpanel.h"
+#include "views/gateways/savefooter.h"
 
 #include <QAction>
-#include <QLabel>
 #include <QPushButton>
 
 namespace gatehouse {
@@ -238,12 +238,15 @@ void GatewayView::review()
 {
     const Gateway mine = m_form->value();
     const QList<FieldChange> changes = changesBetween(m_form->base(), mine);
-    m_review->setChanges(tr("%n change(s) to %1 on %2", nullptr, int(changes.size()))
-                             .arg(m_id.value, m_models->connection()->name()),
-                         changes,
-                         QStringLiteral("PUT /accounts/%1/ai-gateway/gateways/%2")
-                             .arg(m_models->connection()->client()->endpoint().account, m_id.value),
-                         gatewayUpdateBody(mine));
+    const QString where = m_models->connection()->name();
+    const QString title = changes.size() == 1
+        ? tr("1 change to %1 on %2").arg(m_id.value, where)
+        : tr("%1 changes to %2 on %3").arg(QString::number(changes.size()), m_id.value, where);
+    const QString account = m_models->connection()->client()->endpoint().account;
+    m_review->setChanges(
+        title, changes,
+        QStringLiteral("PUT /accounts/%1/ai-gateway/gateways/%2").arg(account, m_id.value),
+        gatewayUpdateBody(mine));
     setStage(Stage::Reviewing);
 }
 
@@ -265,7 +268,6 @@ void GatewayView::revert()
     if (m_id.isEmpty()) {
         m_form->setNew(true);
     } else if (!lost.isEmpty()) {
-        m_loaded = m_loaded && !m_deleted;
         refresh(); // the base of a contested field was an old one
     }
     setStage(Stage::Editing);
@@ -340,7 +342,7 @@ void GatewayView::onSaveFailed(const ApiError &error)
         if (m_form->setServiceError(key, detail.message) && first.isEmpty())
             first = key;
     }
-    m_messages->showError(saveMessage, error, [this] { write(); });
+    m_messages->showError(saveMessage, error, [this] { save(); });
     updateControls();
     if (!first.isEmpty())
         m_form->focusField(first);
@@ -362,8 +364,9 @@ void GatewayView::onRemoved(const GatewayId &id)
 void GatewayView::setStage(Stage stage)
 {
     const bool moved = stage != m_stage;
+    if (m_stage == Stage::Editing && moved)
+        m_lastEditor = m_form->isAncestorOf(focusWidget()) ? focusWidget() : nullptr;
     m_stage = stage;
-    m_footer->setVisible(stage == Stage::Editing);
     m_review->setVisible(stage == Stage::Reviewing);
     m_merge->setVisible(stage == Stage::Merging);
     updateControls();
@@ -374,7 +377,7 @@ void GatewayView::setStage(Stage stage)
     else if (stage == Stage::Merging)
         m_merge->continueButton()->setFocus();
     else
-        m_form->setFocus();
+        (m_lastEditor ? m_lastEditor.data() : m_form)->setFocus();
 }
 
 void GatewayView::onFormChanged()
@@ -401,32 +404,47 @@ void GatewayView::onFormChanged()
     }
 }
 
+QString GatewayView::statusText() const
+{
+    const qsizetype edits = m_form->edits().size();
+    if (!m_form->isValid())
+        return tr("Some fields need attention");
+    if (m_id.isEmpty())
+        return m_form->value().id.isEmpty() ? tr("An id is all that is needed") : QString();
+    if (edits == 0)
+        return tr("No changes");
+    return edits == 1 ? tr("1 unsaved change") : tr("%1 unsaved changes").arg(edits);
+}
+
 void GatewayView::updateControls()
 {
+    const bool isNew = m_id.isEmpty();
     const bool ready = m_models->connection()->state() == Connection::State::Ready;
     const bool saving = m_saving->isRunning();
-    const qsizetype edits = m_form->edits().size();
-    const bool valid = m_form->isValid() && (!m_id.isEmpty() || !m_form->value().id.isEmpty());
-    m_save->setEnabled(ready && m_loaded && !m_deleted && !saving && edits > 0 && valid);
-    m_saveButton->setEnabled(m_save->isEnabled());
-    m_saveButton->setText(!m_id.isEmpty() ? tr("Save…")
-                              : saving    ? tr("Creating…")
-                                          : tr("Create gateway"));
-    m_revertButton->setEnabled(edits > 0 && !saving && !m_deleted);
-    m_review->setSaving(saving);
+    const bool exists = !isNew && !m_deleted;
+    const bool edited = m_form->isDirty();
+    const bool complete = m_form->isValid() && !m_form->value().id.isEmpty();
+
+    m_save->setEnabled(ready && m_loaded && !m_deleted && !saving && edited && complete);
     m_back->setEnabled(m_stage != Stage::Editing && !saving);
-    m_form->setLocked(m_stage != Stage::Editing || saving || m_deleted);
-    m_status->setText(edits == 0              ? tr("No changes")
-                          : valid             ? tr("%n unsaved change(s)", nullptr, int(edits))
-                          : m_form->isValid() ? tr("An id is missing")
-                                              : tr("Some fields need attention"));
-    const bool exists = !m_id.isEmpty() && !m_deleted;
     m_refresh->setEnabled(ready && exists && !saving);
     m_logs->setEnabled(exists);
     m_duplicate->setEnabled(exists && m_loaded);
     m_delete->setEnabled(ready && exists && m_loaded && !saving && !m_deletion->isActive(m_id));
     for (QAction *action : {m_logs, m_duplicate, m_delete, m_refresh})
-        action->setVisible(!m_id.isEmpty());
+        action->setVisible(!isNew);
+
+    m_footer->setVisible(m_loaded && m_stage == Stage::Editing);
+    m_footer->setStatus(m_deleted ? QString() : statusText());
+    m_footer->saveButton()->setEnabled(m_save->isEnabled());
+    m_footer->saveButton()->setText(!isNew       ? tr("Save…")
+                                        : saving ? tr("Creating…")
+                                                 : tr("Create gateway"));
+    m_footer->revertButton()->setEnabled(edited && !saving && !m_deleted);
+    m_footer->revertButton()->setText(isNew ? tr("Clear") : tr("Revert"));
+    m_review->setSaving(saving);
+    m_form->setLocked(m_stage != Stage::Editing || saving || m_deleted);
+
     if (m_loading && !m_loaded)
         m_stack->setContent(TableModel::State::Loading, false);
     setBusy(m_loading || saving || (!ready && !m_loaded && !hasError()));

@@ -10,8 +10,6 @@
 #include "views/gateways/gatewaydiff.h"
 
 class QAction;
-class QLabel;
-class QPushButton;
 
 namespace gatehouse {
 
@@ -25,6 +23,7 @@ class GatewaySaving;
 class MergePanel;
 class MessageBar;
 class ReviewPanel;
+class SaveFooter;
 class StateStack;
 
 // One gateway as a form, or the form for a new one, which becomes the view of what it has created.
@@ -58,7 +57,6 @@ private:
 
     void makeActions();
     QWidget *makeToolBar();
-    QWidget *makeFooter();
     void connectParts();
 
     void startNew();
@@ -83,6 +81,7 @@ private:
 
     void setStage(Stage stage);
     void onFormChanged();
+    QString statusText() const;
     void updateControls();
 
     ConnectionModels *m_models;
@@ -104,16 +103,14 @@ private:
     StateStack *m_stack;
     ReviewPanel *m_review;
     MergePanel *m_merge;
-    QWidget *m_footer;
-    QLabel *m_status;
-    QPushButton *m_revertButton;
-    QPushButton *m_saveButton;
+    SaveFooter *m_footer;
     QAction *m_refresh;
     QAction *m_logs;
     QAction *m_duplicate;
     QAction *m_delete;
     QAction *m_save;
     QAction *m_back;
+    QPointer<QWidget> m_lastEditor; // where the person was before the review
     QPointer<GatewayDetails> m_details;
 };
 

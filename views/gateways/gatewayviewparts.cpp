@@ -13,14 +13,24 @@
 #include "views/gateways/gatewayview.h"
 #include "views/gateways/mergepanel.h"
 #include "views/gateways/reviewpanel.h"
+#include "views/gateways/savefooter.h"
 
 #include <QAction>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
 #include <QToolButton>
 
 namespace gatehouse {
+
+// Of a scroll area, a StateStack would cover the viewport alone.
+static QWidget *framed(QWidget *content)
+{
+    auto *frame = new QWidget;
+    auto *layout = new QVBoxLayout(frame);
+    layout->setContentsMargins({});
+    layout->addWidget(content);
+    return frame;
+}
 
 GatewayView::GatewayView(ConnectionModels *models, const GatewayId &id, Drafts *drafts,
                          Dialogs *dialogs, QWidget *parent)
@@ -32,12 +42,12 @@ GatewayView::GatewayView(ConnectionModels *models, const GatewayId &id, Drafts *
     , m_deletion(new GatewayDeletion(models->connection(), dialogs, this))
     , m_messages(new MessageBar)
     , m_form(new GatewayForm(models->gateways(), models->time()))
-    , m_stack(new StateStack(m_form))
+    , m_stack(new StateStack(framed(m_form)))
     , m_review(new ReviewPanel(models->time()))
     , m_merge(new MergePanel(models->time()))
+    , m_footer(new SaveFooter)
 {
     makeActions();
-    m_footer = makeFooter();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
@@ -122,27 +132,6 @@ QWidget *GatewayView::makeToolBar()
     return bar;
 }
 
-QWidget *GatewayView::makeFooter()
-{
-    auto *footer = new QWidget;
-    m_status = new QLabel;
-    m_status->setForegroundRole(QPalette::PlaceholderText);
-    m_revertButton = new QPushButton(tr("Revert"));
-    m_revertButton->setToolTip(tr("Drop what is not saved"));
-    m_saveButton = new QPushButton;
-    m_saveButton->setDefault(true);
-    m_saveButton->setToolTip(tr("Ctrl+S"));
-    connect(m_revertButton, &QPushButton::clicked, this, &GatewayView::revert);
-    connect(m_saveButton, &QPushButton::clicked, m_save, &QAction::trigger);
-    auto *layout = new QHBoxLayout(footer);
-    layout->setContentsMargins(3 * grid, grid, 3 * grid, grid);
-    layout->setSpacing(grid);
-    layout->addWidget(m_status, 1);
-    layout->addWidget(m_revertButton);
-    layout->addWidget(m_saveButton);
-    return footer;
-}
-
 void GatewayView::connectParts()
 {
     connect(m_form, &GatewayForm::changed, this, &GatewayView::onFormChanged);
@@ -155,6 +144,8 @@ void GatewayView::connectParts()
     connect(m_saving, &GatewaySaving::updated, this, &GatewayView::onUpdated);
     connect(m_saving, &GatewaySaving::conflicted, this, &GatewayView::onConflicted);
     connect(m_saving, &GatewaySaving::failed, this, &GatewayView::onSaveFailed);
+    connect(m_footer->revertButton(), &QPushButton::clicked, this, &GatewayView::revert);
+    connect(m_footer->saveButton(), &QPushButton::clicked, m_save, &QAction::trigger);
     connect(m_review, &ReviewPanel::saveRequested, this, &GatewayView::save);
     connect(m_review, &ReviewPanel::editRequested, m_back, &QAction::trigger);
     connect(m_merge, &MergePanel::continueRequested, this, &GatewayView::mergeChosen);

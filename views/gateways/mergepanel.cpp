@@ -31,35 +31,30 @@ static QString shortened(const QString &text)
 }
 
 MergePanel::MergePanel(TimeDisplay *time, QWidget *parent)
-    : QFrame(parent)
+    : BottomPanel(parent)
     , m_time(time)
     , m_fields(new QScrollArea)
-    , m_edit(new QPushButton(tr("Keep editing")))
-    , m_continue(new QPushButton(tr("Continue")))
 {
     setAccessibleName(tr("Changed on the service meanwhile"));
     m_fields->setFrameShape(QFrame::NoFrame);
     m_fields->setWidgetResizable(true);
     m_fields->setFocusPolicy(Qt::NoFocus);
-    m_edit->setToolTip(tr("Esc"));
-    m_continue->setDefault(true);
-    m_continue->setAutoDefault(true);
-    connect(m_continue, &QPushButton::clicked, this, &MergePanel::continueRequested);
-    connect(m_edit, &QPushButton::clicked, this, &MergePanel::editRequested);
 
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(grid);
     buttons->addStretch();
-    buttons->addWidget(m_edit);
-    buttons->addWidget(m_continue);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(3 * grid, grid, 3 * grid, grid);
-    layout->setSpacing(grid);
-    layout->addWidget(makeLabel(tr("The gateway was changed on the service meanwhile"), true));
-    layout->addWidget(makeLabel(tr("Nothing has been saved. Choose what each field shall be; the "
-                                   "result is shown once more before it is saved.")));
-    layout->addWidget(m_fields, 1);
-    layout->addLayout(buttons);
+    m_edit = addButton(buttons, tr("Keep editing"), tr("Back to the form (Esc)"));
+    m_continue = addButton(buttons, tr("Continue"), tr("Review the result"));
+    m_continue->setDefault(true);
+    connect(m_continue, &QPushButton::clicked, this, &MergePanel::continueRequested);
+    connect(m_edit, &QPushButton::clicked, this, &MergePanel::editRequested);
+
+    auto *rows = static_cast<QVBoxLayout *>(layout());
+    rows->addWidget(makeLabel(tr("The gateway was changed on the service meanwhile"), true));
+    rows->addWidget(makeLabel(tr("Nothing has been saved. Choose what each field shall be; the "
+                                 "result is shown once more before it is saved.")));
+    rows->addWidget(m_fields, 1);
+    rows->addLayout(buttons);
 }
 
 void MergePanel::setConflicts(const QList<FieldConflict> &conflicts)

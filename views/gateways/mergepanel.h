@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QFrame>
-
-// After Qt's headers: moc fails on <concepts> when it comes first.
+#include "views/gateways/bottompanel.h"
 #include "views/gateways/gatewaydiff.h"
 
-class QPushButton;
 class QRadioButton;
 class QScrollArea;
 
@@ -16,7 +13,7 @@ class TimeDisplay;
 
 // What the service changed while the person was editing: for each field, what it was, mine and
 // theirs, one of which is to be kept.
-class MergePanel : public QFrame
+class MergePanel : public BottomPanel
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(MergePanel)

@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QFrame>
-
-// After Qt's headers: moc fails on <concepts> when it comes first.
+#include "views/gateways/bottompanel.h"
 #include "views/gateways/gatewaydiff.h"
 
 class QLabel;
 class QPlainTextEdit;
 class QPushButton;
-class QTreeWidget;
+class QStandardItemModel;
 
 namespace gatehouse {
 
+class TableView;
 class TimeDisplay;
 
 // The exact difference that saving makes, and the request that makes it.
-class ReviewPanel : public QFrame
+class ReviewPanel : public BottomPanel
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ReviewPanel)
@@ -28,7 +27,7 @@ public:
     void setChanges(const QString &title, const QList<FieldChange> &changes,
                     const QString &requestLine, const QJsonObject &requestBody);
     void setSaving(bool saving);
-    QTreeWidget *table() const { return m_table; }
+    TableView *table() const { return m_table; }
     QPushButton *saveButton() const { return m_save; }
     QPushButton *editButton() const { return m_edit; }
 
@@ -41,7 +40,8 @@ private:
 
     TimeDisplay *m_time;
     QLabel *m_title;
-    QTreeWidget *m_table;
+    QStandardItemModel *m_changes;
+    TableView *m_table;
     QPlainTextEdit *m_request;
     QPushButton *m_showRequest;
     QPushButton *m_edit;
