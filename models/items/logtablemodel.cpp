@@ -139,8 +139,9 @@ int LogTableModel::countAfter(int page, int size, const LogListInfo &info)
         m_end = maxRows; // the list has grown
     if (!full)
         m_end = int(size > 0 ? end : std::min<qint64>(end, m_end));
-    const qint64 told = info.totalCount ? std::max<qint64>(*info.totalCount, 0)
-                                        : std::max<qint64>(pagedCount(), full ? end + pageSize : 0);
+    qint64 told = info.totalCount.valueOr(-1);
+    if (told < 0)
+        told = std::max<qint64>(pagedCount(), full ? end + pageSize : 0);
     return int(std::min<qint64>(std::max(told, size > 0 ? end : 0), m_end));
 }
 
