@@ -42,6 +42,12 @@ private:
     }
 
 private Q_SLOTS:
+    void initTestCase()
+    {
+        // The sandbox is found on the path when it is not beside the program.
+        qputenv("PATH", GATEHOUSE_BIN_DIR ":" + qgetenv("PATH"));
+    }
+
     void navigatorOpensViews()
     {
         QTemporaryDir folder;

@@ -29,9 +29,9 @@ EvaluationTypesView::EvaluationTypesView(ConnectionModels *models, Settings *set
     m_table->setModel(sorted);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(EvaluationTypeModel::NameColumn, Qt::AscendingOrder);
-    m_table->setDefaultColumns({{EvaluationTypeModel::NameColumn, 20},
+    m_table->setDefaultColumns({{EvaluationTypeModel::NameColumn, 28},
                                 {EvaluationTypeModel::TypeColumn, 16},
-                                {EvaluationTypeModel::DescriptionColumn, 56},
+                                {EvaluationTypeModel::DescriptionColumn, 44},
                                 {EvaluationTypeModel::MandatoryColumn, 11},
                                 {EvaluationTypeModel::EnableColumn, 9},
                                 {EvaluationTypeModel::CreatedColumn, 20, false},

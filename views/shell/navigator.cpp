@@ -30,16 +30,17 @@ Navigator::Navigator(QWidget *parent) : QWidget(parent)
     m_tree = new QTreeView(this);
     m_tree->setModel(&m_proxy);
     m_tree->setHeaderHidden(true);
+    m_tree->setIndentation(2 * grid);
     m_tree->setUniformRowHeights(true);
     m_tree->setEditTriggers(QTreeView::NoEditTriggers);
     m_tree->setAccessibleName(tr("Navigator"));
     m_tree->setFrameShape(QFrame::NoFrame);
 
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 4, 0, 0);
-    layout->setSpacing(4);
+    layout->setContentsMargins(0, grid / 2, 0, 0);
+    layout->setSpacing(grid / 2);
     auto *top = new QHBoxLayout;
-    top->setContentsMargins(4, 0, 4, 0);
+    top->setContentsMargins(grid / 2, 0, grid / 2, 0);
     top->addWidget(m_filter);
     layout->addLayout(top);
     layout->addWidget(m_tree);
@@ -109,12 +110,15 @@ void Navigator::updateRoot(const Branch &branch)
 void Navigator::updateGateways(const Branch &branch)
 {
     QStandardItem *parent = branch.gateways;
-    const QList<Gateway> &gateways = branch.models->gateways()->values();
+    QStringList ids;
+    for (const Gateway &gateway : branch.models->gateways()->values())
+        ids.append(gateway.id.value);
+    ids.sort(Qt::CaseInsensitive);
     for (int row = parent->rowCount() - 1; row >= 0; --row)
         if (!branch.models->gateways()->find(parent->child(row)->text()))
             parent->removeRow(row);
-    for (int row = 0; row < gateways.size(); ++row) {
-        const GatewayId &id = gateways.at(row).id;
+    for (int row = 0; row < ids.size(); ++row) {
+        const GatewayId id{ids.at(row)};
         if (parent->child(row) && parent->child(row)->text() == id.value)
             continue;
         QStandardItem *item = nullptr;

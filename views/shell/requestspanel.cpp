@@ -19,9 +19,9 @@ RequestsPanel::RequestsPanel(RequestModel *model, QWidget *parent)
     m_table->setModel(model);
     m_table->setDefaultColumns({{RequestModel::StartedColumn, 20},
                                 {RequestModel::VerbColumn, 8},
-                                {RequestModel::PathColumn, 64},
                                 {RequestModel::StatusColumn, 8},
                                 {RequestModel::DurationColumn, 10},
+                                {RequestModel::PathColumn, 64},
                                 {RequestModel::AttemptsColumn, 9},
                                 {RequestModel::ReceivedColumn, 10},
                                 {RequestModel::ErrorColumn, 40}});

@@ -12,6 +12,9 @@ Workspace::Workspace(QWidget *parent) : QMainWindow(parent, Qt::Widget)
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks | GroupedDragging);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     setDocumentMode(true);
+    m_tabs.setSingleShot(true);
+    m_tabs.setInterval(0);
+    connect(&m_tabs, &QTimer::timeout, this, &Workspace::updateTabs);
     connect(qApp, &QApplication::focusChanged, this,
             [this](QWidget *, QWidget *now) { onFocusChanged(now); });
 }
@@ -22,6 +25,8 @@ void Workspace::add(View *view, const QString &key)
     dock->setObjectName(key);
     dock->setAttribute(Qt::WA_DeleteOnClose);
     dock->setWidget(view);
+    connect(dock, &QDockWidget::dockLocationChanged, &m_tabs, qOverload<>(&QTimer::start));
+    connect(dock, &QDockWidget::topLevelChanged, &m_tabs, qOverload<>(&QTimer::start));
     connect(view, &View::titleChanged, dock, [view, dock] { dock->setWindowTitle(view->title()); });
     connect(dock, &QDockWidget::visibilityChanged, this, [this, view](bool visible) {
         if (visible) // a tab was chosen
@@ -43,6 +48,7 @@ void Workspace::add(View *view, const QString &key)
     else
         addDockWidget(Qt::TopDockWidgetArea, dock);
     m_docks.append(dock);
+    m_tabs.start();
     activate(view);
 }
 
@@ -124,6 +130,23 @@ void Workspace::setActiveView(View *view)
         return;
     m_activeView = view;
     Q_EMIT activeViewChanged(view);
+}
+
+void Workspace::updateTabs()
+{
+    for (auto *bar : findChildren<QTabBar *>(QString(), Qt::FindDirectChildrenOnly)) {
+        if (bar->tabsClosable())
+            continue;
+        bar->setTabsClosable(true);
+        bar->setElideMode(Qt::ElideMiddle);
+        connect(bar, &QTabBar::tabCloseRequested, this, [this, bar](int index) {
+            // The layout keeps the dock's address as the tab's data.
+            const auto dock =
+                reinterpret_cast<QDockWidget *>(bar->tabData(index).value<quintptr>());
+            if (m_docks.contains(dock))
+                dock->close();
+        });
+    }
 }
 
 void Workspace::onFocusChanged(QWidget *now)

@@ -4,6 +4,7 @@
 #include "views/common/view.h"
 
 #include <QMainWindow>
+#include <QTimer>
 
 namespace gatehouse {
 
@@ -35,8 +36,10 @@ private:
     QDockWidget *dockOf(const View *view) const;
     void setActiveView(View *view);
     void onFocusChanged(QWidget *now);
+    void updateTabs();
 
     QList<QDockWidget *> m_docks;
+    QTimer m_tabs; // the tab bars are made and thrown away by the layout
     View *m_activeView = nullptr;
 };
 
