@@ -9,7 +9,7 @@
 namespace gatehouse {
 
 static constexpr qsizetype largeBody = 256 * 1024; // bytes; about 3 ms of preparing
-static constexpr qsizetype chunk = 32 * 1024; // characters put in at a stretch
+static constexpr qsizetype chunk = 16 * 1024; // characters put in at a stretch
 
 BodyTextView::BodyTextView(QWidget *parent) : QPlainTextEdit(parent)
 {

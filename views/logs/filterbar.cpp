@@ -42,7 +42,7 @@ LogFilterBar::LogFilterBar(TimeDisplay *time, QWidget *parent)
     m_text->setAccessibleName(tr("Filter"));
 
     auto *controls = new QWidget;
-    auto *flow = new FlowLayout(grid, controls);
+    m_flow = new FlowLayout(grid, controls);
     m_clear->setIcon(icon(Icon::Close));
     m_clear->setText(tr("Clear filter"));
     m_clear->setAccessibleName(m_clear->text());
@@ -50,10 +50,11 @@ LogFilterBar::LogFilterBar(TimeDisplay *time, QWidget *parent)
     m_clear->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_clear->setAutoRaise(true);
     m_clear->setFocusPolicy(Qt::StrongFocus);
+    m_clear->setMinimumHeight(m_success->sizeHint().height());
     for (QWidget *control : std::initializer_list<QWidget *>{m_time, m_success, m_cached,
                                                              m_provider, m_model, m_clear})
-        flow->addWidget(control);
-    m_chips = new FilterChips(flow, this);
+        m_flow->addWidget(control);
+    m_chips = new FilterChips(m_flow, this);
     layout->addWidget(controls);
 
     setFocusProxy(m_text);
@@ -198,6 +199,8 @@ void LogFilterBar::showQuery()
         return showsChoice(filter) || showsNames(m_query, filter)
             || TimeRangeEdit::shows(m_query, filter);
     });
+    m_flow->removeWidget(m_clear);
+    m_flow->addWidget(m_clear); // after the chips
     m_clear->setVisible(m_query.isFiltered());
 }
 

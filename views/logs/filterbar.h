@@ -12,6 +12,7 @@ class QToolButton;
 namespace gatehouse {
 
 class FilterChips;
+class FlowLayout;
 class TimeDisplay;
 class TimeRangeEdit;
 
@@ -51,6 +52,7 @@ private:
     QComboBox *m_cached;
     QComboBox *m_provider;
     QComboBox *m_model;
+    FlowLayout *m_flow;
     FilterChips *m_chips;
     QToolButton *m_clear;
     QSet<QString> m_seenProviders;

@@ -4,6 +4,7 @@
 #include "models/domain/logquerytext.h"
 #include "views/common/icons.h"
 
+#include <QComboBox>
 #include <QLayout>
 #include <QToolButton>
 
@@ -44,6 +45,7 @@ QToolButton *FilterChips::addChip(const QString &text)
     chip->setToolTip(tr("Remove %1 from the filter").arg(text));
     chip->setAccessibleName(chip->toolTip());
     chip->setFocusPolicy(Qt::StrongFocus);
+    chip->setMinimumHeight(QComboBox().sizeHint().height()); // of what stands beside it
     m_layout->addWidget(chip);
     m_chips.append(chip);
     return chip;

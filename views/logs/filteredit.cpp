@@ -14,8 +14,7 @@ namespace gatehouse {
 FilterEdit::FilterEdit(QWidget *parent) : QLineEdit(parent), m_completer(new FilterCompleter(this))
 {
     setClearButtonEnabled(true);
-    setPlaceholderText(
-        tr("Filter, such as  model:gpt-4o cost>0.05 success:false last:24h timeout"));
+    setPlaceholderText(tr("Filter, such as model:gpt-4o cost>0.05 success:false last:24h timeout"));
     addAction(icon(Icon::Search, Semantic::Muted), LeadingPosition);
     m_rest.setSingleShot(true);
     m_rest.setInterval(restMs);

@@ -66,8 +66,9 @@ void LogDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelInde
         if (option->text.isEmpty()) {
             option->text = QStringLiteral("–"); // not reported
             option->features |= QStyleOptionViewItem::HasDisplay;
-            setTextColor(option, Semantic::Muted);
         }
+        if (!index.data(LogTableModel::SortRole).isValid() || option->text == u"–")
+            setTextColor(option, Semantic::Muted);
     }
 }
 
@@ -95,17 +96,36 @@ static void paintPlaceholder(QPainter *painter, const QStyleOptionViewItem &opti
     painter->restore();
 }
 
+// The style would put as wide a gap between symbol and text as the cell has at its edges.
+static void paintSymbolAndText(QPainter *painter, QStyleOptionViewItem option)
+{
+    const QStyle *style = option.widget->style();
+    const QString text = std::exchange(option.text, {});
+    const QIcon symbol = std::exchange(option.icon, {});
+    const QSize size = option.decorationSize;
+    const QRect symbolRect(
+        {option.rect.left() + grid, option.rect.center().y() - size.height() / 2}, size);
+    option.features &= ~QStyleOptionViewItem::HasDecoration;
+    style->drawControl(QStyle::CE_ItemViewItem, &option, painter, option.widget);
+    option.text = text;
+    option.rect.setLeft(symbolRect.right() - grid / 4);
+    style->drawControl(QStyle::CE_ItemViewItem, &option, painter, option.widget);
+    const bool selected = option.state & QStyle::State_Selected;
+    symbol.paint(painter, symbolRect, Qt::AlignCenter, selected ? QIcon::Selected : QIcon::Normal);
+}
+
 void LogDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                         const QModelIndex &index) const
 {
     const RowState state = stateOf(index);
-    if (state == RowState::Ready || state == RowState::Failed)
-        return CellDelegate::paint(painter, option, index);
     QStyleOptionViewItem placed = option;
     initStyleOption(&placed, index);
+    if (placed.features & QStyleOptionViewItem::HasDecoration)
+        return paintSymbolAndText(painter, placed);
+    if (state == RowState::Ready || state == RowState::Failed)
+        return CellDelegate::paint(painter, option, index);
     placed.text.clear();
-    const QWidget *widget = option.widget;
-    widget->style()->drawControl(QStyle::CE_ItemViewItem, &placed, painter, widget);
+    option.widget->style()->drawControl(QStyle::CE_ItemViewItem, &placed, painter, option.widget);
     paintPlaceholder(painter, placed, index);
 }
 

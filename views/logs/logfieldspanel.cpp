@@ -209,6 +209,8 @@ ValueRow *LogFieldsPanel::row(const QString &title) const
 void LogFieldsPanel::focusRow(int index)
 {
     const QList<ValueRow *> rows = shownRows();
+    if (rows.isEmpty())
+        return;
     m_focused = qBound(0, index, int(rows.size()) - 1);
     rows[m_focused]->setFocus(Qt::OtherFocusReason);
     ensureWidgetVisible(rows[m_focused], 0, 2 * grid);

@@ -69,6 +69,7 @@ LogsView::LogsView(ConnectionModels *models, const ViewAddress &address, Setting
         m_stack->setNotConnectedText(tr("%1 is starting").arg(m_connection->name()), line);
     });
 
+    m_stack->setModel(&m_model);
     setFilterText(address.filter);
     onFollowChanged();
     onConnectionChanged();
@@ -76,7 +77,12 @@ LogsView::LogsView(ConnectionModels *models, const ViewAddress &address, Setting
 
 LogsView::~LogsView()
 {
+    // What is hidden and destroyed with this still signals, and the table needs its model.
+    for (QObject *child : findChildren<QObject *>())
+        child->disconnect(this);
+    m_inspector->disconnect(this);
     delete m_inspector;
+    delete m_stack;
 }
 
 QAction *LogsView::addAction(const QIcon &icon, const QString &text, const QKeySequence &shortcut)
@@ -95,7 +101,7 @@ void LogsView::makeActions()
 {
     m_refresh = addAction(icon(Icon::Refresh), tr("Refresh"), QKeySequence::Refresh);
     connect(m_refresh, &QAction::triggered, this, &LogsView::refresh);
-    m_follow = addAction(icon(Icon::Follow), tr("Follow new logs"), Qt::CTRL | Qt::Key_L);
+    m_follow = addAction(icon(Icon::Follow), tr("Follow"), Qt::CTRL | Qt::Key_L);
     m_follow->setCheckable(true);
     connect(m_follow, &QAction::toggled, m_follower, &Follower::setOn);
     connect(addAction({}, tr("Edit the filter"), QKeySequence::Find), &QAction::triggered, this,
@@ -126,6 +132,8 @@ void LogsView::makeLayout()
     for (QAction *action : {m_follow, m_refresh}) {
         auto *button = new QToolButton;
         button->setDefaultAction(action);
+        if (action == m_follow)
+            button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         addButton(button, action->text());
     }
     auto *columns = new QToolButton;
@@ -269,6 +277,7 @@ void LogsView::inspectCurrent()
 
 void LogsView::onFollowChanged()
 {
+    m_follow->setChecked(m_follower->isOn());
     m_follow->setEnabled(m_follower->isPossible());
     m_follow->setToolTip(m_follower->isPossible()
                              ? tr("Follow new logs (Ctrl+L)")

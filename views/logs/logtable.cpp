@@ -28,7 +28,7 @@ LogTable::LogTable(LogTableModel *model, Settings *settings, QWidget *parent)
     setModel(model);
     setItemDelegate(new LogDelegate(this));
     setDefaultColumns({{CreatedColumn, 19},
-                       {StatusColumn, 11},
+                       {StatusColumn, 12},
                        {ModelColumn, 24},
                        {ProviderColumn, 14},
                        {DurationColumn, 10},
@@ -161,7 +161,7 @@ void LogTable::onHeaderClicked(int column)
 {
     const auto order = LogTableModel::orderOf(column);
     if (!order)
-        return;
+        return showOrder(); // the header has moved its arrow by itself
     const LogQuery &query = m_model->query();
     if (query.orderBy == *order)
         return Q_EMIT orderRequested(*order, !query.ascending);

@@ -88,8 +88,8 @@ int ValueRow::heightForWidth(int width) const
     const int title = qMin(18 * fontMetrics().averageCharWidth(), width * 2 / 5);
     QString text = m_value;
     text.replace(u'\n', QChar::LineSeparator);
-    QTextLayout layout(text, Theme::tabularFont());
-    const qreal height = layOut(layout, width - title - 4 * grid);
+    QTextLayout layout(text, font());
+    const qreal height = layOut(layout, width - title - grid - padding);
     return qMax(qCeil(height), fontMetrics().height()) + 2 * padding;
 }
 
@@ -106,9 +106,9 @@ QSize ValueRow::minimumSizeHint() const
 void ValueRow::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    const QColor base = palette().color(QPalette::Base);
+    const QColor back =
+        Theme::blend(palette().color(QPalette::Highlight), palette().color(QPalette::Base), 0.15);
     if (hasFocus() || underMouse()) {
-        const QColor back = Theme::blend(palette().color(QPalette::Highlight), base, 0.15);
         painter.setPen(Qt::NoPen);
         painter.setBrush(back);
         painter.setRenderHint(QPainter::Antialiasing);
@@ -122,14 +122,16 @@ void ValueRow::paintEvent(QPaintEvent *)
                      fontMetrics().elidedText(title(), Qt::ElideRight, titleRect.width()));
     QString text = m_value;
     text.replace(u'\n', QChar::LineSeparator);
-    QFont font = Theme::tabularFont();
-    font.setItalic(m_absent);
-    QTextLayout layout(text, font);
-    layOut(layout, width() - titleEnd - 4 * grid);
+    QFont valueFont = font();
+    valueFont.setItalic(m_absent);
+    QTextLayout layout(text, valueFont);
+    layOut(layout, width() - titleEnd - grid - padding);
     painter.setPen(m_absent ? muted : palette().color(QPalette::Text));
     layout.draw(&painter, QPointF(titleEnd + grid, padding));
-    if (!m_absent && (hasFocus() || underMouse()))
-        icon(Icon::Copy).paint(&painter, copyRect());
+    if (m_absent || !(hasFocus() || underMouse()))
+        return;
+    painter.fillRect(copyRect().adjusted(-padding, 0, 0, 0), back); // over the end of a long value
+    icon(Icon::Copy).paint(&painter, copyRect());
 }
 
 void ValueRow::mouseReleaseEvent(QMouseEvent *event)
