@@ -159,17 +159,15 @@ void Tour::takePicture()
             return fail(tr("%1 cannot be written").arg(file));
         puts(qPrintable(file));
     }
-    if (m_stops.size() == 1) {
+    // The same stop in the dark, so that both pictures are of the same thing.
+    m_dark = !m_dark && !name.isEmpty();
+    m_context.theme()->setScheme(m_dark ? Theme::Scheme::Dark : Theme::Scheme::Light);
+    if (m_dark)
+        return visit();
+    if (m_stops.size() == 1)
         plan();
-        m_at = 0;
-    } else if (++m_at == m_stops.size()) {
-        if (m_dark)
-            return QApplication::exit(0);
-        m_dark = true;
-        m_at = 0;
-        m_context.window()->resize(1440, 900);
-        m_context.theme()->setScheme(Theme::Scheme::Dark);
-    }
+    else if (++m_at == m_stops.size())
+        return QApplication::exit(0);
     visit();
 }
 

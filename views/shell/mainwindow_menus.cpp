@@ -26,10 +26,10 @@ QAction *MainWindow::addAction(QMenu *menu, const QString &text, const QKeySeque
 void MainWindow::makeMenus()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
-    addAction(file, tr("&Close view"), QKeySequence::Close,
+    addAction(file, tr("&Close view"), Qt::CTRL | Qt::Key_W,
               [this] { m_workspace->close(m_workspace->activeView()); });
     file->addSeparator();
-    addAction(file, tr("&Quit"), QKeySequence::Quit, [this] { close(); });
+    addAction(file, tr("&Quit"), Qt::CTRL | Qt::Key_Q, [this] { close(); });
 
     QMenu *go = menuBar()->addMenu(tr("&Go"));
     addAction(go, tr("&Gateways"), Qt::ALT | Qt::Key_1, [this] {

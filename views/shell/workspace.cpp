@@ -19,6 +19,16 @@ Workspace::Workspace(QWidget *parent) : QMainWindow(parent, Qt::Widget)
             [this](QWidget *, QWidget *now) { onFocusChanged(now); });
 }
 
+Workspace::~Workspace()
+{
+    // While the members that their going is noted in are still there.
+    for (QDockWidget *dock : std::exchange(m_docks, {})) {
+        disconnect(dock->widget(), nullptr, this, nullptr);
+        dock->disconnect(this);
+        delete dock;
+    }
+}
+
 void Workspace::add(View *view, const QString &key)
 {
     auto *dock = new QDockWidget(view->title(), this);

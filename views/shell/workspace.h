@@ -16,6 +16,7 @@ class Workspace : public QMainWindow
 
 public:
     explicit Workspace(QWidget *parent = nullptr);
+    ~Workspace() override;
 
     // Takes the view over. key tells it from all others and finds its place in a saved layout.
     void add(View *view, const QString &key);
