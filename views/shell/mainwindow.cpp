@@ -12,6 +12,7 @@
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QLabel>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -62,7 +63,8 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
     m_requestsDock = addDock(QStringLiteral("requests"), tr("Requests"),
                              new RequestsPanel(parts.requests), Qt::BottomDockWidgetArea);
     tabifyDockWidget(m_tasksDock, m_requestsDock);
-    resize(1440, 900);
+    // Room is left for the frame that the desktop adds.
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize() - QSize(2 * grid, 6 * grid)));
     resizeDocks({m_navigatorDock, m_inspectorDock}, {224, 376}, Qt::Horizontal);
     resizeDocks({m_tasksDock}, {176}, Qt::Vertical);
     m_tasksDock->hide();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/sandbox/api/gateway_schema.h"
-#include "app/sandbox/api/gateway_store.h"
+#include "app/sandbox/api/gatewayschema.h"
+#include "app/sandbox/api/gatewaystore.h"
 #include "app/sandbox/api/paging.h"
 #include "app/sandbox/api/service.h"
-#include "app/sandbox/logs/log_id.h"
+#include "app/sandbox/logs/logid.h"
 #include "app/sandbox/random.h"
 
 namespace sandbox {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/sandbox/api/gateway_store.h"
-#include "app/sandbox/api/log_json.h"
+#include "app/sandbox/api/gatewaystore.h"
+#include "app/sandbox/api/logjson.h"
 #include "app/sandbox/api/paging.h"
 #include "app/sandbox/api/service.h"
-#include "app/sandbox/bodies/body_text.h"
-#include "app/sandbox/logs/log_order.h"
+#include "app/sandbox/bodies/bodytext.h"
+#include "app/sandbox/logs/logorder.h"
 
 #include <cmath>
 

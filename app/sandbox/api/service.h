@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/sandbox/http/router.h"
-#include "app/sandbox/logs/log_result.h"
+#include "app/sandbox/logs/logresult.h"
 #include "app/sandbox/options.h"
 
 namespace sandbox {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/sandbox/bodies/body_text.h"
+#include "app/sandbox/bodies/bodytext.h"
 
 namespace sandbox {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/sandbox/logs/log_row.h"
+#include "app/sandbox/logs/logrow.h"
 
 #include <deque>
 #include <functional>

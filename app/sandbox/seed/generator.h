@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/sandbox/logs/log_store.h"
+#include "app/sandbox/logs/logstore.h"
 #include "app/sandbox/random.h"
 #include "app/sandbox/seed/catalogue.h"
 

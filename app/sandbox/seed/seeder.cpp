@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/seed/seeder.h"
 
-#include "app/sandbox/api/gateway_schema.h"
-#include "app/sandbox/api/gateway_store.h"
+#include "app/sandbox/api/gatewayschema.h"
+#include "app/sandbox/api/gatewaystore.h"
 #include "app/sandbox/seed/generator.h"
 
 namespace sandbox {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/sandbox/api/gateway_store.h"
+#include "app/sandbox/api/gatewaystore.h"
 #include "app/sandbox/api/service.h"
 #include "app/sandbox/seed/generator.h"
 
