@@ -133,6 +133,40 @@ private Q_SLOTS:
         QVERIFY(!bench.drafts.load("sandbox/new-gateway"));
     }
 
+    void tabVisitsEveryFieldInOrder()
+    {
+        GatewayBench bench(m_sandbox.endpoint());
+        Page page(bench, "production-chat");
+        QVERIFY(showAndSettle(&page.view));
+        page.type("cache_ttl", "77"); // so that Save can be reached
+        page.view.setFocus();
+        QStringList visited;
+        const auto nameOf = [&](QWidget *widget) {
+            for (; widget && widget != page.form; widget = widget->parentWidget())
+                if (page.form->editor(widget->objectName()))
+                    return widget->objectName();
+            return QString();
+        };
+        for (int i = 0; i < 30 && QApplication::focusWidget() != findButton(&page.view, "Revert");
+             ++i) {
+            if (const QString name = nameOf(QApplication::focusWidget());
+                visited.value(visited.size() - 1) != name)
+                visited.append(name);
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        }
+        QCOMPARE(
+            visited,
+            (QStringList{"id", "cache_ttl", "cache_invalidate_on_update", "rate_limiting_limit",
+                         "rate_limiting_interval", "rate_limiting_technique", "retry_max_attempts",
+                         "retry_delay", "retry_backoff", "collect_logs", "log_management",
+                         "log_management_strategy", "logpush", "authentication",
+                         "workers_ai_billing_mode", "zdr"}));
+        QCOMPARE(QApplication::focusWidget(), findButton(&page.view, "Revert"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget(), findButton(&page.view, "Save…"));
+        QVERIFY(click(&page.view, "Revert"));
+    }
+
     void savesWhatTheReviewShows()
     {
         GatewayBench bench(m_sandbox.endpoint());

@@ -102,7 +102,6 @@ private:
     bool m_showing = false;
     Gateway m_base;
     Gateway m_current; // with the edits of fields that have no editor
-    QStringList m_order;
     QHash<QString, Editor> m_editors;
     QHash<QString, QLabel *> m_shown; // read-only values
     QHash<QString, QString> m_serviceErrors;

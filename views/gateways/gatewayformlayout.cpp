@@ -38,9 +38,6 @@ GatewayForm::GatewayForm(const GatewayModel *existing, TimeDisplay *time, QWidge
     addAccess();
     addKept();
     layout->addStretch();
-    for (int i = 0; i + 1 < m_order.size(); ++i)
-        QWidget::setTabOrder(m_editors.value(m_order.at(i)).widget,
-                             m_editors.value(m_order.at(i + 1)).widget);
 
     connect(time, &TimeDisplay::changed, this, &GatewayForm::updateShown);
     connect(existing, &TableModel::stateChanged, this, &GatewayForm::updateProblems);
@@ -141,7 +138,6 @@ GatewayForm::Editor &GatewayForm::addEditor(FormSection *section, const QString 
     Editor &editor = m_editors[key];
     editor.widget = widget;
     editor.row = section->addField(gatewayfields::label(key), widget, unit, note);
-    m_order.append(key);
     return editor;
 }
 
