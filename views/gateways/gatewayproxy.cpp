@@ -33,7 +33,7 @@ void GatewayProxy::setDeleting(const GatewayId &id, bool deleting)
 
 QVariant GatewayProxy::data(const QModelIndex &index, int role) const
 {
-    const QVariant value = QSortFilterProxyModel::data(index, role);
+    QVariant value = QSortFilterProxyModel::data(index, role);
     if (m_deleting.isEmpty() || (role != Qt::DisplayRole && role != Qt::ForegroundRole))
         return value;
     if (!isDeleting(QSortFilterProxyModel::data(index, TableModel::IdRole).toString()))

@@ -22,7 +22,7 @@
 
 namespace gatehouse {
 
-static constexpr int textButtonsFrom = 900; // px: narrower, the buttons show their icons alone
+static constexpr int textButtonsFrom = 800; // px: narrower, the buttons show their icons alone
 
 static QString settingsScope()
 {
@@ -242,10 +242,10 @@ void GatewaysView::makeTable()
 void GatewaysView::restoreColumns()
 {
     using Model = GatewayModel;
-    m_table->setDefaultColumns({{Model::IdColumn, 22},
+    m_table->setDefaultColumns({{Model::IdColumn, 18},
                                 {Model::ModifiedColumn, 19},
                                 {Model::CachingColumn, 8},
-                                {Model::RateLimitColumn, 20},
+                                {Model::RateLimitColumn, 17},
                                 {Model::LogsKeptColumn, 29},
                                 {Model::AuthenticationColumn, 13},
                                 {Model::GuardrailsColumn, 15},
