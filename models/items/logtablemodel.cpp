@@ -21,6 +21,7 @@ LogTableModel::LogTableModel(LogService *service, const GatewayId &gateway, Time
     m_settle.setSingleShot(true);
     m_settle.setInterval(20ms);
     connect(&m_settle, &QTimer::timeout, this, &LogTableModel::fetchVisible);
+    connect(&m_growth, &QTimer::timeout, this, &LogTableModel::grow);
     connect(&m_pager, &LogPager::answered, this, &LogTableModel::onPageAnswered);
     connect(&m_pager, &LogPager::pageChanged, this, &LogTableModel::onPageChanged);
     connect(time, &TimeDisplay::changed, this,
@@ -81,9 +82,10 @@ void LogTableModel::takeOpening(const LogOpening &opening)
     m_info = opening.info;
     m_head.clear();
     m_end = maxRows;
-    m_rowCount = 0;
+    m_allRows = 0;
     for (auto it = opening.pages.cbegin(); it != opening.pages.cend(); ++it)
-        m_rowCount = countAfter(it.key(), int(it->size()), m_info);
+        m_allRows = countAfter(it.key(), int(it->size()), m_info);
+    m_rowCount = std::min(m_allRows, std::max(m_rowCount, growthStep));
     m_pager.reset(pinnedBefore(m_openQuery, m_pin.isValid() ? m_pin.addMSecs(1) : m_pin),
                   opening.pages);
     endResetModel();
@@ -91,6 +93,17 @@ void LogTableModel::takeOpening(const LogOpening &opening)
     for (auto it = opening.pages.cbegin(); it != opening.pages.cend(); ++it)
         onPageChanged(it.key());
     m_settle.start();
+    m_growth.start();
+}
+
+void LogTableModel::grow()
+{
+    const int count = std::min(m_allRows - m_rowCount, growthStep);
+    if (count <= 0)
+        return m_growth.stop();
+    beginInsertRows({}, m_rowCount, m_rowCount + count - 1);
+    m_rowCount += count;
+    endInsertRows();
 }
 
 void LogTableModel::showNothing()
@@ -101,7 +114,7 @@ void LogTableModel::showNothing()
     m_pinned.clear();
     m_info = {};
     m_head.clear();
-    m_rowCount = 0;
+    m_rowCount = m_allRows = 0;
     m_pager.reset({}, {});
     endResetModel();
     Q_EMIT infoChanged();
@@ -157,19 +170,17 @@ void LogTableModel::onPageAnswered(int page, int size, const LogListInfo &info)
 
 void LogTableModel::setPagedCount(int count)
 {
-    const int total = headSize() + count;
-    if (total > m_rowCount) {
-        beginInsertRows({}, m_rowCount, total - 1);
-        m_rowCount = total;
-        endInsertRows();
-    } else {
-        beginRemoveRows({}, total, m_rowCount - 1);
-        m_rowCount = total;
-        m_pager.truncate(count);
+    m_allRows = headSize() + count;
+    if (m_allRows < m_rowCount) {
+        beginRemoveRows({}, m_allRows, m_rowCount - 1);
+        m_rowCount = m_allRows;
         endRemoveRows();
     }
+    m_pager.truncate(count);
+    grow();
+    m_growth.start();
     if (m_info.totalCount)
-        m_info.totalCount = m_rowCount;
+        m_info.totalCount = m_allRows;
     Q_EMIT infoChanged();
     m_settle.start();
 }

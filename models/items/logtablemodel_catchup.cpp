@@ -78,6 +78,7 @@ void LogTableModel::insertOnTop(const QList<Log> &logs)
         detachNewest();
     m_head = logs + m_head;
     m_rowCount += count;
+    m_allRows += count;
     endInsertRows();
     for (const Log &log : logs)
         widen(m_info, log);
