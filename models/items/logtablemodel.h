@@ -102,7 +102,7 @@ private:
     // More than any gateway holds; a table view of as many stays below 2^31 pixels.
     static constexpr int maxRows = 50'000'000;
     // The view is told of this many at a time: a table header lays out ten million rows in 40 ms.
-    static constexpr int growthStep = 250'000;
+    static constexpr int growthStep = 1'000'000;
 
     int headSize() const { return int(m_head.size()); }
     int pagedCount() const { return m_allRows - headSize(); }
