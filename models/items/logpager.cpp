@@ -78,8 +78,9 @@ void LogPager::shift(const LogQuery &pinned, int by, int count, const QList<Log>
     cancelAll();
     m_query = pinned;
     m_pages.shift(by, count);
-    for (int page = 0; page * pageSize < top.size(); ++page)
-        m_pages.setReady(page, top.mid(page * pageSize, pageSize));
+    int page = 0;
+    for (qsizetype first = 0; first < top.size(); first += pageSize)
+        m_pages.setReady(page++, top.mid(first, pageSize));
 }
 
 void LogPager::startWaiting()

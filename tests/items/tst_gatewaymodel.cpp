@@ -278,7 +278,5 @@ void GatewayModelTest::followsZone()
     QCOMPARE(changed.at(0).at(1).toModelIndex().column(), int(GatewayModel::ModifiedColumn));
 }
 
-Q_DECLARE_METATYPE(std::function<void(Gateway &)>)
-
 QTEST_GUILESS_MAIN(GatewayModelTest)
 #include "tst_gatewaymodel.moc"

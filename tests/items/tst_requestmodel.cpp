@@ -113,7 +113,9 @@ void RequestModelTest::bounded()
     for (int serial = 1; serial <= RequestModel::maxRows + 10; ++serial)
         m_model->record(record(quint64(serial)));
     QCOMPARE(m_model->rowCount(), RequestModel::maxRows);
+    QSignalSpy inserted(m_model.get(), &QAbstractItemModel::rowsInserted);
     m_model->record(finished(5)); // has been dropped
+    QCOMPARE(inserted.count(), 0);
     QCOMPARE(m_model->rowCount(), RequestModel::maxRows);
     QCOMPARE(m_model->at(RequestModel::maxRows - 1).serial, quint64(11));
 }
