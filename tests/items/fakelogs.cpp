@@ -83,7 +83,7 @@ FakeLogs::Reply FakeLogs::answer(const Request &request) const
     qint64 first = m_first; // the matches are first to end - 1
     qint64 end = m_end;
     const auto filters = QJsonDocument::fromJson(request.item(QStringLiteral("filters")).toUtf8());
-    for (const QJsonValue &filter : filters.array()) {
+    for (const QJsonValue filter : filters.array()) {
         if (filter[QLatin1String("key")].toString() != u"created_at")
             continue;
         const qint64 ms =
