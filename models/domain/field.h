@@ -13,10 +13,7 @@ template <class T> class Field
 {
 public:
     Field() = default;
-    template <class U>
-    requires std::convertible_to<U, T> Field(U &&value)
-        : m_value(std::forward<U>(value))
-        , m_present(true)
+    template <std::convertible_to<T> U> Field(U value) : m_value(std::move(value)), m_present(true)
     {
     }
     static Field null()

@@ -240,10 +240,6 @@ QVariant GatewayModel::cell(int row, int column, int role) const
         return sortValueOf(gateway, column, *m_time);
     case IdRole:
         return gateway.id.value;
-    case Qt::TextAlignmentRole:
-        if (column == CachingColumn)
-            return int(Qt::AlignRight | Qt::AlignVCenter);
-        return {};
     case Qt::ToolTipRole:
         if (column == CreatedColumn)
             return m_time->preciseText(gateway.createdAt);

@@ -40,6 +40,7 @@ public:
 protected:
     QVariant cell(int row, int column, int role) const override;
     QVariant header(int column, int role) const override;
+    bool holdsNumbers(int column) const override { return column == CachingColumn; }
 
 private:
     GatewayService *m_service;

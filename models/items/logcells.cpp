@@ -143,20 +143,6 @@ QVariant toolTip(const Log &log, int column, const TimeDisplay &time)
     return text.isEmpty() ? Tr::tr("The service did not report this.") : text;
 }
 
-bool isNumber(int column)
-{
-    switch (column) {
-    case Column::DurationColumn:
-    case Column::TokensInColumn:
-    case Column::TokensOutColumn:
-    case Column::CostColumn:
-    case Column::StepColumn:
-        return true;
-    default:
-        return false;
-    }
-}
-
 struct Header
 {
     QString title;
@@ -235,9 +221,18 @@ QVariant logCell(const Log &log, int column, int role, const TimeDisplay &time)
     }
 }
 
-QVariant logAlignment(int column)
+bool isLogNumber(int column)
 {
-    return isNumber(column) ? QVariant(int(Qt::AlignRight | Qt::AlignVCenter)) : QVariant();
+    switch (column) {
+    case Column::DurationColumn:
+    case Column::TokensInColumn:
+    case Column::TokensOutColumn:
+    case Column::CostColumn:
+    case Column::StepColumn:
+        return true;
+    default:
+        return false;
+    }
 }
 
 QVariant logHeader(int column, int role)
@@ -249,8 +244,6 @@ QVariant logHeader(int column, int role)
         if (LogTableModel::orderOf(column))
             return headerOf(column).explanation;
         return Tr::tr("%1\nThe service cannot sort by it.").arg(headerOf(column).explanation);
-    case Qt::TextAlignmentRole:
-        return logAlignment(column);
     default:
         return {};
     }

@@ -11,7 +11,7 @@ class TimeDisplay;
 
 // What LogTableModel shows of a log, by its columns and roles.
 QVariant logCell(const Log &log, int column, int role, const TimeDisplay &time);
-QVariant logAlignment(int column);
+bool isLogNumber(int column);
 QVariant logHeader(int column, int role);
 
 } // namespace gatehouse

@@ -231,8 +231,6 @@ std::optional<ApiError> LogTableModel::rowError(int row) const
 
 QVariant LogTableModel::cell(int row, int column, int role) const
 {
-    if (role == Qt::TextAlignmentRole)
-        return logAlignment(column);
     const RowState state = rowState(row);
     if (role == RowStateRole)
         return QVariant::fromValue(state);
@@ -247,6 +245,11 @@ QVariant LogTableModel::cell(int row, int column, int role) const
             return tr("could not be loaded");
     }
     return {};
+}
+
+bool LogTableModel::holdsNumbers(int column) const
+{
+    return isLogNumber(column);
 }
 
 QVariant LogTableModel::header(int column, int role) const

@@ -97,6 +97,7 @@ protected:
     int rows() const override { return m_rowCount; }
     QVariant cell(int row, int column, int role) const override;
     QVariant header(int column, int role) const override;
+    bool holdsNumbers(int column) const override;
 
 private:
     // More than any gateway holds; a table view of as many stays below 2^31 pixels.

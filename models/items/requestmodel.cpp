@@ -69,11 +69,6 @@ QVariant RequestModel::cell(int row, int column, int role) const
     const RequestRecord &record = at(row);
     if (role == IdRole)
         return QString::number(record.serial);
-    if (role == Qt::TextAlignmentRole) {
-        const bool number =
-            column == DurationColumn || column == AttemptsColumn || column == ReceivedColumn;
-        return number ? QVariant(int(Qt::AlignRight | Qt::AlignVCenter)) : QVariant();
-    }
     if (role == Qt::ToolTipRole) {
         if (column == StartedColumn)
             return m_time->preciseText(record.startedAt);
@@ -109,6 +104,11 @@ QVariant RequestModel::cell(int row, int column, int role) const
     default:
         return {};
     }
+}
+
+bool RequestModel::holdsNumbers(int column) const
+{
+    return column == DurationColumn || column == AttemptsColumn || column == ReceivedColumn;
 }
 
 QVariant RequestModel::header(int column, int role) const

@@ -40,6 +40,7 @@ protected:
     int rows() const override { return int(m_records.size()); }
     QVariant cell(int row, int column, int role) const override;
     QVariant header(int column, int role) const override;
+    bool holdsNumbers(int column) const override;
 
 private:
     TimeDisplay *m_time;

@@ -23,6 +23,8 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
+    if (role == Qt::TextAlignmentRole)
+        return alignment(index.column());
     QVariant value = cell(index.row(), index.column(), role);
     if (value.isValid())
         return value;
@@ -42,12 +44,19 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= m_columnCount)
         return {};
+    if (role == Qt::TextAlignmentRole)
+        return alignment(section);
     QVariant value = header(section, role);
     if (!value.isValid() && role == Qt::AccessibleTextRole)
         return header(section, Qt::DisplayRole);
     if (!value.isValid() && role == Qt::AccessibleDescriptionRole)
         return header(section, Qt::ToolTipRole);
     return value;
+}
+
+QVariant TableModel::alignment(int column) const
+{
+    return holdsNumbers(column) ? QVariant(int(Qt::AlignRight | Qt::AlignVCenter)) : QVariant();
 }
 
 void TableModel::setState(State state, const ApiError &error)

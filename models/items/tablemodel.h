@@ -40,15 +40,20 @@ protected:
     TableModel(int columnCount, QObject *parent);
 
     virtual int rows() const = 0;
-    // Row and column are valid. Numbers answer Qt::TextAlignmentRole with right-aligned.
+    // Row and column are valid. Alignment is asked of holdsNumbers().
     virtual QVariant cell(int row, int column, int role) const = 0;
     // DisplayRole: the title; ToolTipRole: what the column holds and in which unit.
     virtual QVariant header(int column, int role) const = 0;
+
+    // Right-aligned, heading and all.
+    virtual bool holdsNumbers(int /*column*/) const { return false; }
 
     void setState(State state, const ApiError &error = {});
     void columnsChanged(int first, int last); // dataChanged over all rows
 
 private:
+    QVariant alignment(int column) const;
+
     int m_columnCount;
     State m_state = State::Idle;
     ApiError m_error;

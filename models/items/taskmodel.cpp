@@ -60,8 +60,6 @@ QVariant TaskModel::cell(int row, int column, int role) const
     const int percent = task.total() > 0 ? int(100 * task.done() / task.total()) : -1;
     if (role == PercentRole)
         return task.state() == Task::State::Done ? 100 : percent;
-    if (role == Qt::TextAlignmentRole && column == RateColumn)
-        return int(Qt::AlignRight | Qt::AlignVCenter);
     if (role != Qt::DisplayRole && role != SortRole && role != Qt::ToolTipRole)
         return {};
     switch (column) {

@@ -37,6 +37,7 @@ protected:
     int rows() const override { return int(m_tasks.size()); }
     QVariant cell(int row, int column, int role) const override;
     QVariant header(int column, int role) const override;
+    bool holdsNumbers(int column) const override { return column == RateColumn; }
 
 private:
     QList<Task *> m_tasks;

@@ -30,11 +30,13 @@ StatePage::StatePage(QWidget *parent)
         label->setTextFormat(Qt::PlainText);
         label->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
         label->setWordWrap(true);
-        label->setMaximumWidth(60 * grid);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
 
-    auto *column = new QVBoxLayout;
+    auto *middle = new QWidget;
+    middle->setMaximumWidth(60 * grid);
+    auto *column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(grid);
     column->addStretch(2);
     column->addWidget(m_symbol, 0, Qt::AlignHCenter);
@@ -46,7 +48,7 @@ StatePage::StatePage(QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(2 * grid, grid, 2 * grid, grid);
     layout->addStretch(1);
-    layout->addLayout(column, 8);
+    layout->addWidget(middle, 8);
     layout->addStretch(1);
 }
 

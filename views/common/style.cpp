@@ -126,6 +126,14 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     }
 }
 
+QRect Style::subElementRect(SubElement element, const QStyleOption *option,
+                            const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    // The margin above and below would cut what hangs below the line.
+    return element == SE_HeaderLabel ? rect.adjusted(0, -grid / 2, 0, grid / 2) : rect;
+}
+
 int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                      QStyleHintReturn *returnData) const
 {
