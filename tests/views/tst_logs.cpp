@@ -84,6 +84,10 @@ private Q_SLOTS:
         LogsWindow w(m_sandbox->endpoint(), busy);
         QVERIFY(w.isIdle());
         QCOMPARE(w.view->model()->rowCount(), 20'000);
+        QSignalSpy requests(w.connection.client(), &ApiClient::requestChanged);
+        w.view->table()->setFocus(Qt::TabFocusReason); // makes the first row current, not selected
+        QVERIFY(!w.view->isBusy());
+        QCOMPARE(requests.count(), 0);
         QSignalSpy addressSpy(w.view, &View::addressChanged);
         FilterEdit *edit = w.view->filterBar()->textEdit();
         typeText(edit, QStringLiteral("model:gpt-4o success:false cost<1"));
@@ -312,7 +316,7 @@ private Q_SLOTS:
         QVERIFY(retry);
         QTest::mouseClick(retry, Qt::LeftButton);
         QTRY_COMPARE(w.view->model()->rowCount(), 31);
-        QVERIFY(!w.view->hasError());
+        QTRY_VERIFY(!w.view->hasError());
     }
 
     void sandboxThatDoesNotStartOffersARestart()
@@ -363,8 +367,7 @@ private Q_SLOTS:
         const int top = table->visibleRows().first;
         const LogId underTheEye = w.view->model()->log(top)->id;
         arrived.clear();
-        w.view->model()->catchUp();
-        QTRY_VERIFY(arrived.count() > 0);
+        QTRY_VERIFY((w.view->model()->catchUp(), arrived.count() > 0));
         QCOMPARE(w.view->model()->log(table->rowAt(0))->id, underTheEye);
 
         w.clickHeader(LogTableModel::ModelColumn);
@@ -409,13 +412,17 @@ private Q_SLOTS:
         QVERIFY(w.isIdle());
         w.clickRow(0);
         QVERIFY(w.isIdle());
-        QCOMPARE(unnamedFocusable(w.window), QStringList());
+        QCOMPARE(unnamedFocusable(*w.view->filterBar()), QStringList());
+        QCOMPARE(unnamedFocusable(*w.view->table()), QStringList());
+        QCOMPARE(unnamedFocusable(*w.inspector), QStringList());
     }
 
     void fitsANarrowWindow()
     {
         LogsWindow w(m_sandbox->endpoint(), busy);
+        QVERIFY(w.isIdle());
         w.inspector->hide();
+        QCoreApplication::sendPostedEvents();
         w.window.resize(600, 500);
         QTRY_COMPARE(w.window.width(), 600);
         QVERIFY(w.view->table()->viewport()->height() > 250);

@@ -7,6 +7,7 @@
 #include "views/logs/flowlayout.h"
 #include "views/logs/timerangeedit.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QCompleter>
 #include <QHBoxLayout>
@@ -106,6 +107,7 @@ QComboBox *LogFilterBar::makeNameEdit(const QString &key, const QString &name, c
     combo->setMinimumContentsLength(16);
     combo->lineEdit()->setPlaceholderText(any);
     combo->lineEdit()->setAccessibleName(name);
+    combo->view()->setAccessibleName(name);
     combo->completer()->setCaseSensitivity(Qt::CaseInsensitive);
     combo->completer()->setFilterMode(Qt::MatchContains);
     combo->completer()->setCompletionMode(QCompleter::PopupCompletion);

@@ -40,6 +40,7 @@ LogInspector::LogInspector(LogService *service, const GatewayId &gateway, TimeDi
     empty->setForegroundRole(QPalette::PlaceholderText);
 
     m_tabs->setDocumentMode(true);
+    m_tabs->setAccessibleName(tr("Parts of the log"));
     m_tabs->addTab(m_fields, tr("Fields"));
     m_tabs->addTab(m_request, tr("Request"));
     m_tabs->addTab(m_response, tr("Response"));

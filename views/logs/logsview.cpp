@@ -80,7 +80,8 @@ LogsView::~LogsView()
     // What is hidden and destroyed with this still signals, and the table needs its model.
     for (QObject *child : findChildren<QObject *>())
         child->disconnect(this);
-    m_inspector->disconnect(this);
+    if (m_inspector)
+        m_inspector->disconnect(this);
     delete m_inspector;
     delete m_stack;
 }
@@ -269,7 +270,9 @@ void LogsView::onRowsLoaded(int first, int last)
 
 void LogsView::inspectCurrent()
 {
-    if (const Log *log = m_table->currentLog()) {
+    // The focus alone makes the first row current.
+    const bool selected = m_table->selectionModel()->isRowSelected(m_table->currentIndex().row());
+    if (const Log *log = m_table->currentLog(); log && selected) {
         m_inspector->setLog(*log);
         m_inspector->setPlace(m_table->currentIndex().row(), m_model.rowCount());
     }

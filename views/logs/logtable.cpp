@@ -68,6 +68,8 @@ LogTable::LogTable(LogTableModel *model, Settings *settings, QWidget *parent)
             m_lostId.clear();
         Q_EMIT currentLogChanged();
     });
+    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &LogTable::currentLogChanged); // a click makes current first, then selects
 
     const auto ids = [this] {
         QStringList lines;
