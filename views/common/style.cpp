@@ -50,6 +50,13 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
                         const QWidget *widget) const
 {
     switch (element) {
+    case CE_HeaderLabel:
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeaderV2 *>(option)) {
+            QStyleOptionHeaderV2 taller = *header;
+            taller.rect.adjust(0, -grid / 2, 0, grid / 2); // Fusion cuts what hangs below the line
+            return QProxyStyle::drawControl(element, &taller, painter, widget);
+        }
+        break;
     case CE_HeaderSection:
         return drawHeaderSection(option, painter);
     case CE_HeaderEmptyArea:
@@ -124,14 +131,6 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }
-}
-
-QRect Style::subElementRect(SubElement element, const QStyleOption *option,
-                            const QWidget *widget) const
-{
-    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
-    // The margin above and below would cut what hangs below the line.
-    return element == SE_HeaderLabel ? rect.adjusted(0, -grid / 2, 0, grid / 2) : rect;
 }
 
 int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
