@@ -15,6 +15,7 @@
 #include <QJsonDocument>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QTabWidget>
 #include <QTextBlock>
 #include <QToolButton>
@@ -164,7 +165,7 @@ private Q_SLOTS:
         const QString pretty = text->toPlainText();
         QVERIFY(pretty.startsWith(QStringLiteral("{\n  \"")));
         QVERIFY(QJsonDocument::fromJson(pretty.toUtf8()).isObject());
-        QTest::mouseClick(button<QToolButton>(w.inspector->requestBody(), QStringLiteral("Raw")),
+        QTest::mouseClick(button<QRadioButton>(w.inspector->requestBody(), QStringLiteral("Raw")),
                           Qt::LeftButton);
         QVERIFY(w.isIdle());
         QVERIFY(!text->body().isPretty);

@@ -43,7 +43,7 @@ LogFilterBar::LogFilterBar(TimeDisplay *time, QWidget *parent)
     m_text->setAccessibleName(tr("Filter"));
 
     auto *controls = new QWidget;
-    m_flow = new FlowLayout(grid, controls);
+    m_flow = new FlowLayout(grid, grid, controls);
     m_clear->setIcon(icon(Icon::Close));
     m_clear->setText(tr("Clear filter"));
     m_clear->setAccessibleName(m_clear->text());

@@ -5,7 +5,10 @@
 
 namespace gatehouse {
 
-FlowLayout::FlowLayout(int gap, QWidget *parent) : QLayout(parent), m_gap(gap)
+FlowLayout::FlowLayout(int gap, int rowGap, QWidget *parent)
+    : QLayout(parent)
+    , m_gap(gap)
+    , m_rowGap(rowGap)
 {
     setContentsMargins(0, 0, 0, 0);
 }
@@ -46,7 +49,7 @@ int FlowLayout::arrange(const QRect &rect, bool place) const
             continue;
         const QSize size = item->sizeHint().boundedTo({area.width(), QWIDGETSIZE_MAX});
         if (at.x() > area.left() && at.x() + size.width() > area.left() + area.width()) {
-            at = {area.left(), at.y() + rowHeight + m_gap};
+            at = {area.left(), at.y() + rowHeight + m_rowGap};
             rowHeight = 0;
         }
         if (place)

@@ -12,7 +12,7 @@ class FlowLayout : public QLayout
     Q_DISABLE_COPY_MOVE(FlowLayout)
 
 public:
-    explicit FlowLayout(int gap, QWidget *parent = nullptr);
+    FlowLayout(int gap, int rowGap, QWidget *parent = nullptr);
     ~FlowLayout() override;
 
     void addItem(QLayoutItem *item) override { m_items.append(item); }
@@ -31,6 +31,7 @@ private:
 
     QList<QLayoutItem *> m_items;
     int m_gap;
+    int m_rowGap;
 };
 
 } // namespace gatehouse

@@ -14,6 +14,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QToolButton>
 
 namespace gatehouse {
@@ -55,16 +56,12 @@ LogBodyPanel::~LogBodyPanel()
     m_fetch.cancel();
 }
 
-QToolButton *LogBodyPanel::addMode(const QString &text, const QString &toolTip, bool pretty)
+QRadioButton *LogBodyPanel::addMode(const QString &text, const QString &toolTip, bool pretty)
 {
-    auto *button = new QToolButton;
-    button->setText(text);
+    auto *button = new QRadioButton(text);
     button->setToolTip(toolTip);
-    button->setAccessibleName(toolTip);
-    button->setCheckable(true);
     button->setChecked(pretty);
-    button->setFocusPolicy(Qt::StrongFocus);
-    connect(button, &QToolButton::clicked, this, [this, pretty] {
+    connect(button, &QRadioButton::clicked, this, [this, pretty] {
         m_wantsPretty = pretty;
         showBody();
     });
@@ -83,15 +80,14 @@ QWidget *LogBodyPanel::makeTools()
     layout->addWidget(m_facts);
 
     auto *row = new QHBoxLayout;
-    row->setSpacing(0);
+    row->setSpacing(grid);
     m_pretty = addMode(tr("Pretty"), tr("Indent JSON"), true);
     m_raw = addMode(tr("Raw"), tr("Show the body as it came"), false);
     auto *modes = new QButtonGroup(this);
-    for (QToolButton *mode : {m_pretty, m_raw}) {
+    for (QRadioButton *mode : {m_pretty, m_raw}) {
         modes->addButton(mode);
         row->addWidget(mode);
     }
-    row->addSpacing(grid);
     row->addWidget(m_load);
     row->addWidget(m_cancel);
     row->addStretch();

@@ -9,7 +9,7 @@
 class QAction;
 class QLabel;
 class QPushButton;
-class QToolButton;
+class QRadioButton;
 
 namespace gatehouse {
 
@@ -46,7 +46,7 @@ protected:
 
 private:
     QWidget *makeTools();
-    QToolButton *addMode(const QString &text, const QString &toolTip, bool pretty);
+    QRadioButton *addMode(const QString &text, const QString &toolTip, bool pretty);
     const Field<QString> &head() const;
     Field<qint64> size() const;
     void fetchIfSmall();
@@ -63,8 +63,8 @@ private:
     BodyTextView *m_text;
     BodySearchBar *m_search;
     QLabel *m_facts;
-    QToolButton *m_pretty;
-    QToolButton *m_raw;
+    QRadioButton *m_pretty;
+    QRadioButton *m_raw;
     QAction *m_copy;
     QPushButton *m_load;
     QPushButton *m_cancel;

@@ -28,7 +28,7 @@ LogSummary::LogSummary(QWidget *parent)
     layout->setContentsMargins(grid, 0, grid, grid);
     layout->setSpacing(grid);
 
-    auto *flow = new FlowLayout(2 * grid, m_figures);
+    auto *flow = new FlowLayout(2 * grid, grid / 2, m_figures);
     flow->addWidget(mutedLabel(tr("All matches")));
     m_matches = addFigure(flow, tr("Logs"));
     m_cost = addFigure(flow, tr("Cost"));
