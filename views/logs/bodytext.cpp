@@ -25,7 +25,7 @@ static QByteArray indented(const QByteArray &json)
 {
     QByteArray result;
     result.reserve(json.size() + json.size() / 2);
-    int depth = 0;
+    qsizetype depth = 0;
     const auto breakLine = [&] { result.append('\n').append(QByteArray(2 * depth, ' ')); };
     for (qsizetype i = nextToken(json, 0); i < json.size(); i = nextToken(json, i + 1)) {
         const char c = json[i];

@@ -8,8 +8,8 @@
 
 namespace gatehouse {
 
-static constexpr qsizetype largeBody = 256 * 1024; // bytes; about 3 ms of preparing
-static constexpr qsizetype chunk = 16 * 1024; // characters put in at a stretch
+static constexpr qsizetype largeBody = 262'144; // bytes; about 3 ms of preparing
+static constexpr qsizetype chunk = 16'384; // characters put in at a stretch
 
 BodyTextView::BodyTextView(QWidget *parent) : QPlainTextEdit(parent)
 {
@@ -115,7 +115,8 @@ void BodyTextView::showFound(int index)
     shown.setForeground(palette().color(QPalette::HighlightedText));
     constexpr int around = 200; // marked in either direction
     QList<QTextEdit::ExtraSelection> marks;
-    for (int i = qMax(0, index - around); i < qMin<int>(m_found.size(), index + around); ++i)
+    const qsizetype last = qMin(m_found.size(), qsizetype(index) + around);
+    for (qsizetype i = qMax(0, index - around); i < last; ++i)
         if (m_found[i] + m_foundLength <= m_filled)
             marks.append({cursorOf(m_found[i]), i == index ? shown : other});
     setExtraSelections(marks);

@@ -125,7 +125,7 @@ static QString namesOf(const LogQuery &query, const QString &key)
 {
     QStringList names;
     if (const LogFilter *filter = query.find(key, FilterOperator::Eq))
-        for (const QJsonValue &value : filter->value)
+        for (const auto &value : filter->value)
             names.append(value.toString());
     return names.join(QStringLiteral(", "));
 }

@@ -92,7 +92,8 @@ static void paintPlaceholder(QPainter *painter, const QStyleOptionViewItem &opti
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(Qt::NoPen);
     painter->setBrush(Theme::blend(text, back, 0.12));
-    painter->drawRoundedRect(bar, grid / 2, grid / 2);
+    constexpr qreal radius = grid / 2.0;
+    painter->drawRoundedRect(bar, radius, radius);
     painter->restore();
 }
 
