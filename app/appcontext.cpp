@@ -71,33 +71,27 @@ Connection *AppContext::add(Connection *connection)
 // Making 200,000 logs takes a moment, the ten million of a trial longer: that is a task to watch.
 void AppContext::watchSandboxStart(Connection *connection)
 {
-    connect(connection, &Connection::stateChanged, this,
-            [this, connection, task = QPointer<Task>()]() mutable {
-                switch (connection->state()) {
-                case Connection::State::Starting:
-                    task = new Task(tr("Start the sandbox"), tr("logs"));
-                    connect(connection, &Connection::progressed, task.data(),
-                            [task](const QString &line) {
-                                static const QRegularExpression figures(
-                                    QStringLiteral("(\\d+) of (\\d+)"));
-                                if (const auto match = figures.match(line); match.hasMatch())
-                                    task->setProgress(match.captured(1).toLongLong(),
-                                                      match.captured(2).toLongLong());
-                            });
-                    m_tasks.add(task);
-                    break;
-                case Connection::State::Ready:
-                    if (task)
-                        task->finish(
-                            tr("Listening on %1")
-                                .arg(connection->client()->endpoint().apiUrl.toDisplayString()));
-                    break;
-                case Connection::State::Failed:
-                    if (task)
-                        task->fail(connection->failure());
-                    break;
-                }
-            });
+    const auto begin = [this, connection] {
+        auto *task = new Task(tr("Start the sandbox"), tr("logs"));
+        connect(connection, &Connection::progressed, task, [task](const QString &line) {
+            static const QRegularExpression figures(QStringLiteral("(\\d+) logs"));
+            if (const auto match = figures.match(line); match.hasMatch())
+                task->setProgress(match.captured(1).toLongLong(), 0);
+        });
+        connect(connection, &Connection::stateChanged, task, [task, connection] {
+            if (connection->state() == Connection::State::Ready)
+                task->finish(tr("Listening on %1")
+                                 .arg(connection->client()->endpoint().apiUrl.toDisplayString()));
+            else if (connection->state() == Connection::State::Failed)
+                task->fail(connection->failure());
+        });
+        m_tasks.add(task);
+    };
+    begin();
+    connect(connection, &Connection::stateChanged, this, [connection, begin] {
+        if (connection->state() == Connection::State::Starting)
+            begin();
+    });
 }
 
 } // namespace gatehouse

@@ -13,7 +13,10 @@ namespace gatehouse {
 
 using namespace std::chrono_literals;
 
-Tour::Tour(const CommandLine &commandLine) : m_commandLine(commandLine), m_context(m_folder.path())
+Tour::Tour(const CommandLine &commandLine)
+    : m_commandLine(commandLine)
+    // Never the person's own settings, which an empty path would mean.
+    , m_context(m_folder.isValid() ? m_folder.path() : QDir::tempPath())
 {
     m_quiet.setSingleShot(true);
     m_quiet.setInterval(150ms); // longer than any view waits before it asks for more
@@ -28,6 +31,8 @@ Tour::~Tour() = default;
 
 void Tour::start()
 {
+    if (!m_folder.isValid())
+        return fail(m_folder.errorString());
     if (!QDir().mkpath(m_commandLine.tourFolder))
         return fail(tr("%1 cannot be made").arg(m_commandLine.tourFolder));
     MainWindow *window = m_context.window();
@@ -82,7 +87,7 @@ void Tour::plan()
          }},
     };
     if (gateways.isEmpty())
-        return;
+        return fail(tr("there is no gateway to show"));
     const auto isDefault = [](const Gateway &gateway) { return gateway.isDefault.valueOr(false); };
     const auto it = std::find_if(gateways.begin(), gateways.end(), isDefault);
     const GatewayId id = it == gateways.end() ? gateways.constFirst().id : it->id;

@@ -39,6 +39,8 @@ install_dependencies() {
     # shellcheck disable=SC2086
     $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $packages \
       || fail "these could not be installed:" $packages
+    packages=$(missing 2 debian_has)
+    [ -z "$packages" ] || fail "still missing after the installation:" $packages
   elif command -v dnf >/dev/null; then
     packages=$(missing 3 rpm -q --whatprovides)
     [ -z "$packages" ] || fail "first install: sudo dnf install" $packages

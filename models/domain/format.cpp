@@ -43,4 +43,12 @@ QString bytes(qint64 value)
     return QLocale().formattedDataSize(value, 1, QLocale::DataSizeSIFormat);
 }
 
+QString toolTip(const QString &text)
+{
+    if (!text.contains(u'<'))
+        return text;
+    return QStringLiteral("<qt>") + text.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>"))
+        + QStringLiteral("</qt>");
+}
+
 } // namespace gatehouse::format

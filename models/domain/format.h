@@ -10,5 +10,7 @@ QString count(qint64 value); // 12,345
 QString duration(double ms); // 842 ms, 1.24 s, 2 min 05 s
 QString dollars(double value); // $0.001234: six places, so that columns line up
 QString bytes(qint64 value); // 5.0 MB
+// A text of the service's for a tooltip, which would take one with < in it for markup.
+QString toolTip(const QString &text);
 
 } // namespace gatehouse::format

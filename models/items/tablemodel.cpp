@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/items/tablemodel.h"
 
+#include "models/domain/format.h"
+
 namespace gatehouse {
 
 TableModel::TableModel(int columnCount, QObject *parent)
@@ -26,6 +28,8 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
     if (role == Qt::TextAlignmentRole)
         return alignment(index.column());
     QVariant value = cell(index.row(), index.column(), role);
+    if (role == Qt::ToolTipRole && value.userType() == QMetaType::QString)
+        return format::toolTip(value.toString());
     if (value.isValid())
         return value;
     if (role == Qt::AccessibleTextRole) {

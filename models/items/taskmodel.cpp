@@ -67,7 +67,8 @@ QVariant TaskModel::cell(int row, int column, int role) const
         return task.title();
     case ProgressColumn:
         if (task.total() <= 0)
-            return QString();
+            return task.done() > 0 ? tr("%1 %2").arg(format::count(task.done()), task.unit())
+                                   : QString();
         return tr("%1 of %2 %3")
             .arg(format::count(task.done()), format::count(task.total()), task.unit());
     case RateColumn:

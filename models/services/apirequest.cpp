@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/services/apirequest.h"
 
+#include "models/domain/secrets.h"
+
 #include <QHostAddress>
 #include <QJsonArray>
 
@@ -103,31 +105,6 @@ bool isAllowedOrigin(const QUrl &url)
         && (url.host() == u"localhost" || QHostAddress(url.host()).isLoopback());
 }
 
-static QJsonValue withoutSecrets(const QJsonValue &json)
-{
-    static const QStringList secretKeys{QStringLiteral("secret"), QStringLiteral("authorization"),
-                                        QStringLiteral("headers"), QStringLiteral("client_secret")};
-    if (json.isArray()) {
-        QJsonArray array;
-        for (const QJsonValue &value : json.toArray())
-            array.append(withoutSecrets(value));
-        return array;
-    }
-    if (!json.isObject())
-        return json;
-    QJsonObject object = json.toObject();
-    for (auto it = object.begin(); it != object.end(); ++it)
-        *it = secretKeys.contains(it.key(), Qt::CaseInsensitive)
-            ? QJsonValue(QStringLiteral("REDACTED"))
-            : withoutSecrets(*it);
-    return object;
-}
-
-QJsonObject withoutSecrets(const QJsonObject &body)
-{
-    return withoutSecrets(QJsonValue(body)).toObject();
-}
-
 static QByteArray shellQuoted(QByteArray text)
 {
     return '\'' + text.replace('\'', "'\\''") + '\'';
@@ -135,9 +112,14 @@ static QByteArray shellQuoted(QByteArray text)
 
 QString curlCommand(const RequestRecord &record)
 {
-    QByteArray command = "curl -X " + verbName(record.verb) + ' '
-        + shellQuoted(record.url.toEncoded())
-        + " \\\n  -H \"Authorization: Bearer $CLOUDFLARE_API_TOKEN\"";
+    QByteArray command;
+    if (record.redacted)
+        command = ": \"${FILLED_IN:?put the credentials in place of " + hiddenSecret.toUtf8()
+            + ", then set FILLED_IN=1}\" &&\n";
+    command += "curl -X " + verbName(record.verb) + ' ' + shellQuoted(record.url.toEncoded());
+    command += record.usesKey ? " \\\n  -H \"X-Auth-Email: $CLOUDFLARE_EMAIL\""
+                                " \\\n  -H \"X-Auth-Key: $CLOUDFLARE_API_KEY\""
+                              : " \\\n  -H \"Authorization: Bearer $CLOUDFLARE_API_TOKEN\"";
     if (!record.body.isEmpty())
         command +=
             " \\\n  -H 'Content-Type: application/json' \\\n  -d " + shellQuoted(record.body);

@@ -64,7 +64,9 @@ struct RequestRecord
     QDateTime startedAt;
     Verb verb = Verb::Get;
     QUrl url;
-    QByteArray body; // without what is secret in it
+    QByteArray body; // withoutSecrets()
+    bool redacted = false; // something was hidden in it
+    bool usesKey = false; // e-mail and key instead of a token
     bool finished = false;
     int status = 0; // 0: no answer
     int attempts = 1;
@@ -77,9 +79,8 @@ struct RequestRecord
 Result<QUrl> requestUrl(const Endpoint &endpoint, const ApiRequest &request);
 // Https, or http to this machine only.
 bool isAllowedOrigin(const QUrl &url);
-// The body with its secrets (provider keys, authorizations, extra headers) replaced.
-QJsonObject withoutSecrets(const QJsonObject &body);
-// A shell command that does the same, with the token as an environment variable.
+// A shell command that does the same, with the credentials as environment variables. Where the body
+// has hidden ones it stops before it sends anything: a PUT would store what hides them.
 QString curlCommand(const RequestRecord &record);
 
 } // namespace gatehouse

@@ -120,12 +120,12 @@ private:
     std::shared_ptr<Producer> m_producer;
 };
 
-// The same call; effect(const T &) runs on success before the result is handed on.
+// The same call; effect(const T &) runs on success before the result is handed on. For what changes
+// something: it is carried through and has its effect when nobody waits for it any more.
 template <class T, class Effect>
 Call<T> withEffect(const Call<T> &call, QObject *context, Effect effect)
 {
     CallSource<T> source;
-    source.onCancel([call] { call.cancel(); });
     call.then(context, [source, effect](Result<T> result) {
         if (result)
             effect(*result);

@@ -19,6 +19,15 @@ Connection::Connection(const QString &name, QObject *parent)
 
 Connection::~Connection() = default;
 
+QString Connection::identity() const
+{
+    if (m_sandbox) // whose port differs every time
+        return QStringLiteral("sandbox");
+    const Endpoint &endpoint = m_client.endpoint();
+    return endpoint.apiUrl.toString(QUrl::RemoveScheme | QUrl::RemoveUserInfo) + u'/'
+        + endpoint.account;
+}
+
 void Connection::open(const Endpoint &endpoint)
 {
     m_client.setEndpoint(endpoint);

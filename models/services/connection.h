@@ -23,6 +23,8 @@ public:
     ~Connection() override;
 
     QString name() const { return m_name; }
+    // Tells this account of this service from every other, for what is kept on this machine.
+    QString identity() const;
     State state() const { return m_state; }
     QString failure() const { return m_failure; } // one line, when State::Failed
 

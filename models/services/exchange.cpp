@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/services/exchange.h"
 
+#include "models/domain/secrets.h"
 #include "models/services/envelope.h"
 
 #include <QIODevice>
@@ -46,6 +47,17 @@ private:
     QByteArray m_data;
 };
 
+// Retry-After as a date.
+std::optional<std::chrono::seconds> secondsUntil(QByteArray httpDate)
+{
+    httpDate.replace("GMT", "+0000"); // which Qt 6.4 does not read
+    const auto at = QDateTime::fromString(QString::fromLatin1(httpDate), Qt::RFC2822Date);
+    if (!at.isValid())
+        return std::nullopt;
+    const qint64 seconds = QDateTime::currentDateTimeUtc().secsTo(at.toUTC());
+    return std::chrono::seconds(std::max<qint64>(0, seconds));
+}
+
 } // namespace
 
 Exchange::Exchange(ApiClient *client, const ApiRequest &request, const QUrl &url,
@@ -56,13 +68,17 @@ Exchange::Exchange(ApiClient *client, const ApiRequest &request, const QUrl &url
     , m_credentials(client->endpoint().credentials)
     , m_source(source)
 {
-    m_record.serial = client->m_nextSerial++;
+    static quint64 lastSerial = 0; // one journal shows the calls of every client
+    m_record.serial = ++lastSerial;
     m_record.startedAt = QDateTime::currentDateTimeUtc();
     m_record.verb = request.verb;
     m_record.url = url;
+    m_record.usesKey = m_credentials.token.isEmpty() && !m_credentials.isEmpty();
     if (request.body) {
         m_body = QJsonDocument(*request.body).toJson(QJsonDocument::Compact);
-        m_record.body = QJsonDocument(withoutSecrets(*request.body)).toJson(QJsonDocument::Compact);
+        const QJsonObject shown = withoutSecrets(*request.body).toObject();
+        m_record.redacted = shown != *request.body;
+        m_record.body = QJsonDocument(shown).toJson(QJsonDocument::Compact);
     }
     m_clock.start();
     m_source.onCancel([exchange = QPointer(this)] {
@@ -152,6 +168,8 @@ void Exchange::onFinished()
         const int seconds = reply->rawHeader("Retry-After").toInt(&isNumber);
         if (isNumber && seconds >= 0)
             error.retryAfter = std::chrono::seconds(seconds);
+        else
+            error.retryAfter = secondsUntil(reply->rawHeader("Retry-After"));
     } else if (response.status >= 300) {
         error = redirectError();
     } else if (reply->error() != QNetworkReply::NoError) {

@@ -50,7 +50,9 @@ Call<Gateway> GatewayService::remove(const GatewayId &id)
             return readResult<Gateway>(response).value_or(gone);
         });
     };
-    return withEffect(m_client->call<Gateway>(ApiRequest::remove(pathOf(id)), decode), this,
+    ApiRequest request = ApiRequest::remove(pathOf(id));
+    request.idempotent = false; // sent again after a lost answer, it would say “not found”
+    return withEffect(m_client->call<Gateway>(request, decode), this,
                       [this, id](const Gateway &) { Q_EMIT removed(id); });
 }
 

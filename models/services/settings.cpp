@@ -1,13 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/services/settings.h"
 
+#include <QStandardPaths>
 #include <QUrl>
 
 namespace gatehouse {
 
+// Not QSettings' own choice, which is a folder of an organization that there is not.
+static QString ownFile()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation)
+        + QStringLiteral("/gatehouse.ini");
+}
+
 Settings::Settings(const QString &fileName)
-    : m_store(fileName.isEmpty() ? std::make_unique<QSettings>()
-                                 : std::make_unique<QSettings>(fileName, QSettings::IniFormat))
+    : m_store(std::make_unique<QSettings>(fileName.isEmpty() ? ownFile() : fileName,
+                                          QSettings::IniFormat))
 {
 }
 

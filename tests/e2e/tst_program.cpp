@@ -139,6 +139,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(sandboxesIn(home.path()).size() == 1, 20'000);
         kill(pid_t(process.processId()), signal);
         QVERIFY(process.waitForFinished());
+        QVERIFY(!QDir(home.filePath("config")).exists("Unknown Organization"));
         QTRY_COMPARE_WITH_TIMEOUT(sandboxesIn(home.path()).size(), 0, 20'000);
     }
 };

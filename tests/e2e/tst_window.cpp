@@ -12,6 +12,7 @@
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QStatusBar>
+#include <QTabBar>
 #include <QTest>
 #include <QToolButton>
 #include <QTreeView>
@@ -181,6 +182,65 @@ private Q_SLOTS:
             paths += table->model()->index(row, RequestModel::PathColumn).data().toString();
         QVERIFY2(paths.join(u' ').contains("gateways"), qPrintable(paths.join(u' ')));
         QVERIFY2(paths.join(u' ').contains("evaluation-types"), qPrintable(paths.join(u' ')));
+    }
+
+    void startOfTheSandboxIsATask()
+    {
+        QTemporaryDir folder;
+        AppContext context(folder.path());
+        Connection *connection = context.addSandbox(sandboxArguments(folder));
+        MainWindow *window = context.window();
+        window->show();
+        window->open({ViewAddress::Kind::Tasks, {}, {}});
+        TableView *table = nullptr;
+        for (auto *candidate : window->findChildren<TableView *>())
+            if (candidate->accessibleName() == "Tasks")
+                table = candidate;
+        QVERIFY(table && table->isVisible());
+        QCOMPARE(table->model()->rowCount(), 1);
+        const auto state = [table] {
+            return table->model()->index(0, TaskModel::StateColumn).data().toString();
+        };
+        QCOMPARE(state(), "Running");
+        QTRY_COMPARE_WITH_TIMEOUT(connection->state(), Connection::State::Ready, 20'000);
+        QTRY_VERIFY2(state().startsWith("Listening on http://127.0.0.1:"), qPrintable(state()));
+    }
+
+    void callsOfTwoConnectionsAreKeptApart()
+    {
+        QTemporaryDir folder;
+        AppContext context(folder.path());
+        const Endpoint nowhere{QUrl("http://127.0.0.1:9/client/v4"), "a", {}};
+        context.addService("First", nowhere);
+        context.addService("Second", {nowhere.apiUrl, "b", {}});
+        MainWindow *window = context.window();
+        window->show();
+        window->open({ViewAddress::Kind::Requests, {}, {}});
+        auto *table = window->requestsDock()->findChild<TableView *>();
+        // Each asks for gateways and evaluation types.
+        QTRY_COMPARE(table->model()->rowCount(), 4);
+    }
+
+    void tabsClose()
+    {
+        QTemporaryDir folder;
+        AppContext context(folder.path());
+        context.addService("Nowhere", {QUrl("http://127.0.0.1:9/client/v4"), "a", {}});
+        MainWindow *window = context.window();
+        window->restoreLayout();
+        window->show();
+        window->open({ViewAddress::Kind::EvaluationTypes, {}, {}});
+        QTRY_COMPARE(window->workspace()->findChildren<QTabBar *>().size(), 1);
+        auto *bar = window->workspace()->findChild<QTabBar *>();
+        QTRY_VERIFY(bar->tabsClosable());
+        QAbstractButton *close = nullptr;
+        for (const auto side : {QTabBar::LeftSide, QTabBar::RightSide})
+            if (auto *button = qobject_cast<QAbstractButton *>(bar->tabButton(1, side)))
+                close = button;
+        QVERIFY(close);
+        QTest::mouseClick(close, Qt::LeftButton);
+        QTRY_COMPARE(window->workspace()->views().size(), 1);
+        QCOMPARE(window->workspace()->views().first()->address().kind, ViewAddress::Kind::Gateways);
     }
 
     void timeZoneIsOneClick()

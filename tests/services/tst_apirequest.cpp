@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/domain/secrets.h"
 #include "models/services/apirequest.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QProcess>
 #include <QTest>
 
 using namespace gatehouse;
@@ -24,6 +26,8 @@ private Q_SLOTS:
     void idempotence();
     void curl();
     void bodiesWithoutSecrets();
+    void curlOfHiddenCredentials();
+    void curlOfAnEmailAndKey();
 };
 
 static Endpoint endpoint(const QString &url, const QString &account = QStringLiteral("acc"))
@@ -191,13 +195,42 @@ void TestApiRequest::bodiesWithoutSecrets()
                                 {"url", "https://u"},
                                 {"headers", QJsonObject{{"x-key", "s-4"}}}}}},
         {"headers", R"({"x":"s-5"})"}};
-    const QJsonObject shown = withoutSecrets(body);
+    const QJsonObject shown = withoutSecrets(body).toObject();
     const QByteArray text = QJsonDocument(shown).toJson();
     QVERIFY2(!text.contains("s-"), text.constData());
     QCOMPARE(shown["id"], body["id"]);
     QCOMPARE(shown["stripe"]["usage_events"], body["stripe"]["usage_events"]);
     QCOMPARE(shown["otel"][0]["url"], body["otel"][0]["url"]);
     QCOMPARE(shown.keys(), body.keys());
+}
+
+void TestApiRequest::curlOfHiddenCredentials()
+{
+    RequestRecord record;
+    record.verb = Verb::Put;
+    record.url = QUrl("https://a.example/client/v4/x");
+    record.body = R"({"secret":"••••••••"})";
+    record.redacted = true;
+    QProcess shell;
+    shell.start("sh", {"-c", "curl() { echo sent; }\n" + curlCommand(record)});
+    QVERIFY(shell.waitForFinished());
+    QVERIFY(shell.exitCode() != 0);
+    QVERIFY(!shell.readAllStandardOutput().contains("sent"));
+    record.redacted = false;
+    shell.start("sh", {"-c", "curl() { echo sent; }\n" + curlCommand(record)});
+    QVERIFY(shell.waitForFinished());
+    QVERIFY(shell.readAllStandardOutput().contains("sent"));
+}
+
+void TestApiRequest::curlOfAnEmailAndKey()
+{
+    RequestRecord record;
+    record.url = QUrl("https://a.example/client/v4/x");
+    record.usesKey = true;
+    const QString command = curlCommand(record);
+    QVERIFY(command.contains("X-Auth-Email: $CLOUDFLARE_EMAIL"));
+    QVERIFY(command.contains("X-Auth-Key: $CLOUDFLARE_API_KEY"));
+    QVERIFY(!command.contains("CLOUDFLARE_API_TOKEN"));
 }
 
 QTEST_GUILESS_MAIN(TestApiRequest)

@@ -30,6 +30,8 @@ struct GatewayBench
     Drafts drafts{folder.filePath(QStringLiteral("drafts"))};
     FakeDialogs dialogs;
 
+    QString draftKey(const QString &form) const { return connection.identity() + u'/' + form; }
+
     // Straight to the service, past the views.
     void createGateway(const QString &id, const std::function<void(Gateway &)> &change = {})
     {

@@ -130,7 +130,7 @@ private Q_SLOTS:
         QCOMPARE(made.rateLimitingLimit.valueOr(-1), 100);
         QCOMPARE(made.rateLimitingTechnique->text(), "sliding");
         QVERIFY(bench.models.gateways()->find("made by keys/1"));
-        QVERIFY(!bench.drafts.load("sandbox/new-gateway"));
+        QVERIFY(!bench.drafts.load(bench.draftKey("new-gateway")));
     }
 
     void tabVisitsEveryFieldInOrder()
@@ -215,10 +215,10 @@ private Q_SLOTS:
         Page page(bench, "reverted");
         QVERIFY(showAndSettle(&page.view));
         page.type("cache_ttl", "900");
-        QTRY_VERIFY(bench.drafts.load("sandbox/gateway/reverted"));
+        QTRY_VERIFY(bench.drafts.load(bench.draftKey("gateway/reverted")));
         QVERIFY(click(&page.view, "Revert"));
         QVERIFY(!page.view.hasUnsavedChanges());
-        QVERIFY(!bench.drafts.load("sandbox/gateway/reverted"));
+        QVERIFY(!bench.drafts.load(bench.draftKey("gateway/reverted")));
         QCOMPARE(page.form->value().cacheTtl.valueOr(-1), 300);
     }
 
@@ -397,11 +397,13 @@ private Q_SLOTS:
             Page page(bench, "drafted");
             QVERIFY(showAndSettle(&page.view));
             page.type("cache_ttl", "250");
-            QTRY_VERIFY(bench.drafts.load("sandbox/gateway/drafted")); // a crash would lose nothing
+            QTRY_VERIFY(
+                bench.drafts.load(bench.draftKey("gateway/drafted"))); // a crash would lose nothing
             page.type("cache_ttl", "200");
         } // nor does closing at once
-        QCOMPARE(bench.drafts.load("sandbox/gateway/drafted")->value.value("edits").toObject(),
-                 (QJsonObject{{"cache_ttl", 200}}));
+        QCOMPARE(
+            bench.drafts.load(bench.draftKey("gateway/drafted"))->value.value("edits").toObject(),
+            (QJsonObject{{"cache_ttl", 200}}));
         bench.changeGateway("drafted", [](Gateway &gateway) { gateway.cacheTtl = 300; });
         {
             Page page(bench, "drafted");
@@ -421,7 +423,7 @@ private Q_SLOTS:
             QTRY_COMPARE(page.form->value().cacheTtl.valueOr(-1), 300);
             QVERIFY(!page.view.hasUnsavedChanges());
         }
-        QVERIFY(!bench.drafts.load("sandbox/gateway/drafted"));
+        QVERIFY(!bench.drafts.load(bench.draftKey("gateway/drafted")));
     }
 
     void duplicates()
@@ -472,7 +474,7 @@ private Q_SLOTS:
         QVERIFY(click(&page.view, "Delete…"));
         QTRY_VERIFY(page.status().contains("was deleted"));
         QVERIFY(!page.view.hasUnsavedChanges());
-        QVERIFY(!bench.drafts.load("sandbox/gateway/gone"));
+        QVERIFY(!bench.drafts.load(bench.draftKey("gateway/gone")));
         page.pressSave();
         QVERIFY(!page.review->isVisible());
     }

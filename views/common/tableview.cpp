@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/common/tableview.h"
 
+#include "models/services/settings.h"
+
 #include "views/common/celldelegate.h"
 #include "views/common/headerview.h"
 #include "views/common/icons.h"
@@ -124,6 +126,16 @@ bool TableView::restoreColumns(const QByteArray &saved)
     if (stream.status() != QDataStream::Ok || count != horizontalHeader()->count())
         return false;
     return horizontalHeader()->restoreState(state);
+}
+
+void TableView::keepColumns(Settings *settings, const QString &scope)
+{
+    restoreColumns(settings->get(setting::tableHeader, scope));
+    const auto save = [this, settings, scope] {
+        settings->set(setting::tableHeader, saveColumns(), scope);
+    };
+    connect(this, &TableView::columnsChanged, this, save);
+    connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, save);
 }
 
 void TableView::populateColumnsMenu(QMenu *menu)

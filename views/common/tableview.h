@@ -9,6 +9,8 @@ class QMenu;
 
 namespace gatehouse {
 
+class Settings;
+
 // The table of every view: rows of one height, whole rows selected, columns that can be moved,
 // hidden and widened, and nothing whose cost depends on the number of rows.
 class TableView : public QTableView
@@ -35,6 +37,8 @@ public:
     // Opaque; restoring one of another set of columns changes nothing and answers false.
     QByteArray saveColumns() const;
     bool restoreColumns(const QByteArray &saved);
+    // Restores what the person has made of the columns, and keeps it from now on.
+    void keepColumns(Settings *settings, const QString &scope);
     void populateColumnsMenu(QMenu *menu); // a checkable title for each, and Reset
 
     void setMiddleElided(const QSet<int> &columns); // for identifiers

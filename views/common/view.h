@@ -29,7 +29,6 @@ public:
     bool isBusy() const { return m_busy; } // loading is under way
     virtual bool hasError() const { return false; }
     virtual bool hasUnsavedChanges() const { return false; }
-    virtual bool hasPendingWork() const { return false; } // a write that is not answered yet
 
 public Q_SLOTS:
     virtual void refresh() { }

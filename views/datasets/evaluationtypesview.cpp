@@ -12,7 +12,6 @@
 namespace gatehouse {
 
 static const auto errorKey = QStringLiteral("load");
-static const auto tableScope = QStringLiteral("evaluation-types");
 
 EvaluationTypesView::EvaluationTypesView(ConnectionModels *models, Settings *settings,
                                          QWidget *parent)
@@ -37,10 +36,7 @@ EvaluationTypesView::EvaluationTypesView(ConnectionModels *models, Settings *set
                                 {EvaluationTypeModel::CreatedColumn, 20, false},
                                 {EvaluationTypeModel::ModifiedColumn, 20, false},
                                 {EvaluationTypeModel::IdColumn, 38, false}});
-    m_table->restoreColumns(settings->get(setting::tableHeader, tableScope));
-    connect(m_table, &TableView::columnsChanged, this, [this, settings] {
-        settings->set(setting::tableHeader, m_table->saveColumns(), tableScope);
-    });
+    m_table->keepColumns(settings, QStringLiteral("evaluation-types"));
 
     m_state->setModel(model);
     m_state->setEmptyText(Icon::Evaluation, tr("No evaluation types"),

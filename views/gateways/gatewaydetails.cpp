@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/gateways/gatewaydetails.h"
 
+#include "models/domain/format.h"
+#include "models/domain/secrets.h"
+
 #include "views/common/icons.h"
 #include "views/gateways/gatewayfields.h"
 
@@ -109,7 +112,7 @@ void GatewayDetails::rebuild()
 
     m_tree->clear();
     m_title->setText(m_gateway ? m_gateway->id.value : tr("No gateway selected"));
-    m_title->setToolTip(m_title->text());
+    m_title->setToolTip(format::toolTip(m_title->text()));
     m_copyJson->setEnabled(m_gateway.has_value());
     if (!m_gateway)
         return;
@@ -127,7 +130,7 @@ void GatewayDetails::rebuild()
 void GatewayDetails::addItem(QTreeWidgetItem *parent, const QString &key, const QString &label,
                              const QJsonValue &value)
 {
-    const QJsonValue shown = gatewayfields::masked(QJsonObject{{key, value}}).toObject().value(key);
+    const QJsonValue shown = withoutSecrets(QJsonObject{{key, value}}).toObject().value(key);
     auto *item = parent ? new QTreeWidgetItem(parent) : new QTreeWidgetItem(m_tree);
     const QString path = parent ? parent->data(0, PathRole).toString() + u'/' + key : key;
     const bool nested = value.isObject() || value.isArray();
@@ -137,7 +140,7 @@ void GatewayDetails::addItem(QTreeWidgetItem *parent, const QString &key, const 
                   nested && !parent ? gatewayfields::summary(key, shown)
                       : nested      ? QString()
                                     : gatewayfields::text(key, shown, *m_time));
-    item->setToolTip(1, item->text(1));
+    item->setToolTip(1, format::toolTip(item->text(1)));
     item->setData(0, PathRole, path);
     item->setData(1, MutedRole, value.isUndefined() || value.isNull());
     paintMuted(item);
@@ -181,7 +184,7 @@ void GatewayDetails::copyFields()
 
 void GatewayDetails::copyJson()
 {
-    const QJsonValue json = gatewayfields::masked(toJson(*m_gateway));
+    const QJsonValue json = withoutSecrets(toJson(*m_gateway));
     QGuiApplication::clipboard()->setText(
         QString::fromUtf8(QJsonDocument(json.toObject()).toJson()));
 }

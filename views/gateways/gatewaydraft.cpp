@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/gateways/gatewaydraft.h"
 
+#include "models/domain/secrets.h"
+
 #include "models/services/drafts.h"
 #include "views/gateways/gatewayfields.h"
 
@@ -14,7 +16,7 @@ static QJsonObject withoutCredentials(const QJsonObject &members)
     QJsonObject kept;
     for (auto it = members.begin(); it != members.end(); ++it) {
         const QJsonObject member{{it.key(), it.value()}};
-        if (gatewayfields::masked(member) == member)
+        if (withoutSecrets(member) == member)
             kept.insert(it.key(), it.value());
     }
     return kept;

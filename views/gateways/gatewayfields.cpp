@@ -2,6 +2,7 @@
 #include "views/gateways/gatewayfields.h"
 
 #include "models/domain/format.h"
+#include "models/domain/secrets.h"
 #include "models/domain/timedisplay.h"
 
 #include <QCoreApplication>
@@ -99,22 +100,9 @@ QString compact(const QJsonValue &value)
 {
     if (value.isString())
         return value.toString();
-    const QByteArray json = QJsonDocument(QJsonArray{masked(value)}).toJson(QJsonDocument::Compact);
+    const QByteArray json =
+        QJsonDocument(QJsonArray{withoutSecrets(value)}).toJson(QJsonDocument::Compact);
     return QString::fromUtf8(json.mid(1, json.size() - 2));
-}
-
-bool isSecret(const QString &key)
-{
-    static const QStringList secrets{QStringLiteral("authorization"), QStringLiteral("secret"),
-                                     QStringLiteral("token"),         QStringLiteral("password"),
-                                     QStringLiteral("apikey"),        QStringLiteral("api_key"),
-                                     QStringLiteral("api-key"),       QStringLiteral("x-api-key")};
-    return secrets.contains(key, Qt::CaseInsensitive);
-}
-
-QString dots()
-{
-    return QString(8, QChar(0x2022));
 }
 
 int countOf(const QJsonObject &guardrails, QLatin1String treatment)
@@ -263,32 +251,6 @@ QString text(const QString &key, const QJsonValue &value, const TimeDisplay &tim
         if (value.toString() == choice.value)
             return choice.label;
     return compact(value);
-}
-
-QJsonValue masked(const QJsonValue &value)
-{
-    if (value.isArray()) {
-        QJsonArray array;
-        for (const QJsonValue item : value.toArray())
-            array.append(masked(item));
-        return array;
-    }
-    if (!value.isObject())
-        return value;
-    QJsonObject object = value.toObject();
-    for (auto it = object.begin(); it != object.end(); ++it) {
-        if (isSecret(it.key()) && !it.value().isNull()) {
-            it.value() = dots();
-        } else if (it.key() == QLatin1String("headers") && it.value().isObject()) {
-            QJsonObject headers = it.value().toObject();
-            for (auto header = headers.begin(); header != headers.end(); ++header)
-                header.value() = dots(); // any of them may be a credential
-            it.value() = headers;
-        } else {
-            it.value() = masked(it.value());
-        }
-    }
-    return object;
 }
 
 } // namespace gatehouse::gatewayfields

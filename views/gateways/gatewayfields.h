@@ -32,8 +32,6 @@ QString notReported(); // absent
 QString text(const QString &key, const QJsonValue &value, const TimeDisplay &time);
 // Of guardrails, dlp, otel, stripe, spend_limits: what is in it, in a few words.
 QString summary(const QString &key, const QJsonValue &value);
-// The same with every credential replaced, however deep.
-QJsonValue masked(const QJsonValue &value);
 
 } // namespace gatewayfields
 } // namespace gatehouse

@@ -24,16 +24,10 @@ namespace gatehouse {
 
 static constexpr int textButtonsFrom = 800; // px: narrower, the buttons show their icons alone
 
-static QString settingsScope()
-{
-    return QStringLiteral("gateways");
-}
-
 GatewaysView::GatewaysView(ConnectionModels *models, Settings *settings, Dialogs *dialogs,
                            QWidget *parent)
     : View(parent)
     , m_models(models)
-    , m_settings(settings)
     , m_deletion(new GatewayDeletion(models->connection(), dialogs, this))
     , m_proxy(new GatewayProxy(this))
     , m_messages(new MessageBar)
@@ -233,13 +227,10 @@ void GatewaysView::makeTable()
         updateActions();
         updateInspector();
     });
-    restoreColumns();
-    connect(m_table, &TableView::columnsChanged, this, &GatewaysView::saveColumns);
-    connect(m_table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this,
-            &GatewaysView::saveColumns);
+    setUpColumns(settings);
 }
 
-void GatewaysView::restoreColumns()
+void GatewaysView::setUpColumns(Settings *settings)
 {
     using Model = GatewayModel;
     m_table->setDefaultColumns({{Model::IdColumn, 18},
@@ -257,14 +248,9 @@ void GatewaysView::restoreColumns()
                                 {Model::BillingColumn, 11, false},
                                 {Model::DefaultColumn, 11, false}});
     m_table->sortByColumn(Model::IdColumn, Qt::AscendingOrder);
-    if (m_table->restoreColumns(m_settings->get(setting::tableHeader, settingsScope())))
-        m_table->sortByColumn(m_table->horizontalHeader()->sortIndicatorSection(),
-                              m_table->horizontalHeader()->sortIndicatorOrder());
-}
-
-void GatewaysView::saveColumns()
-{
-    m_settings->set(setting::tableHeader, m_table->saveColumns(), settingsScope());
+    m_table->keepColumns(settings, QStringLiteral("gateways"));
+    m_table->sortByColumn(m_table->horizontalHeader()->sortIndicatorSection(),
+                          m_table->horizontalHeader()->sortIndicatorOrder());
 }
 
 void GatewaysView::createNew()

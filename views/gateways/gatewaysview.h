@@ -40,7 +40,7 @@ public:
     QIcon viewIcon() const override;
     QWidget *inspector() override;
     bool hasError() const override;
-    bool hasPendingWork() const override;
+    bool hasPendingWork() const; // a write that is not answered yet
 
 public Q_SLOTS:
     void refresh() override;
@@ -55,8 +55,7 @@ private:
     void makeActions();
     QWidget *makeToolBar();
     void makeTable();
-    void restoreColumns();
-    void saveColumns();
+    void setUpColumns(Settings *settings);
 
     void createNew();
     void edit();
@@ -75,7 +74,6 @@ private:
     void updateInspector();
 
     ConnectionModels *m_models;
-    Settings *m_settings;
     GatewayDeletion *m_deletion;
     GatewayProxy *m_proxy;
     MessageBar *m_messages;

@@ -77,7 +77,7 @@ bool GatewayView::hasPendingWork() const
 
 QString GatewayView::draftKey() const
 {
-    const QString account = m_models->connection()->client()->endpoint().account;
+    const QString account = m_models->connection()->identity();
     return m_id.isEmpty() ? account + QStringLiteral("/new-gateway")
                           : account + QStringLiteral("/gateway/") + m_id.value;
 }
@@ -254,6 +254,8 @@ void GatewayView::review()
 void GatewayView::write()
 {
     m_messages->clear(saveMessage);
+    ++m_serial; // an answer that is still on its way is of before
+    m_loading = false;
     if (m_id.isEmpty())
         m_saving->create(m_form->value());
     else

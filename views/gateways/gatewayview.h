@@ -45,7 +45,7 @@ public:
     QWidget *inspector() override;
     bool hasError() const override;
     bool hasUnsavedChanges() const override;
-    bool hasPendingWork() const override;
+    bool hasPendingWork() const; // a write that is not answered yet
 
     GatewayForm *form() const { return m_form; }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/gateways/reviewpanel.h"
 
+#include "models/domain/format.h"
+#include "models/domain/secrets.h"
+
 #include "views/common/tableview.h"
 #include "views/common/theme.h"
 #include "views/gateways/gatewayfields.h"
@@ -80,7 +83,7 @@ void ReviewPanel::setChanges(const QString &title, const QList<FieldChange> &cha
                                     gatewayfields::text(change.key, change.after, *m_time)}) {
             auto *item = new QStandardItem(text);
             item->setEditable(false);
-            item->setToolTip(text);
+            item->setToolTip(format::toolTip(text));
             row.append(item);
         }
         QFont bold = m_table->font();
@@ -88,7 +91,7 @@ void ReviewPanel::setChanges(const QString &title, const QList<FieldChange> &cha
         row.last()->setFont(bold);
         m_changes->appendRow(row);
     }
-    const QJsonObject masked = gatewayfields::masked(requestBody).toObject();
+    const QJsonObject masked = withoutSecrets(requestBody).toObject();
     m_request->setPlainText(requestLine + u'\n'
                             + QString::fromUtf8(QJsonDocument(masked).toJson()));
     fitTable();

@@ -202,11 +202,11 @@ void LogInspector::showHeading()
                             .pixmap(2 * grid, 2 * grid));
     m_symbol->setAccessibleName(m_log.success ? tr("Succeeded") : tr("Failed"));
     m_title->setText(m_log.model.isEmpty() ? m_log.path : m_log.model);
-    m_title->setToolTip(m_title->text());
+    m_title->setToolTip(format::toolTip(m_title->text()));
     QStringList facts{m_time->text(m_log.createdAt), m_log.provider};
     facts.removeAll(QString());
     m_subtitle->setText(facts.join(QStringLiteral(" · ")));
-    m_subtitle->setToolTip(m_subtitle->text());
+    m_subtitle->setToolTip(format::toolTip(m_subtitle->text()));
 }
 
 bool LogInspector::isBusy() const

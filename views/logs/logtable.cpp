@@ -17,12 +17,9 @@
 
 namespace gatehouse {
 
-static const QString scope = QStringLiteral("logs");
-
 LogTable::LogTable(LogTableModel *model, Settings *settings, QWidget *parent)
     : TableView(tr("Logs"), parent)
     , m_model(model)
-    , m_settings(settings)
 {
     using enum LogTableModel::Column;
     setModel(model);
@@ -47,9 +44,7 @@ LogTable::LogTable(LogTableModel *model, Settings *settings, QWidget *parent)
                        {CustomCostColumn, 12, false},
                        {SuccessColumn, 10, false}});
     setMiddleElided({IdColumn});
-    restoreColumns(settings->get(setting::tableHeader, scope));
-    connect(this, &TableView::columnsChanged, this,
-            [this] { m_settings->set(setting::tableHeader, saveColumns(), scope); });
+    keepColumns(settings, QStringLiteral("logs"));
 
     connect(horizontalHeader(), &QHeaderView::sectionClicked, this, &LogTable::onHeaderClicked);
     connect(model, &LogTableModel::queryChanged, this, &LogTable::showOrder);

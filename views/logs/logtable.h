@@ -42,7 +42,6 @@ private:
                            std::function<QString()> content);
 
     LogTableModel *m_model;
-    Settings *m_settings;
     QString m_lostId; // of what was current before the rows were put anew
     QList<QAction *> m_menu;
 };

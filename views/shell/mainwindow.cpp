@@ -22,7 +22,7 @@ namespace gatehouse {
 static QString keyOf(const Connection *connection, ViewAddress address)
 {
     address.filter.clear();
-    return connection->name() + u' ' + address.text();
+    return connection->identity() + u' ' + address.text();
 }
 
 MainWindow::MainWindow(const Parts &parts, QWidget *parent)
@@ -58,10 +58,11 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
         addDock(QStringLiteral("navigator"), tr("Navigator"), m_navigator, Qt::LeftDockWidgetArea);
     m_inspectorDock =
         addDock(QStringLiteral("inspector"), tr("Inspector"), m_inspector, Qt::RightDockWidgetArea);
-    m_tasksDock = addDock(QStringLiteral("tasks"), tr("Tasks"), new TasksPanel(parts.tasks),
-                          Qt::BottomDockWidgetArea);
-    m_requestsDock = addDock(QStringLiteral("requests"), tr("Requests"),
-                             new RequestsPanel(parts.requests), Qt::BottomDockWidgetArea);
+    m_tasksDock = addDock(QStringLiteral("tasks"), tr("Tasks"),
+                          new TasksPanel(parts.tasks, parts.settings), Qt::BottomDockWidgetArea);
+    m_requestsDock =
+        addDock(QStringLiteral("requests"), tr("Requests"),
+                new RequestsPanel(parts.requests, parts.settings), Qt::BottomDockWidgetArea);
     tabifyDockWidget(m_tasksDock, m_requestsDock);
     // Room is left for the frame that the desktop adds.
     resize(QSize(1440, 900).boundedTo(screen()->availableSize() - QSize(2 * grid, 6 * grid)));
@@ -209,7 +210,7 @@ void MainWindow::onRequestChanged(const RequestRecord &record)
 
 QString MainWindow::layoutScope() const
 {
-    return m_connections.constFirst()->connection()->name();
+    return m_connections.constFirst()->connection()->identity();
 }
 
 void MainWindow::saveLayout()
@@ -220,7 +221,7 @@ void MainWindow::saveLayout()
     settings.set(setting::workspaceState, m_workspace->saveState(), layoutScope());
     QStringList views;
     for (View *view : m_workspace->views())
-        views.append(view->property("connection").value<Connection *>()->name() + u' '
+        views.append(view->property("connection").value<Connection *>()->identity() + u' '
                      + view->address().text());
     settings.set(setting::openViews, views, layoutScope());
 }
@@ -230,9 +231,9 @@ void MainWindow::restoreLayout()
     const Settings &settings = *m_parts.settings;
     for (const QString &entry : settings.get(setting::openViews, layoutScope())) {
         const auto address = ViewAddress::parse(entry.section(u' ', -1));
-        const QString name = entry.section(u' ', 0, -2);
+        const QString identity = entry.section(u' ', 0, -2);
         for (ConnectionModels *models : m_connections)
-            if (address && models->connection()->name() == name)
+            if (address && models->connection()->identity() == identity)
                 open(models->connection(), *address);
     }
     if (m_workspace->views().isEmpty())

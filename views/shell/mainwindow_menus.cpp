@@ -134,7 +134,7 @@ void MainWindow::updateStatus()
             text = tr("%1: starting…");
             break;
         case Connection::State::Ready:
-            text = tr("%1: connected");
+            text = tr("%1: ready");
             break;
         case Connection::State::Failed:
             text = tr("%1: not connected");

@@ -11,7 +11,7 @@
 
 namespace gatehouse {
 
-RequestsPanel::RequestsPanel(RequestModel *model, QWidget *parent)
+RequestsPanel::RequestsPanel(RequestModel *model, Settings *settings, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
     , m_table(new TableView(tr("Requests"), this))
@@ -25,6 +25,7 @@ RequestsPanel::RequestsPanel(RequestModel *model, QWidget *parent)
                                 {RequestModel::AttemptsColumn, 9},
                                 {RequestModel::ReceivedColumn, 10},
                                 {RequestModel::ErrorColumn, 40}});
+    m_table->keepColumns(settings, QStringLiteral("requests"));
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     setFocusProxy(m_table);
 

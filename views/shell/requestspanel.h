@@ -7,6 +7,7 @@
 
 namespace gatehouse {
 
+class Settings;
 class TableView;
 
 // The Requests dock: every API call made.
@@ -16,7 +17,7 @@ class RequestsPanel : public QWidget
     Q_DISABLE_COPY_MOVE(RequestsPanel)
 
 public:
-    explicit RequestsPanel(RequestModel *model, QWidget *parent = nullptr);
+    RequestsPanel(RequestModel *model, Settings *settings, QWidget *parent = nullptr);
 
 private:
     void copyCurl() const;

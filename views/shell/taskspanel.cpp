@@ -40,7 +40,7 @@ public:
 
 } // namespace
 
-TasksPanel::TasksPanel(TaskModel *model, QWidget *parent)
+TasksPanel::TasksPanel(TaskModel *model, Settings *settings, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
     , m_table(new TableView(tr("Tasks"), this))
@@ -51,6 +51,7 @@ TasksPanel::TasksPanel(TaskModel *model, QWidget *parent)
                                 {TaskModel::RateColumn, 18},
                                 {TaskModel::RemainingColumn, 14},
                                 {TaskModel::StateColumn, 48}});
+    m_table->keepColumns(settings, QStringLiteral("tasks"));
     m_table->setItemDelegateForColumn(TaskModel::ProgressColumn, new ProgressDelegate(m_table));
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     setFocusProxy(m_table);

@@ -9,6 +9,7 @@ class QAction;
 
 namespace gatehouse {
 
+class Settings;
 class TableView;
 
 // The Tasks dock: long jobs with their progress.
@@ -18,7 +19,7 @@ class TasksPanel : public QWidget
     Q_DISABLE_COPY_MOVE(TasksPanel)
 
 public:
-    explicit TasksPanel(TaskModel *model, QWidget *parent = nullptr);
+    TasksPanel(TaskModel *model, Settings *settings, QWidget *parent = nullptr);
 
 private:
     void updateActions();

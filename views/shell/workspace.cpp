@@ -33,11 +33,17 @@ void Workspace::add(View *view, const QString &key)
 {
     auto *dock = new QDockWidget(view->title(), this);
     dock->setObjectName(key);
+    dock->setWindowIcon(view->viewIcon()); // seen when it floats
     dock->setAttribute(Qt::WA_DeleteOnClose);
     dock->setWidget(view);
     connect(dock, &QDockWidget::dockLocationChanged, &m_tabs, qOverload<>(&QTimer::start));
     connect(dock, &QDockWidget::topLevelChanged, &m_tabs, qOverload<>(&QTimer::start));
-    connect(view, &View::titleChanged, dock, [view, dock] { dock->setWindowTitle(view->title()); });
+    const auto showTitle = [view, dock] {
+        dock->setWindowTitle(view->hasUnsavedChanges() ? tr("%1 •").arg(view->title())
+                                                       : view->title());
+    };
+    connect(view, &View::titleChanged, dock, showTitle);
+    connect(view, &View::unsavedChangesChanged, dock, showTitle);
     connect(dock, &QDockWidget::visibilityChanged, this, [this, view](bool visible) {
         if (visible) // a tab was chosen
             setActiveView(view);
