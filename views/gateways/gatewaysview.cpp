@@ -37,7 +37,7 @@ GatewaysView::GatewaysView(ConnectionModels *models, Settings *settings, Dialogs
 {
     m_proxy->setSourceModel(models->gateways());
     makeActions();
-    makeTable();
+    makeTable(settings);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -216,7 +216,7 @@ QWidget *GatewaysView::makeToolBar()
     return bar;
 }
 
-void GatewaysView::makeTable()
+void GatewaysView::makeTable(Settings *settings)
 {
     m_table->setModel(m_proxy);
     m_table->setSortingEnabled(true);

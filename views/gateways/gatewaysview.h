@@ -54,7 +54,7 @@ private:
                            const QList<QKeySequence> &shortcuts, void (GatewaysView::*run)());
     void makeActions();
     QWidget *makeToolBar();
-    void makeTable();
+    void makeTable(Settings *settings);
     void setUpColumns(Settings *settings);
 
     void createNew();
