@@ -121,6 +121,13 @@ QComboBox *LogFilterBar::makeNameEdit(const QString &key, const QString &name, c
     return combo;
 }
 
+LogFilterBar::~LogFilterBar()
+{
+    // A field that has the focus says while it goes that its editing is finished.
+    for (QLineEdit *edit : findChildren<QLineEdit *>())
+        edit->disconnect(this);
+}
+
 static QString namesOf(const LogQuery &query, const QString &key)
 {
     QStringList names;

@@ -24,6 +24,7 @@ class LogFilterBar : public QWidget
 
 public:
     explicit LogFilterBar(TimeDisplay *time, QWidget *parent = nullptr);
+    ~LogFilterBar() override;
 
     const LogQuery &query() const { return m_query; } // in the default order
     void setQuery(const LogQuery &query);

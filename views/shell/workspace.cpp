@@ -22,6 +22,7 @@ Workspace::Workspace(QWidget *parent) : QMainWindow(parent, Qt::Widget)
 Workspace::~Workspace()
 {
     // While the members that their going is noted in are still there.
+    qApp->disconnect(this);
     for (QDockWidget *dock : std::exchange(m_docks, {})) {
         disconnect(dock->widget(), nullptr, this, nullptr);
         dock->disconnect(this);
