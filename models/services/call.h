@@ -93,10 +93,10 @@ public:
 
     Call<T> call() const { return Call<T>(m_producer->state); }
     // Runs when the call is cancelled before it is finished.
-    void onCancel(std::function<void()> abort) const
+    void onCancel(const std::function<void()> &abort) const
     {
         if (!m_producer->state->result)
-            m_producer->state->abort = std::move(abort);
+            m_producer->state->abort = abort;
     }
     void finish(Result<T> result) const { m_producer->finish(std::move(result)); }
 

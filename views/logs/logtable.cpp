@@ -94,7 +94,7 @@ LogTable::LogTable(LogTableModel *model, Settings *settings, QWidget *parent)
 }
 
 QAction *LogTable::addCopyAction(const QString &text, const QKeySequence &shortcut,
-                                 std::function<QString()> content)
+                                 const std::function<QString()> &content)
 {
     auto *action = new QAction(icon(Icon::Copy), text, this);
     action->setShortcut(shortcut);

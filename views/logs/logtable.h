@@ -39,7 +39,7 @@ private:
     void keepPlace(int first, int last);
     void findCurrentAgain(int first, int last);
     QAction *addCopyAction(const QString &text, const QKeySequence &shortcut,
-                           std::function<QString()> content);
+                           const std::function<QString()> &content);
 
     LogTableModel *m_model;
     QString m_lostId; // of what was current before the rows were put anew
