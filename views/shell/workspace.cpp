@@ -155,7 +155,8 @@ void Workspace::updateTabs()
         if (bar->tabsClosable())
             continue;
         bar->setTabsClosable(true);
-        bar->setElideMode(Qt::ElideMiddle);
+        bar->setElideMode(Qt::ElideNone); // in a narrow window they scroll and stay readable
+        bar->setUsesScrollButtons(true);
         connect(bar, &QTabBar::tabCloseRequested, this, [this, bar](int index) {
             // The layout keeps the dock's address as the tab's data.
             const auto dock =
