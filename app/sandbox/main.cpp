@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/http/server.h"
+#include "app/sandbox/seed/groups.h"
 #include "app/sandbox/seed/seeder.h"
 #include "app/sandbox/seed/traffic.h"
 
@@ -50,12 +51,13 @@ void prepareData(Service &service)
 {
     if (!isSeeded(service)) {
         seed(service, progressOf("made"));
-        return;
+    } else {
+        service.logs.load(progressOf("read"));
+        if (service.options.fillGap) {
+            fillGap(service, progressOf("added"));
+        }
     }
-    service.logs.load(progressOf("read"));
-    if (service.options.fillGap) {
-        fillGap(service, progressOf("added"));
-    }
+    seedGroups(service);
 }
 
 void run(const Options &options)

@@ -95,16 +95,12 @@ Reply remove(Service &service, const Call &call)
 
 void addGatewayRoutes(Router &router, Service &service)
 {
-    const auto add = [&](const char *verb, const char *path,
-                         Reply (*handle)(Service &, const Call &)) {
-        router.addAccount(verb, path,
-                          [&service, handle](const Call &call) { return handle(service, call); });
-    };
-    add("GET", "/gateways", list);
-    add("POST", "/gateways", create);
-    add("GET", "/gateways/{id}", fetch);
-    add("PUT", "/gateways/{id}", update);
-    add("DELETE", "/gateways/{id}", remove);
+    addOperations(router, service,
+                  {{"GET", "/gateways", list},
+                   {"POST", "/gateways", create},
+                   {"GET", "/gateways/{id}", fetch},
+                   {"PUT", "/gateways/{id}", update},
+                   {"DELETE", "/gateways/{id}", remove}});
 }
 
 } // namespace sandbox

@@ -166,17 +166,13 @@ Reply remove(Service &service, const Call &call)
 
 void addLogRoutes(Router &router, Service &service)
 {
-    const auto add = [&](const char *verb, const char *path,
-                         Reply (*handle)(Service &, const Call &)) {
-        router.addAccount(verb, path,
-                          [&service, handle](const Call &call) { return handle(service, call); });
-    };
-    add("GET", "/gateways/{gateway_id}/logs", list);
-    add("DELETE", "/gateways/{gateway_id}/logs", remove);
-    add("GET", "/gateways/{gateway_id}/logs/{id}", detail);
-    add("PATCH", "/gateways/{gateway_id}/logs/{id}", patch);
-    add("GET", "/gateways/{gateway_id}/logs/{id}/request", request);
-    add("GET", "/gateways/{gateway_id}/logs/{id}/response", response);
+    addOperations(router, service,
+                  {{"GET", "/gateways/{gateway_id}/logs", list},
+                   {"DELETE", "/gateways/{gateway_id}/logs", remove},
+                   {"GET", "/gateways/{gateway_id}/logs/{id}", detail},
+                   {"PATCH", "/gateways/{gateway_id}/logs/{id}", patch},
+                   {"GET", "/gateways/{gateway_id}/logs/{id}/request", request},
+                   {"GET", "/gateways/{gateway_id}/logs/{id}/response", response}});
 }
 
 } // namespace sandbox

@@ -19,9 +19,28 @@ struct Service
     LogResults results;
 };
 
+/// One operation of the API; its pattern is below the account.
+struct Operation
+{
+    const char *verb;
+    const char *pattern;
+    Reply (*handle)(Service &, const Call &);
+};
+void addOperations(Router &router, Service &service, std::initializer_list<Operation> operations);
+
 void addGatewayRoutes(Router &router, Service &service);
 void addEvaluationTypeRoutes(Router &router, Service &service);
 void addLogRoutes(Router &router, Service &service);
+void addRouteRoutes(Router &router, Service &service);
+void addCustomDomainRoutes(Router &router, Service &service);
+void addGatewayUrlRoutes(Router &router, Service &service);
+void addDatasetRoutes(Router &router, Service &service);
+void addEvaluationRoutes(Router &router, Service &service);
+void addProviderConfigRoutes(Router &router, Service &service);
+void addCustomProviderRoutes(Router &router, Service &service);
+void addProviderCostRoutes(Router &router, Service &service);
+void addNgrokRoutes(Router &router, Service &service);
+void addBillingRoutes(Router &router, Service &service);
 
 /// Every operation.
 Router makeRouter(Service &service);

@@ -15,7 +15,14 @@ Failure::Failure(int status, int code, std::string message)
 {
 }
 
-Reply Failure::reply() const
+Reply Failure::reply(ErrorForm form) const
+{
+    Reply reply = jsonReply(form == ErrorForm::Ngrok ? ngrokError() : envelope(), m_status);
+    reply.headers = headers;
+    return reply;
+}
+
+Json Failure::envelope() const
 {
     Json errors = Json::array();
     for (const Problem &problem : m_problems) {
@@ -25,10 +32,26 @@ Reply Failure::reply() const
         }
         errors.push_back(std::move(error));
     }
-    Reply reply = jsonReply(
-        {{"success", false}, {"errors", std::move(errors)}, {"result", Json::object()}}, m_status);
-    reply.allow = allow;
-    return reply;
+    return {{"success", false}, {"errors", std::move(errors)}, {"result", Json::object()}};
+}
+
+Json Failure::ngrokError() const
+{
+    Json details = Json::object();
+    for (const Problem &problem : m_problems) {
+        if (problem.path.is_array()) {
+            std::string path;
+            for (const Json &part : problem.path) {
+                path += (path.empty() ? "" : ".")
+                    + (part.is_string() ? part.get<std::string>() : part.dump());
+            }
+            details[path] = problem.message;
+        }
+    }
+    return {{"errorCode", "ERR_NGROK_" + std::to_string(m_problems.front().code)},
+            {"statusCode", m_status},
+            {"msg", what()},
+            {"details", std::move(details)}};
 }
 
 Reply success(Json result)
@@ -48,8 +71,15 @@ Reply jsonReply(const Json &envelope, int status)
 
 Json parseBody(const Call &call)
 {
+    constexpr int deepest = 256; // whoever walks a document recursively must survive it
+    const auto notTooDeep = [](int depth, Json::parse_event_t, const Json &) {
+        if (depth > deepest) {
+            throw Failure(400, {{InvalidInput, "JSON nested too deep", Json::array({"body"})}});
+        }
+        return true;
+    };
     try {
-        return Json::parse(call.body);
+        return Json::parse(call.body, notTooDeep);
     } catch (const Json::parse_error &error) {
         const auto at = std::to_string(error.byte);
         throw Failure(400, {{InvalidInput, "Malformed JSON at byte " + at, Json::array({"body"})}});

@@ -42,7 +42,13 @@ struct Reply
     int status = 200;
     std::string body;
     std::string contentType = jsonContentType;
-    std::string allow; ///< the Allow header of a 405
+    std::vector<std::pair<std::string, std::string>> headers;
+};
+
+/// How a service words its errors.
+enum class ErrorForm {
+    Envelope, ///< `{"success": false, "errors": […], "result": {}}`
+    Ngrok, ///< `{"errorCode", "statusCode", "msg", "details": {}}`
 };
 
 /// One entry of the envelope's `errors`; `path` mixes names and indexes.
@@ -53,17 +59,20 @@ struct Problem
     Json path;
 };
 
-/// Thrown by handlers, answered as an error envelope.
+/// Thrown by handlers, answered as the service words its errors.
 class Failure : public std::runtime_error
 {
 public:
     Failure(int status, std::vector<Problem> problems);
     Failure(int status, int code, std::string message);
 
-    Reply reply() const;
-    std::string allow;
+    Reply reply(ErrorForm form = ErrorForm::Envelope) const;
+    std::vector<std::pair<std::string, std::string>> headers;
 
 private:
+    Json envelope() const;
+    Json ngrokError() const;
+
     int m_status;
     std::vector<Problem> m_problems;
 };
@@ -72,7 +81,7 @@ private:
 Reply success(Json result);
 Reply jsonReply(const Json &envelope, int status = 200);
 
-/// The request's JSON body; a malformed one is a 400.
+/// The request's JSON body; a malformed one, or one nested deeper than 256, is a 400.
 Json parseBody(const Call &call);
 
 } // namespace sandbox

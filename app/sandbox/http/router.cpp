@@ -115,7 +115,7 @@ const Handler &Router::match(Call &call, std::string_view rawPath) const
         throw Failure(404, NoRoute, "No route for that URI");
     }
     Failure failure(405, MethodNotAllowed, "Method not allowed for this path");
-    failure.allow = allow;
+    failure.headers.emplace_back("Allow", allow);
     throw failure;
 }
 

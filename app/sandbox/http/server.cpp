@@ -69,9 +69,10 @@ void Server::Private::authenticate(const httplib::Request &request) const
 
 Reply Server::Private::answer(const httplib::Request &request) const
 {
+    const std::string_view target = request.target;
+    const auto form = target.starts_with("/ngrok/") ? ErrorForm::Ngrok : ErrorForm::Envelope;
     try {
         authenticate(request);
-        const std::string_view target = request.target;
         const auto question = std::min(target.find('?'), target.size());
         Call call;
         call.method = request.method;
@@ -85,9 +86,9 @@ Reply Server::Private::answer(const httplib::Request &request) const
         }
         return handler(call);
     } catch (const Failure &failure) {
-        return failure.reply();
+        return failure.reply(form);
     } catch (const std::exception &error) {
-        return Failure(500, InternalError, error.what()).reply();
+        return Failure(500, InternalError, error.what()).reply(form);
     }
 }
 
@@ -95,8 +96,8 @@ void Server::Private::handle(const httplib::Request &request, httplib::Response 
 {
     const Reply reply = answer(request);
     response.status = reply.status;
-    if (!reply.allow.empty()) {
-        response.set_header("Allow", reply.allow);
+    for (const auto &[name, value] : reply.headers) {
+        response.set_header(name, value);
     }
     response.set_content(reply.body, reply.contentType);
     delay();

@@ -187,7 +187,7 @@ void Database::open()
     }
     try {
         migrate();
-        execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+        execute("PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
                 "PRAGMA cache_size = -65536");
     } catch (const std::runtime_error &error) {
         throw StartError("cannot use '" + name + "': " + error.what());

@@ -50,6 +50,18 @@ CREATE TABLE logs (
     score REAL
 );
 )",
+    // datasets and evaluations
+    R"(
+)",
+    // dynamic routes and custom domains
+    R"(
+)",
+    // provider configs, custom providers, their costs, ngrok providers
+    R"(
+)",
+    // billing
+    R"(
+)",
 };
 
 inline constexpr std::uint32_t schemaVersion = migrations.size();

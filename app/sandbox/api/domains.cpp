@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sandbox/api/service.h"
+
+namespace sandbox {
+
+void addCustomDomainRoutes(Router &, Service &) { }
+
+} // namespace sandbox

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sandbox/seed/groups.h"
+
+namespace sandbox {
+
+void seedProviders(Service &, Millis) { }
+
+} // namespace sandbox
