@@ -58,6 +58,7 @@ Options parseOptions(const std::vector<std::string> &arguments)
          }},
         {"--traffic",
          [&](const auto &v) { options.traffic = parsed("--traffic", v, 0.0, 10'000.0); }},
+        {"--fault", [&](const auto &v) { options.faults.push_back(v); }},
         {"--latency", [&](const auto &v) { options.latency = parsed("--latency", v, 0, 60'000); }},
         {"--now",
          [&](const auto &v) {
@@ -100,6 +101,11 @@ Usage: gatehouse-sandbox [options]
   --seed-number N     which set of made-up data (default: 1)
   --traffic R         insert R logs a second while running, e.g. 0.5
   --latency MS        delay every answer
+  --fault RULE        spoil answers; may be repeated. RULE is a kind (latency,
+                      rate_limited, error, html, truncated, cut, trickle,
+                      content_type, unknown_enum, extra_fields, nulls) and any of
+                      path=GLOB method=VERB probability=P count=N milliseconds=MS
+                      retry_after=S status=CODE body=false field=NAME
   --now TIME          ISO 8601 UTC; fixes the clock
   --fill-gap          at start, insert the logs that a kept database missed
                       while it was not running

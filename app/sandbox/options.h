@@ -19,6 +19,7 @@ struct Options
     std::uint64_t seedNumber = 1;
     double traffic = 0; ///< rows a second
     int latency = 0; ///< ms added to every answer
+    std::vector<std::string> faults; ///< as Faults::addText takes them
     std::optional<Millis> now;
     bool fillGap = false;
     bool dottedFilters = false;

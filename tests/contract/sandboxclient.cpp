@@ -152,8 +152,12 @@ Answer Sandbox::sendRaw(const QByteArray &verb, const QString &fullPath, const Q
     if (!reply->isFinished() && !finished.wait(patience)) {
         return {};
     }
-    return {reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), reply->readAll(),
-            reply->rawHeader("Content-Type"), reply->rawHeader("Allow")};
+    return {reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
+            reply->readAll(),
+            reply->rawHeader("Content-Type"),
+            reply->rawHeader("Allow"),
+            reply->rawHeader("Retry-After"),
+            reply->error()};
 }
 
 QJsonArray Sandbox::allLogs(const QString &gateway, const Query &query)

@@ -5,6 +5,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QNetworkAccessManager>
+#include <QNetworkReply>
 #include <QProcess>
 #include <QUrlQuery>
 
@@ -17,6 +18,8 @@ struct Answer
     QByteArray body;
     QByteArray contentType;
     QByteArray allow;
+    QByteArray retryAfter;
+    QNetworkReply::NetworkError networkError = QNetworkReply::NoError;
 
     QJsonObject json() const { return QJsonDocument::fromJson(body).object(); }
     QJsonValue result() const { return json().value(QLatin1String("result")); }

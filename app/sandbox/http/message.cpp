@@ -83,6 +83,8 @@ Json parseBody(const Call &call)
     } catch (const Json::parse_error &error) {
         const auto at = std::to_string(error.byte);
         throw Failure(400, {{InvalidInput, "Malformed JSON at byte " + at, Json::array({"body"})}});
+    } catch (const Json::out_of_range &) {
+        throw Failure(400, {{InvalidInput, "A number is out of range", Json::array({"body"})}});
     }
 }
 

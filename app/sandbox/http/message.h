@@ -22,6 +22,7 @@ enum ErrorCode {
     NotFound = 7002,
     Conflict = 7003,
     WrongAccount = 7003,
+    RateLimited = 971,
     Forbidden = 9109,
     Unauthenticated = 10000,
     MethodNotAllowed = 10405,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/http/server.h"
 
+#include "app/sandbox/http/control.h"
+
 #include <condition_variable>
 #include <cstring>
 #include <httplib.h>
@@ -35,6 +37,8 @@ struct Server::Private
 {
     Options options;
     Router router;
+    Faults faults;
+    Journal journal;
     httplib::Server http;
     int port = 0;
     std::thread listener;
@@ -43,10 +47,23 @@ struct Server::Private
     bool stopping = false;
 
     void authenticate(const httplib::Request &request) const;
-    Reply answer(const httplib::Request &request) const;
+    Reply answer(const httplib::Request &request, ErrorForm form) const;
     void handle(const httplib::Request &request, httplib::Response &response);
-    void delay();
+    void send(const Reply &reply, const Delivery &delivery, httplib::Response &response);
+    void record(const httplib::Request &request, const Reply &reply,
+                const std::vector<Fault> &faults);
+    void wait(int milliseconds);
 };
+
+ErrorForm errorFormOf(std::string_view path)
+{
+    return path.starts_with("/ngrok/") ? ErrorForm::Ngrok : ErrorForm::Envelope;
+}
+
+bool isControl(std::string_view path)
+{
+    return path.starts_with("/_sandbox/");
+}
 
 void Server::Private::authenticate(const httplib::Request &request) const
 {
@@ -67,12 +84,11 @@ void Server::Private::authenticate(const httplib::Request &request) const
     }
 }
 
-Reply Server::Private::answer(const httplib::Request &request) const
+Reply Server::Private::answer(const httplib::Request &request, ErrorForm form) const
 {
-    const std::string_view target = request.target;
-    const auto form = target.starts_with("/ngrok/") ? ErrorForm::Ngrok : ErrorForm::Envelope;
     try {
         authenticate(request);
+        const std::string_view target = request.target;
         const auto question = std::min(target.find('?'), target.size());
         Call call;
         call.method = request.method;
@@ -94,21 +110,93 @@ Reply Server::Private::answer(const httplib::Request &request) const
 
 void Server::Private::handle(const httplib::Request &request, httplib::Response &response)
 {
-    const Reply reply = answer(request);
+    const std::string path = request.target.substr(0, request.target.find('?'));
+    const ErrorForm form = errorFormOf(path);
+    std::vector<Fault> struck;
+    if (!isControl(path)) {
+        struck = faults.strike(request.method, path);
+    }
+    std::optional<Reply> reply = replacement(struck, form);
+    if (!reply) {
+        reply = answer(request, form);
+    }
+    const Delivery delivery = spoil(*reply, struck);
+    if (!isControl(path)) {
+        record(request, *reply, struck);
+    }
+    send(*reply, delivery, response);
+}
+
+void Server::Private::record(const httplib::Request &request, const Reply &reply,
+                             const std::vector<Fault> &struck)
+{
+    JournalEntry entry;
+    entry.method = request.method;
+    entry.target = request.target;
+    entry.body = request.body.substr(0, Journal::keptBody);
+    entry.bodySize = request.body.size();
+    entry.status = reply.status;
+    for (const auto &[name, value] : request.headers) {
+        // the library adds what it knows of the connection
+        if (name != "REMOTE_ADDR" && name != "REMOTE_PORT" && name != "LOCAL_ADDR"
+            && name != "LOCAL_PORT") {
+            entry.headers.emplace_back(name, value);
+        }
+    }
+    for (const Fault &fault : struck) {
+        entry.faults.push_back(fault.id);
+    }
+    journal.add(std::move(entry));
+}
+
+void Server::Private::send(const Reply &reply, const Delivery &delivery,
+                           httplib::Response &response)
+{
     response.status = reply.status;
     for (const auto &[name, value] : reply.headers) {
         response.set_header(name, value);
     }
-    response.set_content(reply.body, reply.contentType);
-    delay();
+    wait(options.latency + delivery.delay);
+    if (!delivery.cut && delivery.trickle == 0) {
+        response.set_content(reply.body, reply.contentType);
+        return;
+    }
+    constexpr std::size_t pieces = 20;
+    const std::size_t size = reply.body.size();
+    const std::size_t piece = delivery.trickle > 0 ? size / pieces + 1 : size;
+    const std::size_t end = delivery.cut ? size / 2 : size;
+    response.set_content_provider(
+        size, reply.contentType,
+        [this, body = reply.body, piece, end, pause = delivery.trickle / static_cast<int>(pieces)](
+            std::size_t offset, std::size_t, httplib::DataSink &sink) {
+            if (offset >= end) {
+                return false; // the library then closes the connection
+            }
+            wait(pause);
+            return sink.write(body.data() + offset, std::min(piece, end - offset));
+        });
 }
 
-void Server::Private::delay()
+void Server::Private::wait(int milliseconds)
 {
-    if (options.latency > 0) {
+    if (milliseconds > 0) {
         std::unique_lock guard(mutex);
-        wake.wait_for(guard, std::chrono::milliseconds(options.latency),
-                      [this] { return stopping; });
+        wake.wait_for(guard, std::chrono::milliseconds(milliseconds), [this] { return stopping; });
+    }
+}
+
+/// What the library refuses before a handler sees it.
+const char *refusal(int status)
+{
+    switch (status) {
+    case 413:
+        return "The request's body is too large";
+    case 414:
+        return "The request's address is too long";
+    case 416:
+        return "The range asked for is not there";
+    default:
+        return "The request could not be understood";
     }
 }
 
@@ -133,6 +221,13 @@ Server::Server(const Options &options) : d(std::make_unique<Private>())
         throw StartError("cannot listen on 127.0.0.1:" + std::to_string(options.port) + ": "
                          + std::strerror(errno));
     }
+    for (const std::string &fault : options.faults) {
+        try {
+            d->faults.addText(fault);
+        } catch (const Failure &failure) {
+            throw StartError("invalid value '" + fault + "' for --fault: " + failure.what());
+        }
+    }
 }
 
 Server::~Server()
@@ -148,6 +243,7 @@ int Server::port() const
 void Server::start(Router router)
 {
     d->router = std::move(router);
+    addControlRoutes(d->router, d->faults, d->journal);
     const auto handle = [this](const httplib::Request &request, httplib::Response &response) {
         d->handle(request, response);
     };
@@ -165,11 +261,11 @@ void Server::start(Router router)
     d->http.Patch(".*", handle);
     d->http.Delete(".*", handle);
     d->http.Options(".*", handle);
-    d->http.set_error_handler([](const httplib::Request &, httplib::Response &response) {
-        if (response.body.empty()) {
-            const Reply reply =
-                Failure(response.status, InvalidInput, "The request could not be understood")
-                    .reply();
+    d->http.set_error_handler([](const httplib::Request &request, httplib::Response &response) {
+        // a handler's answer has a content type even if it is empty
+        if (!response.has_header("Content-Type")) {
+            const Reply reply = Failure(response.status, InvalidInput, refusal(response.status))
+                                    .reply(errorFormOf(request.path));
             response.set_content(reply.body, reply.contentType);
         }
     });
