@@ -136,4 +136,9 @@ Schema anyOf(std::vector<Schema> alternatives)
     return schema;
 }
 
+Schema anything()
+{
+    return Schema(Schema::Type::Anything);
+}
+
 } // namespace sandbox

@@ -12,7 +12,7 @@ namespace sandbox {
 class Schema
 {
 public:
-    enum class Type { Boolean, Integer, Number, String, Array, Object, AnyOf };
+    enum class Type { Boolean, Integer, Number, String, Array, Object, AnyOf, Anything };
 
     explicit Schema(Type of) : type(of) { }
 
@@ -63,6 +63,7 @@ Schema array(Schema items);
 Schema object(std::vector<Property> properties);
 Schema mapOf(Schema values);
 Schema anyOf(std::vector<Schema> alternatives);
+Schema anything();
 
 /// The value with unknown fields dropped and defaults filled in; every
 /// violation found is added to `problems`, with its path below `path`.

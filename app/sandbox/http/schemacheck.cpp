@@ -72,6 +72,8 @@ public:
             return checkObject(schema, value, path);
         case Schema::Type::AnyOf:
             return checkAnyOf(schema, value, path);
+        case Schema::Type::Anything:
+            break;
         }
         return value;
     }

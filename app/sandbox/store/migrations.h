@@ -53,8 +53,42 @@ CREATE TABLE logs (
     // datasets and evaluations
     R"(
 )",
-    // dynamic routes and custom domains
+    // dynamic routes and custom domains; the deployment with the highest number is the live one
     R"(
+CREATE TABLE routes (
+    number INTEGER PRIMARY KEY,
+    gateway INTEGER NOT NULL REFERENCES gateways(number) ON DELETE CASCADE,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    modified_at INTEGER NOT NULL,
+    UNIQUE (gateway, name)
+);
+CREATE TABLE route_versions (
+    route INTEGER NOT NULL REFERENCES routes(number) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    id TEXT NOT NULL UNIQUE,
+    created_at INTEGER NOT NULL,
+    elements TEXT NOT NULL,
+    PRIMARY KEY (route, number)
+);
+CREATE TABLE route_deployments (
+    route INTEGER NOT NULL REFERENCES routes(number) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    id TEXT NOT NULL UNIQUE,
+    version TEXT NOT NULL REFERENCES route_versions(id) ON DELETE CASCADE,
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (route, number)
+);
+CREATE INDEX route_deployments_version ON route_deployments (version);
+CREATE TABLE custom_domains (
+    hostname TEXT PRIMARY KEY,
+    gateway INTEGER NOT NULL REFERENCES gateways(number) ON DELETE CASCADE,
+    ssl_hostname_id TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    status TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX custom_domains_gateway ON custom_domains (gateway);
 )",
     // provider configs, custom providers, their costs, ngrok providers
     R"(
