@@ -22,7 +22,7 @@ DomainState domainState(const CustomDomain &domain, Millis now)
     if (now < domain.createdAt + initializing) {
         return {"initializing", domain.createdAt};
     }
-    if (now < domain.createdAt + initializing + validating || domain.status == "pending_dcv") {
+    if (now < domain.createdAt + initializing + validating) {
         return {"pending_dcv", domain.createdAt + initializing};
     }
     return {domain.status, domain.createdAt + initializing + validating};
