@@ -64,6 +64,7 @@ void run(const Options &options)
 {
     Server server(options);
     Service service(options);
+    service.options.port = server.port(); // which the system may have chosen
     prepareData(service);
     std::unique_ptr<Traffic> traffic;
     if (options.traffic > 0) {

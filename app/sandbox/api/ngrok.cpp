@@ -1,8 +1,136 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sandbox/api/ngrokschema.h"
+#include "app/sandbox/api/ngrokstore.h"
 #include "app/sandbox/api/service.h"
+
+#include <algorithm>
+#include <array>
+#include <random>
 
 namespace sandbox {
 
-void addNgrokRoutes(Router &, Service &) { }
+namespace {
+
+constexpr auto idPrefix = "aigp_";
+
+std::string rootOf(const Service &service)
+{
+    return "http://127.0.0.1:" + std::to_string(service.options.port) + "/ngrok";
+}
+
+Random &dice()
+{
+    static thread_local std::random_device device;
+    static thread_local Random random(std::uint64_t{device()} << 32 | device());
+    return random;
+}
+
+void refuseBuiltIn(const std::string &providerId)
+{
+    constexpr std::array builtIn{"openai", "anthropic", "google", "deepseek", "openrouter"};
+    if (std::ranges::find(builtIn, providerId) != builtIn.end()) {
+        throw Failure(400,
+                      {{NgrokReservedProvider,
+                        "The providerId " + providerId + " is that of a built-in provider",
+                        Json::array({"body", "providerId"})}});
+    }
+}
+
+/// Null clears what can be absent; a name cannot, and `models` has [] for it.
+void applyChanges(Json &fields, const Json &changes)
+{
+    for (const auto &[name, value] : changes.items()) {
+        if (!value.is_null()) {
+            fields[name] = value;
+        } else if (name == "metadata") {
+            fields.erase(name);
+        } else if (name == "supportedApiSurfaces") {
+            fields[name] = Json::array();
+        }
+    }
+}
+
+Reply list(Service &service, const Call &call)
+{
+    static const Schema schema = object({{"beforeId", string().otherwise("")},
+                                         {"limit", integer().min(1).max(100).otherwise(100)}});
+    const Json query = checkedQuery(schema, call);
+    const auto limit = query["limit"].get<std::size_t>();
+    auto providers = ngrokProviders(service.database, query["beforeId"], limit + 1);
+    const std::string root = rootOf(service);
+    const std::string uri = root + "/providers";
+    Json page = {{"aiGatewayProviders", Json::array()}, {"uri", uri}, {"nextPageUri", nullptr}};
+    if (providers.size() > limit) {
+        providers.pop_back();
+        page["nextPageUri"] =
+            uri + "?beforeId=" + providers.back().id + "&limit=" + std::to_string(limit);
+    }
+    for (const NgrokProvider &provider : providers) {
+        page["aiGatewayProviders"].push_back(provider.json(root));
+    }
+    return jsonReply(page);
+}
+
+Reply create(Service &service, const Call &call)
+{
+    const Millis now = service.clock.now();
+    NgrokProvider provider;
+    provider.fields = checkedBody(ngrokCreateSchema(), call);
+    refuseBuiltIn(provider.fields["providerId"]);
+    provider.id = newNgrokId(idPrefix, now, dice());
+    provider.createdAt = provider.updatedAt = now;
+    provider.createdBy = provider.updatedBy = ngrokUser;
+    nameModels(provider.fields["models"], Json::array(), now, dice());
+    Transaction transaction(service.database);
+    insertNgrokProvider(service.database, provider);
+    transaction.commit();
+    return jsonReply(provider.json(rootOf(service)), 201);
+}
+
+Reply fetch(Service &service, const Call &call)
+{
+    const NgrokProvider provider = ngrokProviderOf(service.database, call.path.at("id"));
+    return jsonReply(provider.json(rootOf(service)));
+}
+
+Reply update(Service &service, const Call &call)
+{
+    Transaction transaction(service.database);
+    NgrokProvider provider = ngrokProviderOf(service.database, call.path.at("id"));
+    const Json before = provider.fields["models"];
+    applyChanges(provider.fields, checkedBody(ngrokUpdateSchema(), call));
+    provider.updatedAt = service.clock.now();
+    provider.updatedBy = ngrokUser;
+    nameModels(provider.fields["models"], before, provider.updatedAt, dice());
+    updateNgrokProvider(service.database, provider);
+    transaction.commit();
+    return jsonReply(provider.json(rootOf(service)));
+}
+
+Reply remove(Service &service, const Call &call)
+{
+    Transaction transaction(service.database);
+    const NgrokProvider provider = ngrokProviderOf(service.database, call.path.at("id"));
+    deleteNgrokProvider(service.database, provider);
+    transaction.commit();
+    Reply reply;
+    reply.status = 204;
+    return reply;
+}
+
+} // namespace
+
+void addNgrokRoutes(Router &router, Service &service)
+{
+    const auto add = [&](const char *verb, const char *pattern, auto handle) {
+        router.add(verb, std::string("/ngrok").append(pattern),
+                   [&service, handle](const Call &call) { return handle(service, call); });
+    };
+    add("GET", "/providers", list);
+    add("POST", "/providers", create);
+    add("GET", "/providers/{id}", fetch);
+    add("PATCH", "/providers/{id}", update);
+    add("DELETE", "/providers/{id}", remove);
+}
 
 } // namespace sandbox

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/http/message.h"
 
+#include <optional>
+
 namespace sandbox {
 
 Failure::Failure(int status, std::vector<Problem> problems)
@@ -35,23 +37,55 @@ Json Failure::envelope() const
     return {{"success", false}, {"errors", std::move(errors)}, {"result", Json::object()}};
 }
 
+namespace {
+
+/// ngrok documents a code for some errors only, and may leave it out.
+std::optional<int> ngrokCode(int code)
+{
+    switch (code) {
+    case Unauthenticated:
+        return NgrokNoCredentials;
+    case Forbidden:
+        return NgrokInvalidCredentials;
+    case NgrokReservedProvider:
+    case NgrokReferencedProvider:
+    case NgrokProviderExists:
+        return code;
+    default:
+        return std::nullopt;
+    }
+}
+
+/// `["body", "models", 0, "modelId"]` as `models.0.modelId`
+std::string fieldName(const Json &path)
+{
+    std::string name;
+    for (std::size_t i = 1; i < path.size(); ++i) {
+        name += (name.empty() ? "" : ".")
+            + (path[i].is_string() ? path[i].get<std::string>() : path[i].dump());
+    }
+    return name;
+}
+
+} // namespace
+
 Json Failure::ngrokError() const
 {
+    std::string message = what();
     Json details = Json::object();
     for (const Problem &problem : m_problems) {
-        if (problem.path.is_array()) {
-            std::string path;
-            for (const Json &part : problem.path) {
-                path += (path.empty() ? "" : ".")
-                    + (part.is_string() ? part.get<std::string>() : part.dump());
+        if (const std::string field = fieldName(problem.path); !field.empty()) {
+            if (details.empty() && problem.code == InvalidInput) {
+                message = field + ": " + problem.message;
             }
-            details[path] = problem.message;
+            details[field] = problem.message;
         }
     }
-    return {{"errorCode", "ERR_NGROK_" + std::to_string(m_problems.front().code)},
-            {"statusCode", m_status},
-            {"msg", what()},
-            {"details", std::move(details)}};
+    Json error = {{"statusCode", m_status}, {"msg", message}, {"details", std::move(details)}};
+    if (const auto code = ngrokCode(m_problems.front().code)) {
+        error["errorCode"] = "ERR_NGROK_" + std::to_string(*code);
+    }
+    return error;
 }
 
 Reply success(Json result)

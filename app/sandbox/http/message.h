@@ -29,6 +29,15 @@ enum ErrorCode {
     InternalError = 10500,
 };
 
+/// ngrok's own codes, from its list of errors; spelled ERR_NGROK_27705.
+enum NgrokErrorCode {
+    NgrokNoCredentials = 200,
+    NgrokInvalidCredentials = 203,
+    NgrokReservedProvider = 27705,
+    NgrokReferencedProvider = 27710,
+    NgrokProviderExists = 27712,
+};
+
 /// A request as handlers see it: everything percent-decoded.
 struct Call
 {

@@ -68,11 +68,13 @@ std::vector<std::pair<std::string, std::string>> parseQueryString(std::string_vi
 
 void Router::add(std::string verb, std::string_view pattern, Handler handler)
 {
-    Route route{std::move(verb), {}, std::move(handler)};
+    Route route{std::move(verb), {}, {}, std::move(handler)};
     for (const std::string_view segment : split(pattern, '/')) {
         route.segments.emplace_back(segment);
+        route.parameters.push_back(isParameter(route.segments.back()));
     }
-    m_routes.push_back(std::move(route));
+    const auto place = std::ranges::upper_bound(m_routes, route.parameters, {}, &Route::parameters);
+    m_routes.insert(place, std::move(route));
 }
 
 void Router::addAccount(std::string verb, std::string_view pattern, Handler handler)
@@ -92,14 +94,16 @@ const Handler &Router::match(Call &call, std::string_view rawPath) const
     }
     const std::string &verb = call.method == "HEAD" ? "GET" : call.method;
     std::string allow;
+    const Route *meant = nullptr;
     for (const Route &route : m_routes) {
         const bool matches = std::ranges::equal(
             route.segments, segments, [](const std::string &want, const std::string &have) {
                 return isParameter(want) ? !have.empty() : want == have;
             });
-        if (!matches) {
+        if (!matches || (meant && meant->parameters != route.parameters)) {
             continue;
         }
+        meant = &route;
         if (route.verb != verb) {
             allow += (allow.empty() ? "" : ", ") + route.verb;
             continue;

@@ -11,6 +11,7 @@ namespace sandbox {
 using Handler = std::function<Reply(const Call &)>;
 
 /// Routes on the raw path, so that an encoded `/` stays inside its segment.
+/// Of two patterns that match a path, the one with the earlier literal segment is meant.
 class Router
 {
 public:
@@ -28,10 +29,11 @@ private:
     {
         std::string verb;
         std::vector<std::string> segments;
+        std::vector<bool> parameters; ///< which of the segments are
         Handler handler;
     };
 
-    std::vector<Route> m_routes;
+    std::vector<Route> m_routes; ///< the more literal ones first
 };
 
 /// Decodes %XX; `plus` also turns + into a space, as query strings want.

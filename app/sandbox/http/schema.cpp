@@ -53,6 +53,21 @@ Schema Schema::nullable() const
     return copy;
 }
 
+Schema Schema::nonEmpty() const
+{
+    Schema copy = *this;
+    copy.minLength = 1;
+    return copy;
+}
+
+Schema Schema::rule(bool (*test)(const std::string &), const char *message) const
+{
+    Schema copy = *this;
+    copy.holds = test;
+    copy.violation = message;
+    return copy;
+}
+
 Schema Schema::isUrl() const
 {
     Schema copy = *this;

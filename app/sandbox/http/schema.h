@@ -23,6 +23,8 @@ public:
     Schema maxItems(std::size_t most) const;
     Schema oneOf(std::vector<std::string> values) const;
     Schema nullable() const;
+    Schema nonEmpty() const;
+    Schema rule(bool (*test)(const std::string &), const char *message) const; ///< of a string
     Schema isUrl() const;
     Schema isTime() const;
     Schema required() const;
@@ -43,6 +45,8 @@ public:
     std::optional<std::size_t> itemLimit;
     std::optional<Json> fallback;
     std::vector<std::string> values;
+    bool (*holds)(const std::string &) = nullptr;
+    const char *violation = nullptr; ///< what to say when it does not hold
     std::string name; ///< as a property of an object
     std::vector<Schema> properties;
     std::vector<Schema> alternatives; ///< of AnyOf

@@ -140,6 +140,9 @@ private:
             }
             fail("Invalid enum value. Expected " + list + ", received '" + text + "'", path);
         }
+        if (schema.holds && !schema.holds(text)) {
+            fail(schema.violation, path);
+        }
         if (schema.url && !looksLikeUrl(text)) {
             fail("Invalid url", path);
         }

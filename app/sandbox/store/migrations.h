@@ -92,6 +92,52 @@ CREATE INDEX custom_domains_gateway ON custom_domains (gateway);
 )",
     // provider configs, custom providers, their costs, ngrok providers
     R"(
+CREATE TABLE provider_configs (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    gateway INTEGER NOT NULL REFERENCES gateways(number) ON DELETE CASCADE,
+    provider_slug TEXT NOT NULL,
+    alias TEXT NOT NULL,
+    default_config INTEGER NOT NULL,
+    secret_id TEXT NOT NULL,
+    secret_preview TEXT NOT NULL,
+    limits TEXT NOT NULL,
+    modified_at INTEGER NOT NULL,
+    UNIQUE (gateway, provider_slug, alias)
+);
+CREATE TABLE custom_providers (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    created_at INTEGER NOT NULL,
+    modified_at INTEGER NOT NULL,
+    fields TEXT NOT NULL,
+    slug TEXT NOT NULL UNIQUE AS (json_extract(fields, '$.slug')),
+    name TEXT NOT NULL AS (json_extract(fields, '$.name')),
+    enable INTEGER NOT NULL AS (json_extract(fields, '$.enable')),
+    beta INTEGER NOT NULL AS (json_extract(fields, '$.beta'))
+);
+CREATE TABLE provider_costs (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    provider INTEGER NOT NULL REFERENCES custom_providers(number) ON DELETE CASCADE,
+    created_at INTEGER NOT NULL,
+    modified_at INTEGER NOT NULL,
+    fields TEXT NOT NULL,
+    model TEXT NOT NULL AS (json_extract(fields, '$.model')),
+    model_rule TEXT NOT NULL AS (json_extract(fields, '$.model_rule')),
+    cost_type TEXT NOT NULL AS (json_extract(fields, '$.cost_type')),
+    enable INTEGER NOT NULL AS (json_extract(fields, '$.enable'))
+);
+CREATE TABLE ngrok_providers (
+    id TEXT PRIMARY KEY,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    updated_by TEXT NOT NULL,
+    in_use INTEGER NOT NULL,
+    fields TEXT NOT NULL,
+    provider_id TEXT NOT NULL UNIQUE AS (json_extract(fields, '$.providerId'))
+) WITHOUT ROWID;
 )",
     // billing
     R"(
