@@ -76,9 +76,7 @@ QStringList slugs(const QJsonArray &providers)
 
 QString ContractCustomProviders::makeProvider(const QString &slug)
 {
-    return m_sandbox.send("POST", u"/custom-providers"_s, minimal(slug))
-        .object()[u"id"]
-        .toString();
+    return m_sandbox.send("POST", u"/custom-providers"_s, minimal(slug)).object()[u"id"].toString();
 }
 
 void ContractCustomProviders::initTestCase()
@@ -116,9 +114,9 @@ void ContractCustomProviders::createFetchDelete()
         m_sandbox.send("POST", u"/custom-providers"_s, minimal(u"round-trip-9"_s));
     QCOMPARE(created.status, 200);
     const QJsonObject provider = created.object();
-    const QStringList members{u"base_url"_s, u"beta"_s,        u"created_at"_s,
-                              u"enable"_s,   u"id"_s,          u"logo"_s,
-                              u"modified_at"_s, u"name"_s,     u"slug"_s};
+    const QStringList members{u"base_url"_s,    u"beta"_s, u"created_at"_s,
+                              u"enable"_s,      u"id"_s,   u"logo"_s,
+                              u"modified_at"_s, u"name"_s, u"slug"_s};
     QCOMPARE(provider.keys(), members);
     QCOMPARE(provider[u"enable"], QJsonValue(false));
     QVERIFY(!QUuid::fromString(provider[u"id"].toString()).isNull());
@@ -138,17 +136,17 @@ void ContractCustomProviders::everyField()
     const QJsonObject sent = parsed(R"({
         "name": "Ünï", "slug": "All-of-it", "base_url": "https://a.example", "beta": true,
         "curl_example": "curl", "description": "what", "enable": true, "headers": "{\"a\":1}",
-        "js_example": "fetch()", "link": "https://b.example", "position": -3})");
+        "js_example": "fetch(url);", "link": "https://b.example", "position": -3})");
     QJsonObject answer = m_sandbox.send("POST", u"/custom-providers"_s, sent).object();
     for (const char *made : {"id", "created_at", "modified_at", "logo"}) {
         QVERIFY2(answer.contains(QLatin1String(made)), made);
         answer.remove(QLatin1String(made));
     }
     QCOMPARE(answer, sent);
-    const QJsonObject unknown = m_sandbox
-                                    .send("POST", u"/custom-providers"_s,
-                                          with(minimal(u"unknown"_s), u"surprise"_s, 1))
-                                    .object();
+    const QJsonObject unknown =
+        m_sandbox
+            .send("POST", u"/custom-providers"_s, with(minimal(u"unknown"_s), u"surprise"_s, 1))
+            .object();
     QVERIFY(!unknown.isEmpty() && !unknown.contains(u"surprise"_s));
 }
 
@@ -220,8 +218,8 @@ void ContractCustomProviders::invalid()
 {
     QFETCH(QString, key);
     QFETCH(QJsonValue, value);
-    const Answer answer = m_sandbox.send("POST", u"/custom-providers"_s,
-                                         with(minimal(u"never-made"_s), key, value));
+    const Answer answer =
+        m_sandbox.send("POST", u"/custom-providers"_s, with(minimal(u"never-made"_s), key, value));
     QCOMPARE(answer.status, 400);
     QVERIFY(answer.isErrorEnvelope());
     QCOMPARE(answer.errorCode(), 7001);
@@ -317,8 +315,7 @@ void ContractCustomProviders::costRoundTrip()
     const QString provider = makeProvider(u"priced"_s);
     const QString costs = u"/custom-providers/costs"_s;
     const QJsonObject bare =
-        m_sandbox
-            .send("POST", costs, {{u"account_provider_id"_s, provider}, {u"model"_s, u"m"_s}})
+        m_sandbox.send("POST", costs, {{u"account_provider_id"_s, provider}, {u"model"_s, u"m"_s}})
             .object();
     QCOMPARE(bare[u"cost_type"].toString(), u"tokens"_s);
     QCOMPARE(bare[u"model_rule"].toString(), u"equals"_s);
@@ -332,8 +329,7 @@ void ContractCustomProviders::costRoundTrip()
         m_sandbox.send("POST", costs, with(sent, u"account_provider_id"_s, provider));
     QCOMPARE(created.status, 200);
     QJsonObject cost = created.object();
-    for (const char *same :
-         {"model", "model_rule", "cost_type", "enable", "cost_in", "cost_out"}) {
+    for (const char *same : {"model", "model_rule", "cost_type", "enable", "cost_in", "cost_out"}) {
         QCOMPARE(cost[QLatin1String(same)], sent[QLatin1String(same)]);
     }
     QCOMPARE(cost[u"account_provider_id"].toString(), provider);
@@ -382,9 +378,9 @@ void ContractCustomProviders::costFilters()
     QCOMPARE(found(u"search"_s, u"A"_s), u"bb ab aa "_s); // all were changed by "manual"
     QCOMPARE(found(u"search"_s, u"B"_s), u"bb ab "_s);
     QVERIFY(m_sandbox.get(u"/custom-providers/costs"_s).list().size() > 3);
-    const Answer odd = m_sandbox.get(u"/custom-providers/costs"_s,
-                                     {{u"account_provider_id"_s, u"x"_s},
-                                      {u"model_rule"_s, u"like"_s}});
+    const Answer odd =
+        m_sandbox.get(u"/custom-providers/costs"_s,
+                      {{u"account_provider_id"_s, u"x"_s}, {u"model_rule"_s, u"like"_s}});
     QCOMPARE(odd.errorPaths(),
              (QStringList{u"query/account_provider_id"_s, u"query/model_rule"_s}));
 }
@@ -415,8 +411,7 @@ void ContractCustomProviders::invalidCost()
     QFETCH(QString, key);
     QFETCH(QJsonValue, value);
     QFETCH(QString, path);
-    const QString provider =
-        m_sandbox.get(u"/custom-providers"_s).list().first()[u"id"].toString();
+    const QString provider = m_sandbox.get(u"/custom-providers"_s).list().first()[u"id"].toString();
     const QJsonObject valid{{u"account_provider_id"_s, provider}, {u"model"_s, u"refused"_s}};
     const Answer answer =
         m_sandbox.send("POST", u"/custom-providers/costs"_s, with(valid, key, value));
@@ -431,12 +426,11 @@ void ContractCustomProviders::invalidCost()
 void ContractCustomProviders::deletedProviderTakesItsCosts()
 {
     const QString provider = makeProvider(u"short-lived"_s);
-    const QString cost =
-        m_sandbox
-            .send("POST", u"/custom-providers/costs"_s,
-                  {{u"account_provider_id"_s, provider}, {u"model"_s, u"m"_s}})
-            .object()[u"id"]
-            .toString();
+    const QString cost = m_sandbox
+                             .send("POST", u"/custom-providers/costs"_s,
+                                   {{u"account_provider_id"_s, provider}, {u"model"_s, u"m"_s}})
+                             .object()[u"id"]
+                             .toString();
     QCOMPARE(m_sandbox.get(u"/custom-providers/costs/"_s + cost).status, 200);
     QCOMPARE(m_sandbox.send("DELETE", one(provider)).status, 200);
     QCOMPARE(m_sandbox.get(u"/custom-providers/costs/"_s + cost).status, 404);
@@ -449,8 +443,7 @@ void ContractCustomProviders::survivesKill()
     Sandbox sandbox;
     QVERIFY(sandbox.start(arguments));
     sandbox.send("POST", u"/custom-providers"_s, minimal(u"durable"_s));
-    const QString seeded =
-        sandbox.get(u"/custom-providers"_s).list().last()[u"id"].toString();
+    const QString seeded = sandbox.get(u"/custom-providers"_s).list().last()[u"id"].toString();
     QCOMPARE(sandbox.send("DELETE", one(seeded)).status, 200);
     const QJsonArray providers = sandbox.get(u"/custom-providers"_s).list();
     const QJsonArray costs = sandbox.get(u"/custom-providers/costs"_s).list();

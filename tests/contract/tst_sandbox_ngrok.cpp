@@ -82,7 +82,7 @@ bool isError(const Answer &answer)
     }
     keys.remove(u"errorCode"_s); // where ngrok has one
     return keys == QSet<QString>{u"statusCode"_s, u"msg"_s, u"details"_s}
-        && error[u"statusCode"].toInt() == answer.status && !error[u"msg"].toString().isEmpty()
+    && error[u"statusCode"].toInt() == answer.status && !error[u"msg"].toString().isEmpty()
         && error[u"details"].isObject() && answer.contentType.startsWith("application/json");
 }
 
@@ -370,8 +370,8 @@ void ContractNgrok::missing()
         QCOMPARE(answer.status, 404);
         QVERIFY(isError(answer));
     }
-    const Answer unknown = m_sandbox.sendRaw("GET", u"/ngrok/nothing"_s, {},
-                                             {{"Authorization", "Bearer anything"}});
+    const Answer unknown =
+        m_sandbox.sendRaw("GET", u"/ngrok/nothing"_s, {}, {{"Authorization", "Bearer anything"}});
     QCOMPARE(unknown.status, 404);
     QVERIFY(isError(unknown));
     const Answer verb = call("PUT", {}, minimal(u"x"_s));
@@ -390,10 +390,9 @@ void ContractNgrok::credentials()
 
 void ContractNgrok::malformed()
 {
-    const Answer answer =
-        m_sandbox.sendRaw("POST", u"/ngrok/providers"_s, "{\"name\":",
-                          {{"Authorization", "Bearer anything"},
-                           {"Content-Type", "application/json"}});
+    const Answer answer = m_sandbox.sendRaw(
+        "POST", u"/ngrok/providers"_s,
+        "{\"name\":", {{"Authorization", "Bearer anything"}, {"Content-Type", "application/json"}});
     QCOMPARE(answer.status, 400);
     QVERIFY(isError(answer));
 }

@@ -102,9 +102,10 @@ void ContractProviderConfigs::createListDelete()
     const Answer created = m_sandbox.send("POST", path, config());
     QCOMPARE(created.status, 200);
     QCOMPARE(created.json()[u"success"], QJsonValue(true));
-    const QStringList members{u"alias"_s,          u"default_config"_s,    u"gateway_id"_s,
-                              u"id"_s,             u"modified_at"_s,       u"provider_slug"_s,
-                              u"rate_limit_period"_s, u"secret_id"_s,      u"secret_preview"_s};
+    const QStringList members{
+        u"alias"_s,         u"default_config"_s, u"gateway_id"_s,        u"id"_s,
+        u"modified_at"_s,   u"provider_slug"_s,  u"rate_limit_period"_s, u"secret_id"_s,
+        u"secret_preview"_s};
     QCOMPARE(created.object().keys(), members);
     QCOMPARE(created.object()[u"default_config"], QJsonValue(false));
     QCOMPARE(m_sandbox.get(path).list(), QJsonArray{created.object()});
@@ -141,12 +142,12 @@ void ContractProviderConfigs::secretsArePreviewed()
     const Answer full = m_sandbox.send("POST", path, config());
     QVERIFY(full.object()[u"secret_preview"].toString().endsWith(u"wxyz"_s));
     QVERIFY(!full.body.contains("0123456789"));
-    const Answer brief = m_sandbox.send(
-        "POST", path, with(config(u"groq"_s), u"secret"_s, u"short-key"_s));
+    const Answer brief =
+        m_sandbox.send("POST", path, with(config(u"groq"_s), u"secret"_s, u"short-key"_s));
     QCOMPARE(brief.status, 200);
     QVERIFY(!brief.body.contains("key"));
-    const Answer umlauts = m_sandbox.send(
-        "POST", path, with(config(u"mistral"_s), u"secret"_s, QString(20, u'ü')));
+    const Answer umlauts =
+        m_sandbox.send("POST", path, with(config(u"mistral"_s), u"secret"_s, QString(20, u'ü')));
     QVERIFY(umlauts.object()[u"secret_preview"].toString().endsWith(u"üü"_s));
 }
 
@@ -216,7 +217,8 @@ void ContractProviderConfigs::invalid_data()
     QTest::addColumn<QString>("key");
     QTest::addColumn<QJsonValue>("value");
     for (const char *key : {"alias", "provider_slug", "default_config"}) {
-        QTest::addRow("no %s", key) << QString::fromLatin1(key) << QJsonValue(QJsonValue::Undefined);
+        QTest::addRow("no %s", key)
+            << QString::fromLatin1(key) << QJsonValue(QJsonValue::Undefined);
         QTest::addRow("null %s", key) << QString::fromLatin1(key) << QJsonValue();
     }
     QTest::newRow("empty alias") << u"alias"_s << QJsonValue(QString());
