@@ -14,7 +14,7 @@ QJsonArray usageHistory(Sandbox &sandbox, const QString &window, const Query &ra
 double totalOf(const QJsonArray &history)
 {
     double total = 0;
-    for (const QJsonValue &bucket : history) {
+    for (const QJsonValue bucket : history) {
         total += bucket[u"aggregated_value"].toDouble();
     }
     return total;
@@ -39,7 +39,7 @@ double paidTotal(Sandbox &sandbox)
 {
     double total = 0;
     const QJsonArray all = invoices(sandbox);
-    for (const QJsonValue &invoice : all) {
+    for (const QJsonValue invoice : all) {
         total += invoice[u"amount_paid"].toDouble();
     }
     return total;

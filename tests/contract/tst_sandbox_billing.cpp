@@ -83,7 +83,7 @@ void ContractBilling::seededStory()
              QJsonValue(QJsonObject{{u"brand"_s, u"visa"_s}, {u"last4"_s, u"4242"_s}}));
     QMap<QString, int> kinds;
     const QJsonArray all = invoices(busy);
-    for (const QJsonValue &invoice : all) {
+    for (const QJsonValue invoice : all) {
         ++kinds[invoice[u"invoice_origin"].toString() + u' ' + invoice[u"status"].toString()];
         QCOMPARE(invoice[u"amount_due"].toInt(),
                  invoice[u"amount_paid"].toInt() + invoice[u"amount_remaining"].toInt());
@@ -112,11 +112,11 @@ void ContractBilling::preview()
     QVERIFY(lines.size() > 5);
     int sum = 0;
     int credit = 0;
-    for (const QJsonValue &line : lines) {
+    for (const QJsonValue line : lines) {
         sum += line[u"amount"].toInt();
         const double price = line[u"pricing"][u"unit_amount_decimal"].toString().toDouble();
         QVERIFY(std::abs(line[u"quantity"].toDouble() * price - line[u"amount"].toInt()) < 0.51);
-        for (const QJsonValue &part : line[u"pretax_credit_amounts"].toArray()) {
+        for (const QJsonValue part : line[u"pretax_credit_amounts"].toArray()) {
             credit += part[u"amount"].toInt();
         }
     }

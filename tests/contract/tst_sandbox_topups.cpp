@@ -16,7 +16,7 @@ const QString config = u"/billing/topup/config"_s;
 QJsonObject invoice(Sandbox &sandbox, const QString &id)
 {
     QJsonObject found;
-    for (const QJsonValue &invoice : invoices(sandbox)) {
+    for (const QJsonValue invoice : invoices(sandbox)) {
         if (invoice[u"id"].toString() == id) {
             if (!found.isEmpty()) {
                 return {};
@@ -175,7 +175,7 @@ void ContractTopups::invoicePages()
                                    {u"per_page"_s, 2},
                                    {u"total_count"_s, 5}};
         QCOMPARE(answer[u"pagination"].toObject(), expected);
-        for (const QJsonValue &invoice : answer[u"invoices"].toArray()) {
+        for (const QJsonValue invoice : answer[u"invoices"].toArray()) {
             joined << invoice;
         }
     }

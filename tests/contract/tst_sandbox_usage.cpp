@@ -24,8 +24,8 @@ qint64 millis(const QString &time)
 QMap<qint64, double> costOfLogs(Sandbox &sandbox, qint64 window)
 {
     QMap<qint64, double> costs;
-    for (const QJsonValue &gateway : sandbox.get(u"/gateways"_s).list()) {
-        for (const QJsonValue &log : sandbox.allLogs(gateway[u"id"].toString())) {
+    for (const QJsonValue gateway : sandbox.get(u"/gateways"_s).list()) {
+        for (const QJsonValue log : sandbox.allLogs(gateway[u"id"].toString())) {
             costs[millis(log[u"created_at"].toString()) / window * window] +=
                 log[u"cost"].toDouble() * 100;
         }
@@ -78,7 +78,7 @@ void ContractUsage::usageIsTheLogsCost()
     QCOMPARE(buckets.size(), costs.size());
     QSet<QString> ids;
     auto expected = costs.constEnd();
-    for (const QJsonValue &bucket : buckets) { // the newest first
+    for (const QJsonValue bucket : buckets) { // the newest first
         --expected;
         const qint64 start = bucket[u"start_time"].toInteger();
         QCOMPARE(start, expected.key());
@@ -100,7 +100,7 @@ void ContractUsage::usageRange()
         m_sandbox, u"hour"_s,
         {{u"start_time"_s, QString::number(start)}, {u"end_time"_s, QString::number(end)}});
     QJsonArray expected;
-    for (const QJsonValue &bucket : all) {
+    for (const QJsonValue bucket : all) {
         if (bucket[u"end_time"].toInteger() > start && bucket[u"start_time"].toInteger() < end) {
             expected << bucket;
         }
@@ -243,7 +243,7 @@ void ContractUsage::olderDatabase()
     const QJsonArray hours = usageHistory(sandbox, u"hour"_s);
     QVERIFY(!hours.isEmpty());
     QCOMPARE(hours.size(), costs.size());
-    for (const QJsonValue &bucket : hours) {
+    for (const QJsonValue bucket : hours) {
         QVERIFY(
             same(bucket[u"aggregated_value"].toDouble(), costs[bucket[u"start_time"].toInteger()]));
     }

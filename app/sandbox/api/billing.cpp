@@ -4,8 +4,6 @@
 #include "app/sandbox/api/paging.h"
 #include "app/sandbox/api/service.h"
 
-#include <ranges>
-
 namespace sandbox {
 
 namespace {
@@ -74,9 +72,10 @@ Reply usageHistory(Service &service, const Call &call)
     }
     const std::string name = query["value_grouping_window"];
     const Millis window = name == "day" ? dayLength : hourLength;
+    auto buckets = usageBuckets(service.database, start, end, window);
+    std::ranges::reverse(buckets);
     Json history = Json::array();
-    const auto buckets = usageBuckets(service.database, start, end, window);
-    for (const UsageBucket &bucket : std::views::reverse(buckets)) {
+    for (const UsageBucket &bucket : buckets) {
         history.push_back({{"id", "mtrusg_" + name + "_" + std::to_string(bucket.start / window)},
                            {"aggregated_value", inCents(bucket.cost)},
                            {"start_time", bucket.start},

@@ -149,14 +149,14 @@ std::optional<Topup> Ledger::invoice(const std::string &id)
 Topup Ledger::charge(std::int64_t amount)
 {
     Transaction transaction(m_database);
-    const Topup topup{newInvoiceId(m_random),
-                      m_clock.now(),
-                      amount,
-                      TopupOrigin::Manual,
-                      m_card,
-                      m_card == "3184"        ? TopupStatus::NeedsAction
-                          : refusalOf(m_card) ? TopupStatus::Failed
-                                              : TopupStatus::Pending};
+    Topup topup{newInvoiceId(m_random),
+                m_clock.now(),
+                amount,
+                TopupOrigin::Manual,
+                m_card,
+                m_card == "3184"        ? TopupStatus::NeedsAction
+                    : refusalOf(m_card) ? TopupStatus::Failed
+                                        : TopupStatus::Pending};
     insert(topup);
     transaction.commit();
     if (topup.status == TopupStatus::Pending) {
