@@ -31,6 +31,17 @@ std::string nonEmpty(const std::string &name, const std::string &text)
     return text;
 }
 
+/// Four digits, or the word.
+std::string cardDigits(const std::string &text)
+{
+    const bool digits =
+        text.size() == 4 && text.find_first_not_of("0123456789") == std::string::npos;
+    if (!digits && text != "none") {
+        throw StartError("invalid value '" + text + "' for --card: want four digits or none");
+    }
+    return text;
+}
+
 using Setter = std::function<void(const std::string &)>;
 
 } // namespace
@@ -60,6 +71,14 @@ Options parseOptions(const std::vector<std::string> &arguments)
          [&](const auto &v) { options.traffic = parsed("--traffic", v, 0.0, 10'000.0); }},
         {"--fault", [&](const auto &v) { options.faults.push_back(v); }},
         {"--latency", [&](const auto &v) { options.latency = parsed("--latency", v, 0, 60'000); }},
+        {"--card", [&](const auto &v) { options.card = cardDigits(v); }},
+        {"--spending-limit",
+         [&](const auto &v) {
+             if (v != "retired") {
+                 throw StartError("invalid value '" + v + "' for --spending-limit: want retired");
+             }
+             options.spendingLimitRetired = true;
+         }},
         {"--now",
          [&](const auto &v) {
              options.now = parseIsoTime(v);
@@ -109,6 +128,13 @@ Usage: gatehouse-sandbox [options]
   --now TIME          ISO 8601 UTC; fixes the clock
   --fill-gap          at start, insert the logs that a kept database missed
                       while it was not running
+  --card LAST4        the card that top-ups are charged to (default: 4242);
+                      0341 is declined, 3184 asks for a confirmation that never
+                      comes, none is no card: with it a new database has no
+                      top-ups yet, so that 403 NO_MANUAL_TOPUP can be seen
+  --spending-limit retired
+                      refuse to set the account's spending limit, as the vendor
+                      does now
   --dotted-filters    accept filters.key=…&filters.operator=…&filters.value=…
   --help, --version
 

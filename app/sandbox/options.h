@@ -21,6 +21,8 @@ struct Options
     int latency = 0; ///< ms added to every answer
     std::vector<std::string> faults; ///< as Faults::addText takes them
     std::optional<Millis> now;
+    std::string card = "4242"; ///< the last digits of the account's card, or none
+    bool spendingLimitRetired = false;
     bool fillGap = false;
     bool dottedFilters = false;
     bool help = false;

@@ -240,6 +240,9 @@ private:
 /// is no such thing stays a string, which then fails the check.
 Json typedParameter(const Schema &schema, const std::string &text)
 {
+    if (schema.allowsNull && (text.empty() || text == "null")) {
+        return nullptr;
+    }
     if (schema.type == Schema::Type::Boolean) {
         if (text == "true" || text == "1") {
             return true;

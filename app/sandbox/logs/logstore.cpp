@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/logs/logstore.h"
 
+#include "app/sandbox/billing/usage.h"
+
 namespace sandbox {
 
 namespace {
@@ -136,6 +138,7 @@ void LogStore::append(LogTable &table, std::span<LogRow> rows)
     for (const LogRow &row : rows) {
         insertRow(insert, table.gateway(), row);
     }
+    recordUsage(m_database, rows);
     transaction.commit();
     const std::unique_lock guard(table.mutex);
     for (const LogRow &row : rows) {

@@ -119,7 +119,8 @@ void seed(Service &service, const LogStore::Progress &progress)
     Database &database = service.database;
     // an unfinished seeding is thrown away at the next start, so it need not be durable
     database.execute("DELETE FROM logs; DELETE FROM gateways; DELETE FROM texts;"
-                     "DELETE FROM sqlite_sequence; PRAGMA synchronous = OFF");
+                     "DELETE FROM sqlite_sequence; DELETE FROM usage;"
+                     "UPDATE usage_total SET cost = 0; PRAGMA synchronous = OFF");
     const Millis now = service.clock.now();
     std::uint64_t inserted = 0;
     for (const Profile &profile : profiles()) {
@@ -138,6 +139,7 @@ void fillGap(Service &service, const LogStore::Progress &progress)
     const std::uint64_t seedLogs = std::stoull(database.setting(seedLogsSetting).value_or("0"));
     const std::uint64_t number = std::stoull(database.setting(seedNumberSetting).value_or("1"));
     const Millis now = service.clock.now();
+    Millis from = now;
     std::uint64_t inserted = 0;
     for (const Gateway &gateway : allGateways(database)) {
         const Profile &profile = profileOf(gateway.id);
@@ -147,6 +149,7 @@ void fillGap(Service &service, const LogStore::Progress &progress)
             || last >= now) {
             continue;
         }
+        from = std::min(from, last);
         const double share = static_cast<double>(now - last) / static_cast<double>(span);
         const auto rows =
             static_cast<std::uint64_t>(share * static_cast<double>(rowsOf(profile, seedLogs)));
@@ -155,6 +158,10 @@ void fillGap(Service &service, const LogStore::Progress &progress)
         spread(last, now, std::min(rows, mostRows), [&](Millis time) { batch.add(time); });
         batch.flush();
     }
+    Random random(number + static_cast<std::uint64_t>(now));
+    Transaction transaction(database);
+    service.ledger.replay(from, service.options.card, random);
+    transaction.commit();
 }
 
 } // namespace sandbox

@@ -97,6 +97,7 @@ void Traffic::insert(std::size_t rows)
             insertInto(gateway, due[gateway.number]);
         }
     }
+    m_service.ledger.advance();
 }
 
 void Traffic::insertInto(const Gateway &gateway, std::size_t count)

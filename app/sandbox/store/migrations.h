@@ -139,8 +139,31 @@ CREATE TABLE ngrok_providers (
     provider_id TEXT NOT NULL UNIQUE AS (json_extract(fields, '$.providerId'))
 ) WITHOUT ROWID;
 )",
-    // billing
+    // billing; costs are billionths of a dollar, amounts are cents
     R"(
+CREATE TABLE usage (
+    hour INTEGER NOT NULL,
+    model INTEGER NOT NULL,
+    tokens INTEGER NOT NULL,
+    cost INTEGER NOT NULL,
+    PRIMARY KEY (hour, model)
+) WITHOUT ROWID;
+INSERT INTO usage
+SELECT created_at / 3600000 * 3600000, model,
+       SUM(COALESCE(tokens_in, 0) + COALESCE(tokens_out, 0)),
+       SUM(CAST(round(cost * 1e9) AS INTEGER))
+FROM logs GROUP BY 1, 2;
+CREATE TABLE usage_total (cost INTEGER NOT NULL);
+INSERT INTO usage_total SELECT COALESCE(SUM(cost), 0) FROM usage;
+CREATE TABLE topups (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    created_at INTEGER NOT NULL,
+    amount INTEGER NOT NULL,
+    origin INTEGER NOT NULL,
+    card TEXT NOT NULL,
+    status INTEGER NOT NULL
+);
 )",
 };
 
