@@ -65,6 +65,7 @@ void run(const Options &options)
     Server server(options);
     Service service(options);
     prepareData(service);
+    service.evaluator.start();
     std::unique_ptr<Traffic> traffic;
     if (options.traffic > 0) {
         traffic = std::make_unique<Traffic>(service, options.traffic);

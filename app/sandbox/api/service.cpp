@@ -9,6 +9,7 @@ Service::Service(const Options &chosen)
     , database(chosen.database)
     , logs(database)
     , results(logs)
+    , evaluator(database, logs, clock)
 {
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/sandbox/api/evaluator.h"
 #include "app/sandbox/http/router.h"
 #include "app/sandbox/logs/logresult.h"
 #include "app/sandbox/options.h"
@@ -17,6 +18,7 @@ struct Service
     Database database;
     LogStore logs;
     LogResults results;
+    Evaluator evaluator;
 };
 
 /// One operation of the API; its pattern is below the account.
