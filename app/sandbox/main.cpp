@@ -66,6 +66,7 @@ void run(const Options &options)
     Service service(options);
     service.options.port = server.port(); // which the system may have chosen
     prepareData(service);
+    service.evaluator.start();
     std::unique_ptr<Traffic> traffic;
     if (options.traffic > 0) {
         traffic = std::make_unique<Traffic>(service, options.traffic);

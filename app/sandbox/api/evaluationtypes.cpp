@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sandbox/api/evaluationtypes.h"
+
 #include "app/sandbox/api/paging.h"
 #include "app/sandbox/api/service.h"
 
-namespace sandbox {
+#include <charconv>
 
-namespace {
+namespace sandbox {
 
 const std::vector<Json> &evaluationTypes()
 {
@@ -26,6 +28,34 @@ const std::vector<Json> &evaluationTypes()
             "created_at": "2024-09-17T09:12:44.471Z", "modified_at": "2025-03-11T08:30:00.000Z"})json"),
     };
     return types;
+}
+
+namespace {
+
+enum Status { Completed = 1, NothingToMeasure = 2 };
+
+Json completed(double value, int decimals, std::uint64_t logs, const char *meaning)
+{
+    std::array<char, 400> text;
+    const auto written = std::to_chars(text.data(), text.data() + text.size(), value,
+                                       std::chars_format::fixed, decimals);
+    std::string result(text.data(), written.ptr);
+    result.erase(result.find_last_not_of('0') + 1);
+    if (result.ends_with('.')) {
+        result.pop_back();
+    }
+    return {{"result", result},
+            {"status", Completed},
+            {"status_description", std::string("Completed: ") + meaning},
+            {"total_logs", logs}};
+}
+
+Json nothingToMeasure(const std::string &why)
+{
+    return {{"result", ""},
+            {"status", NothingToMeasure},
+            {"status_description", "Nothing to measure: " + why},
+            {"total_logs", 0}};
 }
 
 Reply list(const Call &call)
@@ -51,6 +81,30 @@ Reply list(const Call &call)
 }
 
 } // namespace
+
+Json measured(const std::string &typeId, const LogTotals &totals)
+{
+    const auto type = std::ranges::find(evaluationTypes(), typeId, [](const Json &each) {
+                          return each["id"].get<std::string>();
+                      })->at("type");
+    if (totals.logs == 0) {
+        return nothingToMeasure("no log matches the datasets");
+    }
+    const auto logs = static_cast<double>(totals.logs);
+    if (type == "cost") {
+        return completed(totals.cost / logs, 10, totals.logs, "average cost of a log in dollars");
+    }
+    if (type == "speed") {
+        return completed(static_cast<double>(totals.duration) / logs, 2, totals.logs,
+                         "average duration of a log in milliseconds");
+    }
+    if (totals.rated == 0) {
+        return nothingToMeasure("none of the " + std::to_string(totals.logs)
+                                + " matching logs has been rated");
+    }
+    return completed(100 * static_cast<double>(totals.positive) / static_cast<double>(totals.rated),
+                     2, totals.rated, "percentage of thumbs up among the rated logs");
+}
 
 void addEvaluationTypeRoutes(Router &router, Service &)
 {

@@ -10,6 +10,7 @@ Service::Service(const Options &chosen)
     , logs(database)
     , results(logs)
     , ledger(database, clock, chosen.card)
+    , evaluator(database, logs, clock)
 {
 }
 

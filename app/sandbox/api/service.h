@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/sandbox/api/evaluator.h"
 #include "app/sandbox/billing/ledger.h"
 #include "app/sandbox/http/router.h"
 #include "app/sandbox/logs/logresult.h"
@@ -19,6 +20,7 @@ struct Service
     LogStore logs;
     LogResults results;
     Ledger ledger;
+    Evaluator evaluator;
 };
 
 /// One operation of the API; its pattern is below the account.

@@ -32,6 +32,13 @@ Schema Schema::length(std::size_t least, std::size_t most) const
     return copy;
 }
 
+Schema Schema::minItems(std::size_t least) const
+{
+    Schema copy = *this;
+    copy.itemMinimum = least;
+    return copy;
+}
+
 Schema Schema::maxItems(std::size_t most) const
 {
     Schema copy = *this;

@@ -20,6 +20,7 @@ public:
     Schema above(double value) const; ///< an exclusive minimum
     Schema max(double value) const;
     Schema length(std::size_t least, std::size_t most) const; ///< in characters
+    Schema minItems(std::size_t least) const; ///< of an array
     Schema maxItems(std::size_t most) const;
     Schema oneOf(std::vector<std::string> values) const;
     Schema nullable() const;
@@ -42,6 +43,7 @@ public:
     std::optional<double> maximum;
     std::size_t minLength = 0;
     std::optional<std::size_t> maxLength;
+    std::size_t itemMinimum = 0;
     std::optional<std::size_t> itemLimit;
     std::optional<Json> fallback;
     std::vector<std::string> values;

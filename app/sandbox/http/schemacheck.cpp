@@ -157,6 +157,11 @@ private:
         if (!expect(value.is_array(), "array", value, path)) {
             return value;
         }
+        if (value.size() < schema.itemMinimum) {
+            fail("Array must contain at least " + std::to_string(schema.itemMinimum)
+                     + " element(s)",
+                 path);
+        }
         if (schema.itemLimit && value.size() > *schema.itemLimit) {
             fail("Array must contain at most " + std::to_string(*schema.itemLimit) + " element(s)",
                  path);

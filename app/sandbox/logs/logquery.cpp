@@ -15,24 +15,25 @@ struct KeyInfo
 {
     const char *name;
     KeyType type;
+    bool inDatasets = false;
 };
 
 constexpr KeyInfo keys[]{{"id", KeyType::Text},
-                         {"created_at", KeyType::Time},
-                         {"request_content_type", KeyType::Text},
-                         {"response_content_type", KeyType::Text},
+                         {"created_at", KeyType::Time, true},
+                         {"request_content_type", KeyType::Text, true},
+                         {"response_content_type", KeyType::Text, true},
                          {"request_type", KeyType::Text},
-                         {"success", KeyType::Boolean},
-                         {"cached", KeyType::Boolean},
-                         {"provider", KeyType::Text},
-                         {"model", KeyType::Text},
+                         {"success", KeyType::Boolean, true},
+                         {"cached", KeyType::Boolean, true},
+                         {"provider", KeyType::Text, true},
+                         {"model", KeyType::Text, true},
                          {"model_type", KeyType::Text},
-                         {"cost", KeyType::Number},
-                         {"tokens", KeyType::Number},
-                         {"tokens_in", KeyType::Number},
-                         {"tokens_out", KeyType::Number},
-                         {"duration", KeyType::Number},
-                         {"feedback", KeyType::Number},
+                         {"cost", KeyType::Number, true},
+                         {"tokens", KeyType::Number, true},
+                         {"tokens_in", KeyType::Number, true},
+                         {"tokens_out", KeyType::Number, true},
+                         {"duration", KeyType::Number, true},
+                         {"feedback", KeyType::Number, true},
                          {"event_id", KeyType::Text},
                          {"metadata.key", KeyType::Text},
                          {"metadata.value", KeyType::Text},
@@ -46,19 +47,22 @@ struct OperatorInfo
 {
     const char *name;
     Operator op;
+    bool inDatasets = true;
 };
 
 constexpr OperatorInfo operators[]{{"eq", Operator::Equal},
-                                   {"neq", Operator::NotEqual},
+                                   {"neq", Operator::NotEqual, false},
                                    {"contains", Operator::Contains},
                                    {"lt", Operator::Less},
                                    {"gt", Operator::Greater}};
 
-template <typename Infos> std::vector<std::string> names(const Infos &infos)
+template <typename Infos> std::vector<std::string> names(const Infos &infos, bool datasets)
 {
     std::vector<std::string> list;
     for (const auto &info : infos) {
-        list.emplace_back(info.name);
+        if (!datasets || info.inDatasets) {
+            list.emplace_back(info.name);
+        }
     }
     return list;
 }
@@ -126,38 +130,51 @@ std::optional<Json> typedValue(const Term &term, const Json &value, std::string 
     return {};
 }
 
-const Schema &filterSchema()
+Schema filterSchema(bool datasets)
 {
-    static const Schema schema = object({
-        {"key", string().oneOf(names(keys)).required()},
-        {"operator", string().oneOf(names(operators)).required()},
-        {"value", array(anyOf({string().nullable(), number(), boolean()})).required()},
+    const Schema text = datasets ? string() : string().nullable();
+    return object({
+        {"key", string().oneOf(names(keys, datasets)).required()},
+        {"operator", string().oneOf(names(operators, datasets)).required()},
+        {"value", array(anyOf({text, number(), boolean()})).required()},
     });
-    return schema;
+}
+
+/// A filter that meets the schema, still without its values.
+Term termOf(const Json &filter)
+{
+    const auto key = filter["key"].get<std::string>();
+    const auto op = filter["operator"].get<std::string>();
+    return {key,
+            std::ranges::find(keys, key, &KeyInfo::name)->type,
+            std::ranges::find(operators, op, &OperatorInfo::name)->op,
+            {}};
+}
+
+bool applies(const Term &term)
+{
+    return term.type != KeyType::Boolean || term.op == Operator::Equal
+        || term.op == Operator::NotEqual;
 }
 
 std::optional<Term> parseTerm(const Json &filter, const Json &path, std::vector<Problem> &problems)
 {
+    static const Schema schema = filterSchema(false);
     const std::size_t before = problems.size();
-    const Json checkedFilter = checked(filterSchema(), filter, path, problems);
+    const Json checkedFilter = checked(schema, filter, path, problems);
     if (problems.size() != before) {
         return {};
     }
-    const auto name = checkedFilter["key"].get<std::string>();
-    const auto opName = checkedFilter["operator"].get<std::string>();
-    Term term{name,
-              std::ranges::find(keys, name, &KeyInfo::name)->type,
-              std::ranges::find(operators, opName, &OperatorInfo::name)->op,
-              {}};
+    Term term = termOf(checkedFilter);
     Json valuePath = path;
     valuePath.push_back("value");
     const Json &values = checkedFilter["value"];
     if (values.empty()) {
         problems.push_back({InvalidInput, "Array must contain at least 1 element(s)", valuePath});
-    } else if (term.type == KeyType::Boolean && term.op != Operator::Equal
-               && term.op != Operator::NotEqual) {
+    } else if (!applies(term)) {
         problems.push_back({InvalidInput,
-                            "Operator '" + opName + "' does not apply to boolean '" + name + "'",
+                            "Operator '" + checkedFilter["operator"].get<std::string>()
+                                + "' does not apply to boolean '" + term.key + "'",
                             valuePath});
     } else {
         for (const Json &value : values) {
@@ -312,6 +329,32 @@ std::vector<Term> parseFilters(const Json &filters, const Json &path,
         if (auto term = parseTerm(filters[i], termPath, problems)) {
             terms.push_back(std::move(*term));
         }
+    }
+    return terms;
+}
+
+const Schema &datasetFilterSchema()
+{
+    static const Schema schema = filterSchema(true);
+    return schema;
+}
+
+std::vector<Term> datasetTerms(const Json &filters)
+{
+    std::vector<Term> terms;
+    for (const Json &filter : filters) {
+        Term term = termOf(filter);
+        if (!applies(term)) {
+            term.op = Operator::Equal; // to none of no values
+        } else {
+            for (const Json &value : filter["value"]) {
+                std::string wrong;
+                if (auto typed = typedValue(term, value, wrong)) {
+                    term.values.push_back(std::move(*typed));
+                }
+            }
+        }
+        terms.push_back(std::move(term));
     }
     return terms;
 }

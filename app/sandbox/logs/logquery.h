@@ -52,4 +52,12 @@ LogDeleteQuery parseLogDelete(const Call &call, bool dottedFilters);
 std::vector<Term> parseFilters(const Json &filters, const Json &path,
                                std::vector<Problem> &problems);
 
+/// One filter of a dataset: fewer keys and operators, and no null. The service takes any
+/// value for any key.
+const Schema &datasetFilterSchema();
+
+/// Filters that this schema accepts as terms. A value that the key cannot have, and an
+/// operator that does not apply to it, match no log.
+std::vector<Term> datasetTerms(const Json &filters);
+
 } // namespace sandbox

@@ -50,8 +50,35 @@ CREATE TABLE logs (
     score REAL
 );
 )",
-    // datasets and evaluations
+    // datasets and evaluations; an evaluation's logs are those before next_sequence, its
+    // datasets are kept as they were when it was made
     R"(
+CREATE TABLE datasets (
+    number INTEGER PRIMARY KEY,
+    gateway INTEGER NOT NULL REFERENCES gateways(number) ON DELETE CASCADE,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    enable INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    modified_at INTEGER NOT NULL,
+    filters TEXT NOT NULL,
+    UNIQUE (gateway, name)
+);
+CREATE TABLE evaluations (
+    number INTEGER PRIMARY KEY,
+    gateway INTEGER NOT NULL REFERENCES gateways(number) ON DELETE CASCADE,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    modified_at INTEGER NOT NULL,
+    processed INTEGER NOT NULL,
+    next_sequence INTEGER NOT NULL,
+    datasets TEXT NOT NULL,
+    types TEXT NOT NULL,
+    total_logs INTEGER NOT NULL,
+    results TEXT NOT NULL,
+    UNIQUE (gateway, name)
+);
 )",
     // dynamic routes and custom domains; the deployment with the highest number is the live one
     R"(
