@@ -6,10 +6,14 @@ import Cloudflare from 'cloudflare';
 import { recorded, time } from './harness.mjs';
 import { account_id, all, client, notingClient, refused } from './sdk.mjs';
 
-const origin = await recorded('sdk');
+const origin = await recorded('sdk', '--fault', 'rate_limited path=*/gateways/limited retry_after=7',
+  '--fault', 'rate_limited path=*/gateways/busy retry_after=1 count=1',
+  '--fault', 'error path=*/gateways/broken status=503');
 const { aiGateway } = notingClient(origin);
-const { AuthenticationError, BadRequestError, ConflictError, NotFoundError, PermissionDeniedError }
-  = Cloudflare;
+const {
+  AuthenticationError, BadRequestError, ConflictError, InternalServerError, NotFoundError,
+  PermissionDeniedError, RateLimitError,
+} = Cloudflare;
 
 const required = {
   cache_invalidate_on_update: true,
@@ -131,4 +135,16 @@ test('who sends no token or another one is not let in', async () => {
   await refused(nobody.aiGateway.get('taken', { account_id }), AuthenticationError, 401, 10_000);
   const stranger = client(origin, { apiToken: 'another' });
   await refused(stranger.aiGateway.get('taken', { account_id }), PermissionDeniedError, 403, 9109);
+});
+
+test('a limit and a failure are told as such; what passes is asked for again', async () => {
+  await assert.rejects(aiGateway.get('limited', { account_id }), (error) => {
+    assert(error instanceof RateLimitError, String(error));
+    assert.equal(error.headers.get('Retry-After'), '7');
+    return true;
+  });
+  await assert.rejects(aiGateway.get('broken', { account_id }), InternalServerError);
+  await create('busy');
+  const patient = client(origin, { maxRetries: 1 });
+  assert.equal((await patient.aiGateway.get('busy', { account_id })).id, 'busy');
 });
