@@ -19,8 +19,10 @@ missing() {
   done
 }
 
+# A command may be there from elsewhere: Node.js often brings an npm of its own, which Debian's
+# package conflicts with.
 debian_has() {
-  dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null | grep -qx installed
+  dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null | grep -qx installed || command -v "$1"
 }
 
 # install_dependencies USE… : of build, run, test

@@ -5,5 +5,9 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 install_dependencies build run test
+clients=$root/tests/contract/clients
+if [ "$clients/package-lock.json" -nt "$clients/node_modules/.package-lock.json" ]; then
+  (cd "$clients" && npm ci --loglevel=error) || fail "npm ci failed"
+fi
 build all
 ctest --preset release "$@"
