@@ -61,8 +61,8 @@ std::string fieldName(const Json &path)
 {
     std::string name;
     for (std::size_t i = 1; i < path.size(); ++i) {
-        name += (name.empty() ? "" : ".")
-            + (path[i].is_string() ? path[i].get<std::string>() : path[i].dump());
+        name.append(i > 1 ? "." : "")
+            .append(path[i].is_string() ? path[i].get<std::string>() : path[i].dump());
     }
     return name;
 }
@@ -115,8 +115,9 @@ Json parseBody(const Call &call)
     try {
         return Json::parse(call.body, notTooDeep);
     } catch (const Json::parse_error &error) {
-        const auto at = std::to_string(error.byte);
-        throw Failure(400, {{InvalidInput, "Malformed JSON at byte " + at, Json::array({"body"})}});
+        const auto message =
+            std::string("Malformed JSON at byte ").append(std::to_string(error.byte));
+        throw Failure(400, {{InvalidInput, message, Json::array({"body"})}});
     } catch (const Json::out_of_range &) {
         throw Failure(400, {{InvalidInput, "A number is out of range", Json::array({"body"})}});
     }
