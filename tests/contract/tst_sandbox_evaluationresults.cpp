@@ -120,6 +120,8 @@ void ContractEvaluationResults::makeCases()
     evaluate(u"no logs"_s, {{filterBody(u"model"_s, u"eq"_s, {u"gpt-nil"_s})}});
     evaluate(u"no rated logs"_s, {{filterBody(u"feedback"_s, u"eq"_s, {0})}, failed});
     evaluate(u"value of another type"_s, {{filterBody(u"duration"_s, u"lt"_s, {u"string"_s})}});
+    evaluate(u"boolean contains"_s, {{filterBody(u"cached"_s, u"contains"_s, {u"x"_s})}});
+    evaluate(u"boolean lt"_s, {{filterBody(u"cached"_s, u"lt"_s, {true})}});
     evaluate(u"no values"_s, {{filterBody(u"model"_s, u"eq"_s, {})}});
 }
 
