@@ -25,7 +25,7 @@ const provider = {
 };
 const page = { aiGatewayProviders: [provider], uri: 'string', 'nextPageUri?': nullable('string') };
 const wanted = {
-  providerId: 'internal-vllm',
+  providerId: 'made-by-hand',
   name: 'Our own',
   baseUrl: 'https://vllm.example/v1',
   metadata: '{"team":"search"}',
@@ -70,7 +70,7 @@ async function list(limit = 100) {
 }
 
 test('a provider is created, fetched, listed, changed and deleted', async () => {
-  const created = await create('internal-vllm');
+  const created = await create('made-by-hand');
   const { models, ...members } = wanted;
   assert.deepEqual({ ...created, ...members }, created);
   assert.deepEqual(modelsOf(created), models);

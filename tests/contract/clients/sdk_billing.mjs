@@ -11,6 +11,7 @@ const { billing } = aiGateway;
 const { BadRequestError, PermissionDeniedError } = Cloudflare;
 
 const hour = 3_600_000; // ms
+const day = 24 * hour;
 
 test('a top-up is pending, then completed, invoiced and part of the balance', async () => {
   const before = await billing.creditBalance({ account_id });
@@ -75,32 +76,32 @@ test('the spending limit is set, shown and removed', async () => {
 });
 
 test('usage is what the logs cost, by hours and by days', async () => {
-  const end = Math.floor(Date.now() / hour) * hour;
-  const start = end - 30 * hour;
-  const history = async (value_grouping_window, range = {}) => (await billing.usageHistory({
-    account_id, value_grouping_window, start_time: start, end_time: end, ...range,
-  })).history;
-  let cost = 0; // in dollars
+  const today = Math.floor(Date.now() / day) * day;
+  const start = today - 2 * day;
+  const end = today + day;
+  const logs = [];
   for (const { id } of await all(aiGateway.list({ account_id }))) {
-    for (const log of await all(aiGateway.logs.list(id, {
-      account_id, per_page: 50, start_date: new Date(start).toISOString(),
-    }))) {
-      cost += Date.parse(log.created_at) < end ? log.cost ?? 0 : 0;
-    }
+    const query = { account_id, per_page: 50, start_date: new Date(start).toISOString() };
+    logs.push(...await all(aiGateway.logs.list(id, query)));
   }
-  const sum = (entries) => entries.reduce((total, entry) => total + entry.aggregated_value, 0);
-  const near = (value, expected) => assert(Math.abs(value - expected) < 1e-6, `${value}, not ${expected}`);
-  const hours = await history('hour');
-  assert(cost > 0);
-  near(sum(hours), cost * 100);
-  near(sum(await history('day')), cost * 100);
-  for (const entry of hours) {
-    assert(entry.start_time < entry.end_time);
-    assert(entry.id.length > 0);
-  }
-  const firstHour = await history('hour', { end_time: start + hour });
-  near(sum(firstHour) + sum(await history('hour', { start_time: start + hour })), cost * 100);
-  await assert.rejects(history('week'), BadRequestError);
+  const history = async (value_grouping_window, start_time, end_time) => (await billing.usageHistory({
+    account_id, value_grouping_window, start_time, end_time,
+  })).history;
+  // The log's costs are dollars; usage is cents and their fractions.
+  const check = async (window, from, to) => {
+    const cost = logs.map((log) => ({ time: Date.parse(log.created_at), cents: (log.cost ?? 0) * 100 }))
+      .filter(({ time }) => time >= from && time < to).reduce((sum, { cents }) => sum + cents, 0);
+    const entries = await history(window, from, to);
+    const usage = entries.reduce((sum, entry) => sum + entry.aggregated_value, 0);
+    assert(cost > 0);
+    assert(Math.abs(usage - cost) < 1e-6, `${window}: ${usage}, not ${cost}`);
+    assert(entries.every((entry) => entry.start_time < entry.end_time && entry.id.length > 0));
+  };
+  await check('day', start, end);
+  await check('day', start, start + day);
+  await check('hour', start, end);
+  await check('hour', start + 5 * hour, start + 30 * hour);
+  await assert.rejects(history('week', start, end), BadRequestError);
 });
 
 test('the preview of the next invoice adds up', async () => {

