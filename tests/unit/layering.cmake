@@ -68,6 +68,7 @@ forbid(IN app/sandbox INCLUDES "^models/" "^views/" "^tests/" ${widgets})
 
 foreach(folder app models views tests)
   file(GLOB_RECURSE found "${ROOT}/${folder}/*.h" "${ROOT}/${folder}/*.cpp")
+  list(FILTER found EXCLUDE REGEX "/node_modules/")
   foreach(file ${found})
     file(RELATIVE_PATH name "${ROOT}" "${file}")
     file(STRINGS "${file}" first LIMIT_COUNT 1)
