@@ -194,3 +194,9 @@ test('a top-up keeps to the limits of the account', async () => {
   assertRefused(await call('POST', '/billing/topup', { amount: min_cents - 1 }), 400);
   assertRefused(await call('POST', '/billing/topup', { amount: max_cents + 1 }), 400);
 });
+
+test('setting a spending limit makes something: 201', async () => {
+  const limit = { amount: 100, duration: 'monthly', strategy: 'fixed' };
+  assert.equal((await call('POST', '/billing/spending-limit', limit)).status, 201);
+  assertRefused(await call('POST', '/billing/spending-limit', { ...limit, colour: 'red' }), 400);
+});

@@ -50,6 +50,20 @@ test('amounts below the least and unknown fields are refused', async () => {
   await assert.rejects(billing.spendingLimit.create({ ...limit, amount: 100, duration: 'yearly' }), BadRequestError);
 });
 
+test('a card may be declined or missing', async () => {
+  const billingWith = async (card) => client((await startSandbox('--card', card)).origin).aiGateway.billing;
+  const declined = await billingWith('0341');
+  const { balance } = await declined.creditBalance({ account_id });
+  await assert.rejects(declined.topup.create({ account_id, amount: 1000 }), { status: 402 });
+  assert.equal((await declined.creditBalance({ account_id })).balance, balance);
+
+  const without = await billingWith('none');
+  const credit = await without.creditBalance({ account_id });
+  assert.deepEqual([credit.has_default_payment_method, credit.payment_method], [false, null]);
+  await assert.rejects(without.topup.create({ account_id, amount: 1000 }),
+    (error) => error instanceof PermissionDeniedError || error.status === 402);
+});
+
 test('the automatic top-up is configured, shown and removed', async () => {
   const { config } = billing.topup;
   const wanted = { amount: 1500, threshold: 500 };
