@@ -120,7 +120,7 @@ void touch(Service &service, Route &route)
     updateRoute(service.database, route);
 }
 
-/// Without the graphs, as the service does.
+/// Without `elements`; the published type has the version's `data` all the same.
 Reply list(Service &service, const Call &call)
 {
     return dataReply(call, "routes", routesOf(service.database, gatewayOf(service, call)),
@@ -128,7 +128,7 @@ Reply list(Service &service, const Call &call)
                          Json item = summary(call, route);
                          item["account_tag"] = call.path.at("account_id");
                          item["deployment"] = json(route.deployment);
-                         item["version"] = versionHead(route, route.version);
+                         item["version"] = json(route, route.version);
                          return item;
                      });
 }
