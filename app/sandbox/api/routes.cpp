@@ -198,10 +198,7 @@ Reply createVersion(Service &service, const Call &call)
     addVersion(service.database, route, version);
     touch(service, route);
     transaction.commit();
-    Json created = withElements(summary(call, route), version.elements);
-    // not in the published schema, but clients of the service deploy what they find here
-    created["version_id"] = version.id;
-    return success(std::move(created));
+    return success(withElements(summary(call, route), version.elements));
 }
 
 Reply fetchVersion(Service &service, const Call &call)

@@ -61,7 +61,8 @@ test('each parameter of a list keeps the logs it names', async () => {
 });
 
 test('a log has details and bodies', async () => {
-  const row = (await each({ success: true, response_content_type: 'application/json' }))[0];
+  // the requests of some providers have the model in the path instead
+  const [row] = await each({ provider: 'openai', success: true, response_content_type: 'application/json' });
   const log = await logs.get(row.id, { account_id, gateway_id });
   assert.deepEqual({ ...log, ...row }, log);
   const request = await logs.request(row.id, { account_id, gateway_id });

@@ -57,9 +57,6 @@ test('every method of the SDK was answered', () => {
   assert.deepEqual(methods.filter((path) => returned[path].length === 0), []);
 });
 
-// the service is known to answer it, and a deployment needs it, but the type does not have it
-returned['dynamicRouting.createVersion'].forEach((version) => delete version.version_id);
-
 test('every answer is of the published type', () => {
   const literals = methods.flatMap((path) => returned[path].map((value, index) =>
     `export const ${path.replaceAll('.', '_')}_${index}: ${typeOf(path)} =\n${JSON.stringify(value, null, 1)};\n`));
