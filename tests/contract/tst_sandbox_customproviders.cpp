@@ -391,7 +391,8 @@ void ContractCustomProviders::invalidCost_data()
     QTest::addColumn<QJsonValue>("value");
     QTest::addColumn<QString>("path");
     const auto row = [](const char *key, const QJsonValue &value, const char *path) {
-        QTest::addRow("%s %s", path, QTest::toString(value))
+        const QByteArray text = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
+        QTest::addRow("%s %s", path, text.constData())
             << QString::fromLatin1(key) << value << u"body/"_s + QString::fromLatin1(path);
     };
     row("account_provider_id", QJsonValue::Undefined, "account_provider_id");
