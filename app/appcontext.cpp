@@ -28,7 +28,11 @@ AppContext::~AppContext() = default;
 
 Connection *AppContext::addService(const QString &name, const Endpoint &endpoint)
 {
-    auto *connection = new Connection(name, this);
+    auto *connection =
+        new Connection({.id = endpoint.apiUrl.toString(QUrl::RemoveScheme | QUrl::RemoveUserInfo)
+                            + u'/' + endpoint.account,
+                        .name = name},
+                       this);
     add(connection);
     connection->open(endpoint);
     return connection;
@@ -36,7 +40,10 @@ Connection *AppContext::addService(const QString &name, const Endpoint &endpoint
 
 Connection *AppContext::addSandbox(const QStringList &arguments)
 {
-    auto *connection = new Connection(tr("Sandbox"), this);
+    auto *connection = new Connection({.id = QStringLiteral("sandbox"),
+                                       .name = tr("Sandbox"),
+                                       .backEnd = Profile::BackEnd::Sandbox},
+                                      this);
     add(connection);
     watchSandboxStart(connection);
     connection->openSandbox(arguments);

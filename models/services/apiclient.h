@@ -3,6 +3,7 @@
 
 #include "models/services/apirequest.h"
 #include "models/services/call.h"
+#include "models/services/requestbudget.h"
 
 #include <QFutureWatcher>
 #include <QNetworkAccessManager>
@@ -24,6 +25,16 @@ public:
     const Endpoint &endpoint() const { return m_endpoint; }
     // Calls that are under way go on to the old endpoint.
     void setEndpoint(const Endpoint &endpoint);
+
+    // What the requests of this client are called by in the journal.
+    void setName(const QString &name) { m_name = name; }
+    const QString &name() const { return m_name; }
+
+    // A read-only client refuses every request that writes, without sending it.
+    void setReadOnly(bool readOnly) { m_readOnly = readOnly; }
+    bool isReadOnly() const { return m_readOnly; }
+
+    RequestBudget *budget() { return &m_budget; }
 
     // The answer as it came; an HTTP status from 400 on is an error.
     Call<ApiResponse> send(const ApiRequest &request);
@@ -49,6 +60,10 @@ public:
 Q_SIGNALS:
     // The same serial comes first unfinished, then finished.
     void requestChanged(const gatehouse::RequestRecord &record);
+    // The service no longer accepts the credentials.
+    void credentialsRefused(const gatehouse::ApiError &error);
+    // What was found out after the answer to a write was lost.
+    void noticed(const QString &text);
 
 private:
     friend class Exchange;
@@ -68,6 +83,9 @@ private:
 
     QNetworkAccessManager m_network;
     Endpoint m_endpoint;
+    QString m_name;
+    bool m_readOnly = false;
+    RequestBudget m_budget;
 };
 
 } // namespace gatehouse

@@ -36,12 +36,17 @@ ApiRequest ApiRequest::post(QStringList path, QJsonObject body)
             .path = std::move(path),
             .query = {},
             .body = std::move(body),
-            .idempotent = false};
+            .idempotent = false,
+            .writes = true};
 }
 
 ApiRequest ApiRequest::put(QStringList path, QJsonObject body)
 {
-    return {.verb = Verb::Put, .path = std::move(path), .query = {}, .body = std::move(body)};
+    return {.verb = Verb::Put,
+            .path = std::move(path),
+            .query = {},
+            .body = std::move(body),
+            .writes = true};
 }
 
 ApiRequest ApiRequest::patch(QStringList path, QJsonObject body)
@@ -50,7 +55,8 @@ ApiRequest ApiRequest::patch(QStringList path, QJsonObject body)
             .path = std::move(path),
             .query = {},
             .body = std::move(body),
-            .idempotent = false};
+            .idempotent = false,
+            .writes = true};
 }
 
 ApiRequest ApiRequest::remove(QStringList path, Query query)
@@ -61,7 +67,8 @@ ApiRequest ApiRequest::remove(QStringList path, Query query)
             .path = std::move(path),
             .query = std::move(query),
             .body = {},
-            .idempotent = idempotent};
+            .idempotent = idempotent,
+            .writes = true};
 }
 
 Result<QUrl> requestUrl(const Endpoint &endpoint, const ApiRequest &request)

@@ -13,6 +13,13 @@ namespace gatehouse {
 enum class Verb { Get, Post, Put, Patch, Delete };
 QByteArray verbName(Verb verb);
 
+// Who waits for the answer; decides what goes first while the request budget runs low.
+enum class Urgency {
+    Awaited, // the person pressed something
+    Visible, // fills what is on the screen
+    Background,
+};
+
 // What is asked of the service, independent of where it is.
 struct ApiRequest
 {
@@ -29,6 +36,8 @@ struct ApiRequest
     Query query;
     std::optional<QJsonObject> body;
     bool idempotent = true; // whether it may be sent again when the answer was lost
+    bool writes = false; // refused by a read-only connection; every verb but GET sets it
+    Urgency urgency = Urgency::Visible;
     std::chrono::milliseconds timeout{30'000}; // of silence
 };
 
@@ -62,17 +71,21 @@ struct RequestRecord
 {
     quint64 serial = 0;
     QDateTime startedAt;
+    QString connection; // the name of the profile
+    Urgency urgency = Urgency::Visible;
     Verb verb = Verb::Get;
     QUrl url;
     QByteArray body; // withoutSecrets()
     bool redacted = false; // something was hidden in it
     bool usesKey = false; // e-mail and key instead of a token
+    bool queued = false; // waits for the budget, or for its turn
     bool finished = false;
     int status = 0; // 0: no answer
     int attempts = 1;
     qint64 duration = 0; // ms
     qint64 received = 0; // bytes
     QString error; // empty: none
+    QByteArray answer; // of a failure: ApiError::raw
 };
 
 // A path segment that could climb out of the account is refused.

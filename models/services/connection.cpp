@@ -8,24 +8,24 @@
 
 namespace gatehouse {
 
-Connection::Connection(const QString &name, QObject *parent)
+Connection::Connection(const Profile &profile, QObject *parent)
     : QObject(parent)
-    , m_name(name)
     , m_gateways(new GatewayService(&m_client, this))
     , m_logs(new LogService(&m_client, this))
     , m_evaluationTypes(new EvaluationTypeService(&m_client, this))
 {
+    setProfile(profile);
 }
 
 Connection::~Connection() = default;
 
-QString Connection::identity() const
+void Connection::setProfile(const Profile &profile)
 {
-    if (m_sandbox) // whose port differs every time
-        return QStringLiteral("sandbox");
-    const Endpoint &endpoint = m_client.endpoint();
-    return endpoint.apiUrl.toString(QUrl::RemoveScheme | QUrl::RemoveUserInfo) + u'/'
-        + endpoint.account;
+    m_profile = profile;
+    m_client.setName(profile.name);
+    m_client.setReadOnly(profile.readOnly);
+    m_client.budget()->setLimit(int(profile.budget));
+    Q_EMIT profileChanged();
 }
 
 void Connection::open(const Endpoint &endpoint)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/profile.h"
 #include "models/services/apiclient.h"
 
 namespace gatehouse {
@@ -19,12 +20,16 @@ class Connection : public QObject
 public:
     enum class State { Starting, Ready, Failed };
 
-    explicit Connection(const QString &name, QObject *parent = nullptr);
+    explicit Connection(const Profile &profile, QObject *parent = nullptr);
     ~Connection() override;
 
-    QString name() const { return m_name; }
-    // Tells this account of this service from every other, for what is kept on this machine.
-    QString identity() const;
+    const Profile &profile() const { return m_profile; }
+    // A changed name, colour, read-only switch or budget; the back end stays what it is.
+    void setProfile(const Profile &profile);
+    QString name() const { return m_profile.name; }
+    bool isReadOnly() const { return m_profile.readOnly; }
+    // Tells this profile from every other, for what is kept on this machine.
+    QString identity() const { return m_profile.id; }
     State state() const { return m_state; }
     QString failure() const { return m_failure; } // one line, when State::Failed
 
@@ -43,13 +48,14 @@ public:
 
 Q_SIGNALS:
     void stateChanged();
+    void profileChanged();
     void progressed(const QString &line); // while starting
 
 private:
     void setState(State state, const QString &failure = {});
     void onSandboxChanged();
 
-    QString m_name;
+    Profile m_profile;
     State m_state = State::Starting;
     QString m_failure;
     ApiClient m_client;
