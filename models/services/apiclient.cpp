@@ -7,19 +7,38 @@ namespace gatehouse {
 
 ApiClient::ApiClient(QObject *parent) : QObject(parent)
 {
-    // An exchange follows redirects within the origin only; see Exchange::attempt().
     m_network.setCookieJar(nullptr);
+    m_writes.setCookieJar(nullptr);
 }
 
 ApiClient::~ApiClient()
 {
-    // Before the network manager that they use.
+    m_budget.clear(); // or the end of one exchange would start the next
+    // Before the network managers that they use.
     qDeleteAll(findChildren<Exchange *>(Qt::FindDirectChildrenOnly));
 }
 
 void ApiClient::setEndpoint(const Endpoint &endpoint)
 {
+    const bool isOtherUser =
+        endpoint.apiUrl != m_endpoint.apiUrl || endpoint.credentials != m_endpoint.credentials;
     m_endpoint = endpoint;
+    if (!isOtherUser)
+        return;
+    m_refused = false;
+    m_budget.setWindow(m_windows ? m_windows->of(m_endpoint) : std::make_shared<RequestWindow>());
+    Q_EMIT credentialsChanged();
+}
+
+void ApiClient::setCredentials(const Credentials &credentials)
+{
+    setEndpoint({m_endpoint.apiUrl, m_endpoint.account, credentials});
+}
+
+void ApiClient::setWindows(const std::shared_ptr<RequestWindows> &windows)
+{
+    m_windows = windows;
+    m_budget.setWindow(m_windows->of(m_endpoint));
 }
 
 Call<ApiResponse> ApiClient::send(const ApiRequest &request)
@@ -31,6 +50,12 @@ Call<ApiResponse> ApiClient::send(const ApiRequest &request)
     else
         source.finish(tl::make_unexpected(url.error()));
     return source.call();
+}
+
+void ApiClient::refuseCredentials(const Credentials &credentials, const ApiError &error)
+{
+    if (credentials == m_endpoint.credentials && !std::exchange(m_refused, true))
+        Q_EMIT credentialsRefused(error);
 }
 
 } // namespace gatehouse

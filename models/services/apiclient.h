@@ -12,7 +12,8 @@
 namespace gatehouse {
 
 // Talks to one account of one service. Credentials go to the endpoint's origin only; TLS is always
-// verified; idempotent requests are repeated twice at most when the service is busy or failing.
+// verified; idempotent requests are repeated twice at most when the service is busy or failing, any
+// other never: ApiError::mayHaveHappened tells of those whose answer was lost (lostanswer.h).
 class ApiClient : public QObject
 {
     Q_OBJECT
@@ -25,6 +26,8 @@ public:
     const Endpoint &endpoint() const { return m_endpoint; }
     // Calls that are under way go on to the old endpoint.
     void setEndpoint(const Endpoint &endpoint);
+    // What the service refused may be asked for again.
+    void setCredentials(const Credentials &credentials);
 
     // What the requests of this client are called by in the journal.
     void setName(const QString &name) { m_name = name; }
@@ -35,6 +38,8 @@ public:
     bool isReadOnly() const { return m_readOnly; }
 
     RequestBudget *budget() { return &m_budget; }
+    // Where the clients of one user find each other, to count what they send together.
+    void setWindows(const std::shared_ptr<RequestWindows> &windows);
 
     // The answer as it came; an HTTP status from 400 on is an error.
     Call<ApiResponse> send(const ApiRequest &request);
@@ -46,13 +51,21 @@ public:
         CallSource<T> source;
         const Call<ApiResponse> raw = send(request);
         source.onCancel([raw] { raw.cancel(); });
-        raw.then(this, [this, source, decode](Result<ApiResponse> response) {
+        source.onHasten([raw] { raw.hasten(); });
+        const auto read = [decode, once = !request.idempotent](const ApiResponse &response) {
+            Result<T> result = decode(response);
+            // The answer to what has been done may be what is damaged.
+            if (!result && result.error().kind == ApiError::Kind::Protocol)
+                result.error().mayHaveHappened = once;
+            return result;
+        };
+        raw.then(this, [this, source, read](Result<ApiResponse> response) {
             if (!response)
                 source.finish(tl::make_unexpected(response.error()));
             else if (response->body.size() < largeBody)
-                source.finish(decode(*response));
+                source.finish(read(*response));
             else
-                decodeInThread<T>(*response, decode, source);
+                decodeInThread<T>(*response, read, source);
         });
         return source.call();
     }
@@ -60,8 +73,9 @@ public:
 Q_SIGNALS:
     // The same serial comes first unfinished, then finished.
     void requestChanged(const gatehouse::RequestRecord &record);
-    // The service no longer accepts the credentials.
+    // The service does not accept the credentials, any more or at all. Once until they change.
     void credentialsRefused(const gatehouse::ApiError &error);
+    void credentialsChanged();
     // What was found out after the answer to a write was lost.
     void noticed(const QString &text);
 
@@ -81,11 +95,16 @@ private:
         watcher->setFuture(QtConcurrent::run(decode, response));
     }
 
+    void refuseCredentials(const Credentials &credentials, const ApiError &error);
+
     QNetworkAccessManager m_network;
+    QNetworkAccessManager m_writes;
     Endpoint m_endpoint;
+    bool m_refused = false; // these credentials
     QString m_name;
     bool m_readOnly = false;
     RequestBudget m_budget;
+    std::shared_ptr<RequestWindows> m_windows;
 };
 
 } // namespace gatehouse

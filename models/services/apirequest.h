@@ -56,6 +56,7 @@ struct Credentials
     QString key;
 
     bool isEmpty() const { return token.isEmpty() && (email.isEmpty() || key.isEmpty()); }
+    bool operator==(const Credentials &) const = default;
 };
 
 // Where an account is: apiUrl is everything before /accounts/…
@@ -81,10 +82,10 @@ struct RequestRecord
     bool queued = false; // waits for the budget, or for its turn
     bool finished = false;
     int status = 0; // 0: no answer
-    int attempts = 1;
+    int attempts = 1; // 0: not sent yet or, when it is over, at all
     qint64 duration = 0; // ms
     qint64 received = 0; // bytes
-    QString error; // empty: none
+    QString error; // of the last attempt; empty: none
     QByteArray answer; // of a failure: ApiError::raw
 };
 

@@ -327,6 +327,41 @@ void GatewayView::mergeChosen()
     setStage(Stage::Editing);
 }
 
+// The edits stay in the form: they can become a gateway again.
+void GatewayView::onGone()
+{
+    m_models->gateways()->refresh();
+    auto *saveAsNew = new QAction(tr("Save as new"), m_form);
+    connect(saveAsNew, &QAction::triggered, this, &GatewayView::saveAsNew);
+    m_messages->showWarning(saveMessage,
+                            tr("This gateway has been deleted on the service. Nothing was saved; "
+                               "the form still holds what it was, with your changes."),
+                            {saveAsNew});
+    setStage(Stage::Editing);
+}
+
+void GatewayView::saveAsNew()
+{
+    if (m_saving->isRunning())
+        return;
+    const Gateway copy = GatewayCopy::creatable(m_form->value());
+    m_draft->remove();
+    m_messages->clearAll();
+    m_id = {};
+    m_deleted = false;
+    m_draft->setKey(draftKey());
+    m_form->setNew(true);
+    m_form->setValue(newGateway());
+    fillFrom(copy);
+    m_messages->showInfo(copyMessage,
+                         tr("A new gateway with the settings of the deleted one. Guardrails, data "
+                            "loss prevention, OpenTelemetry, Stripe and spend limits cannot be "
+                            "given when creating one and are left out."));
+    setStage(Stage::Editing);
+    Q_EMIT addressChanged();
+    Q_EMIT titleChanged();
+}
+
 // {"body", "cache_ttl"}; some services leave "body" out.
 static QString fieldOf(const QStringList &path)
 {

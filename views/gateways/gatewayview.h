@@ -75,6 +75,8 @@ private:
     void onCreated(const Gateway &gateway);
     void onUpdated(const Gateway &gateway);
     void onConflicted(const QList<FieldConflict> &conflicts, const Gateway &theirs);
+    void onGone();
+    void saveAsNew();
     void onSaveFailed(const ApiError &error);
     void mergeChosen();
     void onRemoved(const GatewayId &id);

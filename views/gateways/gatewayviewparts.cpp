@@ -143,6 +143,7 @@ void GatewayView::connectParts()
     connect(m_saving, &GatewaySaving::created, this, &GatewayView::onCreated);
     connect(m_saving, &GatewaySaving::updated, this, &GatewayView::onUpdated);
     connect(m_saving, &GatewaySaving::conflicted, this, &GatewayView::onConflicted);
+    connect(m_saving, &GatewaySaving::gone, this, &GatewayView::onGone);
     connect(m_saving, &GatewaySaving::failed, this, &GatewayView::onSaveFailed);
     connect(m_footer->revertButton(), &QPushButton::clicked, this, &GatewayView::revert);
     connect(m_footer->saveButton(), &QPushButton::clicked, m_save, &QAction::trigger);
