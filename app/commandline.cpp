@@ -40,7 +40,8 @@ CommandLine CommandLine::parse(const QStringList &arguments, const QProcessEnvir
 
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        Tr::tr("Administers AI gateways. Without options it works on a sandbox of its own.\n\n"
+        Tr::tr("Administers AI gateways. Without options it connects what was connected the last\n"
+               "time; at the first start, a sandbox of its own.\n\n"
                "Credentials for --api-url are CLOUDFLARE_API_TOKEN, or CLOUDFLARE_EMAIL with\n"
                "CLOUDFLARE_API_KEY; for --ngrok-url NGROK_API_KEY."));
     const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")},
@@ -103,11 +104,12 @@ CommandLine CommandLine::parse(const QStringList &arguments, const QProcessEnvir
         return fail(Tr::tr("--account belongs to --api-url"));
     }
     if (parser.isSet(ngrokUrl)) {
+        result.ngrokToken = environment.value(QStringLiteral("NGROK_API_KEY"));
         result.ngrokUrl = QUrl(parser.value(ngrokUrl), QUrl::StrictMode);
         if (!isAllowedOrigin(result.ngrokUrl))
             return fail(Tr::tr("--ngrok-url must be https, or http on this machine"));
     }
-    result.sandbox = parser.isSet(sandbox) || !result.endpoint;
+    result.sandbox = parser.isSet(sandbox);
     for (const QString &path : parser.values(open)) {
         const auto address = ViewAddress::parse(path);
         if (!address)

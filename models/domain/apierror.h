@@ -44,6 +44,7 @@ public:
     Kind kind = Kind::Protocol;
     int httpStatus = 0; // 0: no answer
     int code = 0;
+    int network = 0; // a QNetworkReply::NetworkError, where there was no answer
     QString message; // the service's own words, or the network layer's
     QStringList path;
     QList<Detail> details; // every entry, the first one included

@@ -41,6 +41,12 @@ void ApiClient::setWindows(const std::shared_ptr<RequestWindows> &windows)
     m_budget.setWindow(m_windows->of(m_endpoint));
 }
 
+void ApiClient::cancelAll()
+{
+    for (Exchange *exchange : findChildren<Exchange *>(Qt::FindDirectChildrenOnly))
+        exchange->cancel();
+}
+
 Call<ApiResponse> ApiClient::send(const ApiRequest &request)
 {
     CallSource<ApiResponse> source;

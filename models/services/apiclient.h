@@ -41,6 +41,9 @@ public:
     // Where the clients of one user find each other, to count what they send together.
     void setWindows(const std::shared_ptr<RequestWindows> &windows);
 
+    // Ends every call that is under way, as cancelled.
+    void cancelAll();
+
     // The answer as it came; an HTTP status from 400 on is an error.
     Call<ApiResponse> send(const ApiRequest &request);
 

@@ -86,7 +86,9 @@ Result<QUrl> requestUrl(const Endpoint &endpoint, const ApiRequest &request)
                                                    | QUrl::RemoveFragment | QUrl::RemoveUserInfo);
     if (encoded.endsWith('/')) // StripTrailingSlash leaves the path "/"
         encoded.chop(1);
-    QStringList path{QStringLiteral("accounts"), endpoint.account, QStringLiteral("ai-gateway")};
+    QStringList path;
+    if (!endpoint.bare)
+        path = {QStringLiteral("accounts"), endpoint.account, QStringLiteral("ai-gateway")};
     path += request.path;
     for (const QString &segment : path) {
         if (segment.isEmpty() || segment == u"." || segment == u"..")

@@ -65,6 +65,7 @@ struct Endpoint
     QUrl apiUrl;
     QString account;
     Credentials credentials;
+    bool bare = false; // paths begin at apiUrl itself, as those of ngrok do
 };
 
 // One API call as the Requests dock shows it. It holds no credential.

@@ -4,6 +4,8 @@
 #include "models/domain/profile.h"
 #include "models/services/apiclient.h"
 
+#include <QSet>
+
 namespace gatehouse {
 
 class EvaluationTypeService;
@@ -29,12 +31,15 @@ public:
     QString name() const { return m_profile.name; }
     bool isReadOnly() const { return m_profile.readOnly; }
     // Tells this profile from every other, for what is kept on this machine.
-    QString identity() const { return m_profile.id; }
+    QString identity() const;
     State state() const { return m_state; }
     QString failure() const { return m_failure; } // one line, when State::Failed
 
-    // To a service that is there already.
+    // To a service that is there already. Opened anew with other credentials, everything is read
+    // again.
     void open(const Endpoint &endpoint);
+    // It cannot be opened.
+    void fail(const QString &why);
     // To a sandbox of its own, with arguments for gatehouse-sandbox.
     void openSandbox(const QStringList &arguments);
     // Starts the sandbox again after it died.
@@ -44,6 +49,7 @@ public:
     GatewayService *gateways() { return m_gateways; }
     LogService *logs() { return m_logs; }
     EvaluationTypeService *evaluationTypes() { return m_evaluationTypes; }
+    int writesUnderWay() const { return int(m_writes.size()); }
     SandboxProcess *sandbox() { return m_sandbox; } // nullptr: not a sandbox of its own
 
 Q_SIGNALS:
@@ -54,6 +60,7 @@ Q_SIGNALS:
 private:
     void setState(State state, const QString &failure = {});
     void onSandboxChanged();
+    void onRequestChanged(const RequestRecord &record);
 
     Profile m_profile;
     State m_state = State::Starting;
@@ -64,6 +71,7 @@ private:
     EvaluationTypeService *m_evaluationTypes;
     SandboxProcess *m_sandbox = nullptr;
     QStringList m_sandboxArguments;
+    QSet<quint64> m_writes; // serials of requests
 };
 
 } // namespace gatehouse

@@ -58,7 +58,7 @@ Exchange::Exchange(ApiClient *client, const ApiRequest &request, const QUrl &url
     }
     m_source.onCancel([exchange = QPointer(this)] {
         if (exchange)
-            exchange->finish(tl::make_unexpected(ApiError::cancelled()));
+            exchange->cancel();
     });
     m_source.onHasten([this] { // gone when this is: see finish()
         if (m_request.urgency == Urgency::Background)
@@ -92,6 +92,11 @@ void Exchange::describe()
         m_record.redacted = shown != *m_request.body;
         m_record.body = QJsonDocument(shown).toJson(QJsonDocument::Compact);
     }
+}
+
+void Exchange::cancel()
+{
+    finish(tl::make_unexpected(ApiError::cancelled()));
 }
 
 void Exchange::dropReply()
@@ -255,6 +260,7 @@ ApiError Exchange::networkError(const QNetworkReply &reply) const
 {
     ApiError error;
     error.kind = ApiError::Kind::Network;
+    error.network = reply.error();
     error.message = reply.errorString();
     switch (reply.error()) {
     case QNetworkReply::OperationCanceledError: // what a transfer time-out arrives as

@@ -20,6 +20,8 @@ public:
              const CallSource<ApiResponse> &source);
     ~Exchange() override;
 
+    void cancel();
+
 private:
     void describe();
     void waitForTurn();

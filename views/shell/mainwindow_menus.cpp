@@ -26,6 +26,12 @@ QAction *MainWindow::addAction(QMenu *menu, const QString &text, const QKeySeque
 void MainWindow::makeMenus()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
+    addAction(file, tr("C&onnections…"), Qt::CTRL | Qt::SHIFT | Qt::Key_O,
+              [this] { showProfiles(); });
+    QMenu *connectMenu = file->addMenu(tr("Co&nnect"));
+    connect(connectMenu, &QMenu::aboutToShow, this,
+            [this, connectMenu] { fillConnectMenu(connectMenu); });
+    file->addSeparator();
     addAction(file, tr("&Close view"), Qt::CTRL | Qt::Key_W,
               [this] { m_workspace->close(m_workspace->activeView()); });
     file->addSeparator();
