@@ -46,6 +46,7 @@ public:
     void restart();
 
     ApiClient *client() { return &m_client; }
+    const ApiClient *client() const { return &m_client; }
     GatewayService *gateways() { return m_gateways; }
     LogService *logs() { return m_logs; }
     EvaluationTypeService *evaluationTypes() { return m_evaluationTypes; }

@@ -5,6 +5,7 @@
 #include "views/common/icons.h"
 #include "views/common/messagebar.h"
 #include "views/common/stateoverlay.h"
+#include "views/common/writeguard.h"
 #include "views/gateways/gatewaycopy.h"
 #include "views/gateways/gatewaydeletion.h"
 #include "views/gateways/gatewaydetails.h"
@@ -380,7 +381,7 @@ void GatewayView::onSaveFailed(const ApiError &error)
         if (m_form->setServiceError(key, detail.message) && first.isEmpty())
             first = key;
     }
-    m_messages->showError(saveMessage, error, [this] { save(); });
+    m_messages->showError(saveMessage, error, {}, m_writes->retry(error, [this] { save(); }));
     updateControls();
     if (!first.isEmpty())
         m_form->focusField(first);
@@ -444,6 +445,8 @@ void GatewayView::onFormChanged()
 
 QString GatewayView::statusText() const
 {
+    if (!m_writes->mayWrite())
+        return m_writes->reason();
     const qsizetype edits = m_form->edits().size();
     if (!m_form->isValid())
         return tr("Some fields need attention");
@@ -463,24 +466,28 @@ void GatewayView::updateControls()
     const bool edited = m_form->isDirty();
     const bool complete = m_form->isValid() && !m_form->value().id.isEmpty();
 
-    m_save->setEnabled(ready && m_loaded && !m_deleted && !saving && edited && complete);
+    const bool savable = ready && m_loaded && !m_deleted && !saving && edited && complete;
+    m_writes->setEnabled(m_save, savable);
     m_back->setEnabled(m_stage != Stage::Editing && !saving);
     m_refresh->setEnabled(ready && exists && !saving);
     m_logs->setEnabled(exists);
-    m_duplicate->setEnabled(exists && m_loaded);
-    m_delete->setEnabled(ready && exists && m_loaded && !saving && !m_deletion->isActive(m_id));
+    m_writes->setEnabled(m_duplicate, exists && m_loaded);
+    m_writes->setEnabled(m_delete,
+                         ready && exists && m_loaded && !saving && !m_deletion->isActive(m_id));
     for (QAction *action : {m_logs, m_duplicate, m_delete, m_refresh})
         action->setVisible(!isNew);
 
     m_footer->setVisible(m_loaded && m_stage == Stage::Editing);
     m_footer->setStatus(m_deleted ? QString() : statusText());
-    m_footer->saveButton()->setEnabled(m_save->isEnabled());
+    m_writes->setEnabled(m_footer->saveButton(), savable);
     m_footer->saveButton()->setText(!isNew       ? tr("Save…")
                                         : saving ? tr("Creating…")
                                                  : tr("Create gateway"));
     m_footer->revertButton()->setEnabled(edited && !saving && !m_deleted);
     m_footer->revertButton()->setText(isNew ? tr("Clear") : tr("Revert"));
     m_review->setSaving(saving);
+    m_writes->setEnabled(m_review->saveButton(), !saving);
+    m_form->setReadOnly(m_writes->reason());
     m_form->setLocked(m_stage != Stage::Editing || saving || m_deleted);
 
     if (m_loading && !m_loaded)

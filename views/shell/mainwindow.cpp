@@ -49,6 +49,7 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
     setCentralWidget(m_stripe);
 
     auto *nothing = new QLabel(tr("Select something to see all of it here."));
+    nothing->setTextFormat(Qt::PlainText);
     nothing->setAlignment(Qt::AlignCenter);
     nothing->setWordWrap(true);
     nothing->setMargin(2 * grid);
@@ -111,6 +112,12 @@ void MainWindow::addConnection(ConnectionModels *models)
             [this, connection] { onConnectionChanged(connection); });
     connect(connection, &Connection::profileChanged, this, &MainWindow::onProfileChanged);
     connect(connection->client(), &ApiClient::requestChanged, this, &MainWindow::onRequestChanged);
+    connect(connection->client(), &ApiClient::credentialsRefused, this,
+            [this, connection] { askForCredentials(connection); });
+    connect(connection->client(), &ApiClient::credentialsChanged, this,
+            [this, connection] { onCredentialsChanged(connection); });
+    connect(connection->client(), &ApiClient::noticed, this,
+            [this, connection](const QString &text) { showNotice(connection, text); });
     onProfileChanged();
     reopenViews(connection);
 }

@@ -10,7 +10,6 @@
 #include <QSet>
 #include <functional>
 
-class QLabel;
 class QMenu;
 class QStackedWidget;
 class QToolButton;
@@ -18,6 +17,7 @@ class QToolButton;
 namespace gatehouse {
 
 class Connections;
+class ConnectionStatus;
 class MessageBar;
 class Navigator;
 class ProfileStripe;
@@ -94,6 +94,10 @@ private:
     QList<View *> viewsOf(const Connection *connection) const;
     void fillConnectMenu(QMenu *menu);
     void showTitle();
+    void askForCredentials(const Connection *connection);
+    void onCredentialsChanged(const Connection *connection);
+    void signIn(const Connection *connection, const QString &secret);
+    void showNotice(const Connection *connection, const QString &text);
     void updateStatus();
     void onRequestChanged(const RequestRecord &record);
     void showAbout();
@@ -112,7 +116,7 @@ private:
     QDockWidget *m_inspectorDock;
     QDockWidget *m_tasksDock;
     QDockWidget *m_requestsDock;
-    QLabel *m_connectionLabel;
+    ConnectionStatus *m_connectionStatus;
     QToolButton *m_tasksButton;
     QToolButton *m_requestsButton;
     QToolButton *m_zoneButton;

@@ -2,6 +2,7 @@
 // How connections come and go.
 #include "models/services/connections.h"
 #include "models/services/profiles.h"
+#include "models/services/secretstore.h"
 #include "views/common/colordot.h"
 #include "views/common/dialogs.h"
 #include "views/common/icons.h"
@@ -10,6 +11,7 @@
 #include "views/shell/navigator.h"
 #include "views/shell/profilesdialog.h"
 #include "views/shell/profilestripe.h"
+#include "views/shell/signinform.h"
 #include "views/shell/workspace.h"
 
 #include <QMenu>
@@ -20,6 +22,11 @@ namespace gatehouse {
 static QString messageKey(const Connection *connection)
 {
     return QStringLiteral("connection ") + connection->profile().id;
+}
+
+static QString signInKey(const Connection *connection)
+{
+    return QStringLiteral("sign in ") + connection->profile().id;
 }
 
 ConnectionModels *MainWindow::modelsOf(const Connection *connection) const
@@ -52,6 +59,7 @@ void MainWindow::removeConnection(ConnectionModels *models)
         m_workspace->remove(view);
     m_navigator->remove(models);
     m_messages->clear(messageKey(connection));
+    m_messages->clear(signInKey(connection));
     m_connections.removeOne(models);
     connection->disconnect(this);
     if (m_current == connection)
@@ -178,6 +186,56 @@ void MainWindow::onConnectionChanged(Connection *connection)
             {edit});
     }
     updateStatus();
+}
+
+// Every view that asks is refused; the person is asked once, and keeps what they have typed.
+void MainWindow::askForCredentials(const Connection *connection)
+{
+    const QString key = signInKey(connection);
+    if (m_messages->keys().contains(key))
+        return;
+    const Credentials &refused = connection->client()->endpoint().credentials;
+    auto *form = new SignInForm(refused);
+    connect(form, &SignInForm::entered, connection,
+            [this, connection](const QString &secret) { signIn(connection, secret); });
+    m_messages->showForm(key,
+                         (refused.token.isEmpty() && !refused.isEmpty()
+                              ? tr("“%1”: the service no longer accepts the key.")
+                              : tr("“%1”: the service no longer accepts the token."))
+                             .arg(connection->name()),
+                         form);
+}
+
+void MainWindow::signIn(const Connection *connection, const QString &secret)
+{
+    const QString id = connection->profile().id;
+    const SecretKind kind = connection->profile().signIn == Profile::SignIn::Key
+        ? SecretKind::Key
+        : SecretKind::Token;
+    const auto goOn = [this, id] { m_parts.connections->renewCredentials(id); };
+    if (m_parts.profiles->isForThisRun(id)) {
+        m_parts.secrets->keepForThisRun(id, kind, secret);
+        goOn();
+    } else {
+        m_parts.secrets->write(id, kind, secret).then(this, goOn);
+    }
+}
+
+// What is edited and not saved stays: a refresh goes under it.
+void MainWindow::onCredentialsChanged(const Connection *connection)
+{
+    const QString key = signInKey(connection);
+    if (!m_messages->keys().contains(key))
+        return;
+    m_messages->clear(key);
+    for (View *view : viewsOf(connection))
+        view->refresh();
+}
+
+void MainWindow::showNotice(const Connection *connection, const QString &text)
+{
+    m_messages->showInfo(QStringLiteral("notice ") + connection->profile().id + u' ' + text,
+                         tr("“%1”: %2").arg(connection->name(), text));
 }
 
 // Names and colours, and what depends on how many connections there are.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/shell/workspace.h"
 
+#include "models/domain/format.h"
 #include "views/common/colordot.h"
 
 #include <QApplication>
@@ -34,7 +35,7 @@ Workspace::~Workspace()
 
 void Workspace::add(View *view, const QString &key)
 {
-    auto *dock = new QDockWidget(view->title(), this);
+    auto *dock = new QDockWidget(this);
     dock->setObjectName(key);
     dock->setWindowIcon(view->viewIcon()); // seen when it floats
     dock->setAttribute(Qt::WA_DeleteOnClose);
@@ -82,9 +83,9 @@ void Workspace::setOrigin(View *view, const QString &name, const QColor &color)
 void Workspace::showTitle(const View *view)
 {
     QDockWidget *dock = dockOf(view);
-    QString title = view->title();
+    QString title = format::literal(view->title());
     if (const QString name = dock->property(originName).toString(); !name.isEmpty())
-        title = tr("%1 – %2").arg(title, name);
+        title = tr("%1 – %2").arg(title, format::literal(name));
     dock->setWindowTitle(view->hasUnsavedChanges() ? tr("%1 •").arg(title) : title);
 }
 
