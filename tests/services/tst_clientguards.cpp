@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/services/envelope.h"
 #include "models/services/gatewayservice.h"
 #include "models/services/logservice.h"
 #include "tests/support/await.h"

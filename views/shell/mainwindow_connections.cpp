@@ -217,7 +217,7 @@ void MainWindow::signIn(const Connection *connection, const QString &secret)
         m_parts.secrets->keepForThisRun(id, kind, secret);
         goOn();
     } else {
-        m_parts.secrets->write(id, kind, secret).then(this, goOn);
+        m_parts.secrets->write(id, kind, secret).then(this, [goOn](auto) { goOn(); });
     }
 }
 
