@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/domain/apierror.h"
 
+#include "models/domain/secrets.h"
+
 #include <QRegularExpression>
 
 namespace gatehouse {
@@ -177,6 +179,15 @@ bool ApiError::canRetry() const
     default:
         return true;
     }
+}
+
+ApiError withoutSecrets(ApiError error, const QStringList &secrets)
+{
+    error.raw = withoutSecrets(QString::fromUtf8(error.raw), secrets).toUtf8();
+    error.message = withoutSecrets(error.message, secrets);
+    for (ApiError::Detail &detail : error.details)
+        detail.message = withoutSecrets(detail.message, secrets);
+    return error;
 }
 
 } // namespace gatehouse

@@ -70,6 +70,9 @@ public:
     bool canRetry() const;
 };
 
+// The error with each of these hidden in what the service said.
+ApiError withoutSecrets(ApiError error, const QStringList &secrets);
+
 template <class T> using Result = tl::expected<T, ApiError>;
 
 } // namespace gatehouse

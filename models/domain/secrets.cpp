@@ -9,10 +9,13 @@ namespace gatehouse {
 
 static const QStringList &secretKeys()
 {
-    static const QStringList keys{
-        QStringLiteral("secret"),  QStringLiteral("client_secret"), QStringLiteral("authorization"),
-        QStringLiteral("token"),   QStringLiteral("password"),      QStringLiteral("apikey"),
-        QStringLiteral("api_key"), QStringLiteral("api-key"),       QStringLiteral("x-api-key")};
+    static const QStringList keys{QStringLiteral("secret"),        QStringLiteral("client_secret"),
+                                  QStringLiteral("authorization"), QStringLiteral("token"),
+                                  QStringLiteral("password"),      QStringLiteral("apikey"),
+                                  QStringLiteral("api_key"),       QStringLiteral("api-key"),
+                                  QStringLiteral("x-api-key"),     QStringLiteral("access_token"),
+                                  QStringLiteral("refresh_token"), QStringLiteral("private_key"),
+                                  QStringLiteral("secret_key"),    QStringLiteral("x-auth-key")};
     return keys;
 }
 

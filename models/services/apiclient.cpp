@@ -20,13 +20,17 @@ ApiClient::~ApiClient()
 
 void ApiClient::setEndpoint(const Endpoint &endpoint)
 {
-    const bool isOtherUser =
-        endpoint.apiUrl != m_endpoint.apiUrl || endpoint.credentials != m_endpoint.credentials;
-    m_endpoint = endpoint;
-    if (!isOtherUser)
-        return;
     m_refused = false;
-    m_budget.setWindow(m_windows ? m_windows->of(m_endpoint) : std::make_shared<RequestWindow>());
+    const bool isOtherAccount =
+        endpoint.apiUrl != m_endpoint.apiUrl || endpoint.account != m_endpoint.account;
+    if (!isOtherAccount && endpoint.credentials == m_endpoint.credentials)
+        return;
+    // New credentials for the same account are the same user's.
+    const auto former =
+        isOtherAccount || m_endpoint.credentials.isEmpty() ? nullptr : m_budget.window();
+    m_endpoint = endpoint;
+    m_budget.setWindow(m_windows ? m_windows->of(m_endpoint, former)
+                                 : std::make_shared<RequestWindow>());
     Q_EMIT credentialsChanged();
 }
 
@@ -45,6 +49,13 @@ void ApiClient::cancelAll()
 {
     for (Exchange *exchange : findChildren<Exchange *>(Qt::FindDirectChildrenOnly))
         exchange->cancel();
+}
+
+void ApiClient::tellUnreadable(RequestRecord record, const ApiError &error)
+{
+    record.error = error.text();
+    record.answer = error.raw;
+    Q_EMIT requestChanged(record);
 }
 
 Call<ApiResponse> ApiClient::send(const ApiRequest &request)

@@ -57,18 +57,25 @@ public:
         source.onHasten([raw] { raw.hasten(); });
         const auto read = [decode, once = !request.idempotent](const ApiResponse &response) {
             Result<T> result = decode(response);
+            if (result)
+                return result;
             // The answer to what has been done may be what is damaged.
-            if (!result && result.error().kind == ApiError::Kind::Protocol)
+            if (result.error().kind == ApiError::Kind::Protocol)
                 result.error().mayHaveHappened = once;
-            return result;
+            return Result<T>(tl::make_unexpected(withoutSecrets(result.error(), response.secrets)));
         };
         raw.then(this, [this, source, read](Result<ApiResponse> response) {
             if (!response)
-                source.finish(tl::make_unexpected(response.error()));
-            else if (response->body.size() < largeBody)
-                source.finish(read(*response));
+                return source.finish(tl::make_unexpected(response.error()));
+            const auto finish = [this, source, record = response->record](Result<T> result) {
+                if (!result)
+                    tellUnreadable(*record, result.error());
+                source.finish(std::move(result));
+            };
+            if (response->body.size() < largeBody)
+                finish(read(*response));
             else
-                decodeInThread<T>(*response, read, source);
+                decodeInThread<T>(*response, read, finish);
         });
         return source.call();
     }
@@ -87,17 +94,19 @@ private:
     static constexpr qsizetype largeBody = 262'144; // about 1 ms of parsing
 
     // With a watcher: a QFuture's continuation asserts in Qt 6.4 that its context still lives.
-    template <class T, class Decode>
-    void decodeInThread(const ApiResponse &response, Decode decode, const CallSource<T> &source)
+    template <class T, class Decode, class Finish>
+    void decodeInThread(const ApiResponse &response, Decode decode, Finish finish)
     {
         auto *watcher = new QFutureWatcher<Result<T>>(this);
-        connect(watcher, &QFutureWatcherBase::finished, this, [watcher, source] {
-            source.finish(watcher->future().takeResult());
+        connect(watcher, &QFutureWatcherBase::finished, this, [watcher, finish] {
+            finish(watcher->future().takeResult());
             watcher->deleteLater();
         });
         watcher->setFuture(QtConcurrent::run(decode, response));
     }
 
+    // The journal has it as answered.
+    void tellUnreadable(RequestRecord record, const ApiError &error);
     void refuseCredentials(const Credentials &credentials, const ApiError &error);
 
     QNetworkAccessManager m_network;

@@ -128,7 +128,7 @@ QString curlCommand(const RequestRecord &record)
     command += "curl -X " + verbName(record.verb) + ' ' + shellQuoted(record.url.toEncoded());
     command += record.usesKey ? " \\\n  -H \"X-Auth-Email: $CLOUDFLARE_EMAIL\""
                                 " \\\n  -H \"X-Auth-Key: $CLOUDFLARE_API_KEY\""
-                              : " \\\n  -H \"Authorization: Bearer $CLOUDFLARE_API_TOKEN\"";
+                              : " \\\n  -H \"Authorization: Bearer $" + record.tokenVariable + '"';
     if (!record.body.isEmpty())
         command +=
             " \\\n  -H 'Content-Type: application/json' \\\n  -d " + shellQuoted(record.body);

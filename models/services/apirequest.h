@@ -7,6 +7,7 @@
 #include <QJsonObject>
 #include <QUrl>
 #include <chrono>
+#include <memory>
 
 namespace gatehouse {
 
@@ -41,11 +42,15 @@ struct ApiRequest
     std::chrono::milliseconds timeout{30'000}; // of silence
 };
 
+struct RequestRecord;
+
 struct ApiResponse
 {
     int status = 0;
     QByteArray contentType;
     QByteArray body;
+    QStringList secrets{}; // that were sent, and may come back in what it says
+    std::shared_ptr<const RequestRecord> record{}; // of the request
 };
 
 // How the service is told who asks: a token, or the older e-mail with key.
@@ -80,6 +85,7 @@ struct RequestRecord
     QByteArray body; // withoutSecrets()
     bool redacted = false; // something was hidden in it
     bool usesKey = false; // e-mail and key instead of a token
+    QByteArray tokenVariable = "CLOUDFLARE_API_TOKEN"; // what holds it in curlCommand()
     bool queued = false; // waits for the budget, or for its turn
     bool finished = false;
     int status = 0; // 0: no answer

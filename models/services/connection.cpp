@@ -47,6 +47,8 @@ void Connection::open(const Endpoint &endpoint)
 
 void Connection::fail(const QString &why)
 {
+    m_client.cancelAll();
+    m_client.setEndpoint({});
     setState(State::Failed, why);
 }
 

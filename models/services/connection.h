@@ -38,7 +38,7 @@ public:
     // To a service that is there already. Opened anew with other credentials, everything is read
     // again.
     void open(const Endpoint &endpoint);
-    // It cannot be opened.
+    // It cannot be opened, or not any more: nothing is sent with what it had.
     void fail(const QString &why);
     // To a sandbox of its own, with arguments for gatehouse-sandbox.
     void openSandbox(const QStringList &arguments);

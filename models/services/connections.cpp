@@ -34,6 +34,7 @@ Connection *Connections::find(const QString &profile) const
 Connection *Connections::make(const Profile &profile)
 {
     auto *connection = new Connection(profile, this);
+    connection->client()->setWindows(m_windows);
     m_values.append(connection);
     connect(connection, &Connection::stateChanged, this,
             [this, id = profile.id] { Q_EMIT stateChanged(id); });
@@ -135,8 +136,10 @@ void Connections::onProfilesChanged()
             continue;
         if (isSameService(before, *now)) {
             connection->setProfile(*now);
-            if (before.signIn != now->signIn || before.email != now->email)
+            if (before.signIn != now->signIn || before.email != now->email) {
+                connection->fail(tr("its credentials are being read"));
                 renewCredentials(now->id);
+            }
             continue;
         }
         // What was read from the one account must not be seen as the other's.

@@ -27,6 +27,8 @@ public:
 
     const QList<Connection *> &values() const { return m_values; } // in the order of opening
     Connection *find(const QString &profile) const; // nullptr: not connected
+    // In which the requests of all of them are counted.
+    const std::shared_ptr<RequestWindows> &windows() const { return m_windows; }
     void setSandboxArguments(SandboxArguments arguments) { m_arguments = std::move(arguments); }
 
     // Returns what is open already, if it is; nullptr: no such profile.
@@ -54,6 +56,7 @@ private:
     Profiles *m_profiles;
     SecretStore *m_secrets;
     SandboxArguments m_arguments;
+    std::shared_ptr<RequestWindows> m_windows = std::make_shared<RequestWindows>();
     QList<Connection *> m_values;
     QSet<QString> m_withoutKeychain; // profiles that could not be opened for want of it
     QHash<QString, quint64> m_questions; // for the credentials of a profile; the newest counts

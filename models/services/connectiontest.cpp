@@ -26,6 +26,12 @@ ConnectionTest::ConnectionTest(const QString &name, const Endpoint &endpoint, co
     }
 }
 
+void ConnectionTest::setBudget(const std::shared_ptr<RequestWindows> &windows, int limit)
+{
+    m_client.setWindows(windows);
+    m_client.budget()->setLimit(limit);
+}
+
 void ConnectionTest::start()
 {
     m_running = true;

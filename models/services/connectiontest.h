@@ -26,6 +26,9 @@ public:
     ConnectionTest(const QString &name, const Endpoint &endpoint, const QUrl &ngrokUrl,
                    const QString &ngrokToken, QObject *parent = nullptr);
 
+    // What it asks counts like what the profile's connection asks.
+    void setBudget(const std::shared_ptr<RequestWindows> &windows, int limit);
+
     const QList<Step> &steps() const { return m_steps; }
     bool isRunning() const { return m_running; }
     void start();

@@ -84,6 +84,8 @@ void Exchange::describe()
     m_record.urgency = m_request.urgency;
     m_record.verb = m_request.verb;
     m_record.url = m_url;
+    if (m_client->endpoint().bare)
+        m_record.tokenVariable = "NGROK_API_KEY";
     m_record.usesKey = m_credentials.token.isEmpty() && !m_credentials.isEmpty();
     m_record.attempts = 0;
     if (m_request.body) {
@@ -122,6 +124,8 @@ void Exchange::waitForTurn()
 
 void Exchange::attemptNext()
 {
+    if (m_record.finished) // cancelled while it paused
+        return;
     waitForTurn();
     if (m_record.queued)
         Q_EMIT m_client->requestChanged(m_record);
@@ -129,6 +133,11 @@ void Exchange::attemptNext()
 
 void Exchange::attempt()
 {
+    if (m_request.writes && m_client->isReadOnly()) { // since it began to wait
+        ApiError error = ApiError::readOnly(m_client->name());
+        error.mayHaveHappened = m_record.attempts > 0;
+        return finish(tl::make_unexpected(error));
+    }
     ++m_record.attempts;
     m_window = m_client->m_budget.window();
     auto *body = new GuardedBody(
@@ -242,7 +251,7 @@ ApiError Exchange::errorOf(QNetworkReply &reply, const ApiResponse &response) co
         error = networkError(reply);
     }
     error.mayHaveHappened = mayHaveHappened(reply, response.status);
-    return withoutOwnSecrets(std::move(error));
+    return withoutSecrets(std::move(error), ownSecrets());
 }
 
 void Exchange::watchLimits(const QNetworkReply &reply, const ApiError *error)
@@ -338,16 +347,12 @@ std::chrono::milliseconds Exchange::pauseBefore(const ApiError &error) const
 }
 
 // A service may repeat what it was sent.
-ApiError Exchange::withoutOwnSecrets(ApiError error) const
+QStringList Exchange::ownSecrets() const
 {
     QStringList secrets{m_credentials.token, m_credentials.key};
     if (m_request.body)
         secrets += secretsIn(*m_request.body);
-    error.raw = withoutSecrets(QString::fromUtf8(error.raw), secrets).toUtf8();
-    error.message = withoutSecrets(error.message, secrets);
-    for (ApiError::Detail &detail : error.details)
-        detail.message = withoutSecrets(detail.message, secrets);
-    return error;
+    return secrets;
 }
 
 void Exchange::finish(Result<ApiResponse> result)
@@ -365,6 +370,10 @@ void Exchange::finish(Result<ApiResponse> result)
     const auto refusal = !result && result.error().kind == ApiError::Kind::Auth
         ? std::optional(result.error())
         : std::nullopt;
+    if (result) {
+        result->secrets = ownSecrets();
+        result->record = std::make_shared<RequestRecord>(m_record);
+    }
     m_source.finish(std::move(result));
     deleteLater();
     if (refusal)

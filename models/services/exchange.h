@@ -39,7 +39,7 @@ private:
     bool mayHaveHappened(const QNetworkReply &reply, int status) const;
     bool shouldRepeat(const ApiError &error) const;
     std::chrono::milliseconds pauseBefore(const ApiError &error) const;
-    ApiError withoutOwnSecrets(ApiError error) const;
+    QStringList ownSecrets() const;
 
     ApiClient *m_client;
     ApiRequest m_request;

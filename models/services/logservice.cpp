@@ -86,15 +86,6 @@ Call<LogBody> LogService::body(const GatewayId &gateway, const LogId &id, const 
 Call<LogDeletion> LogService::remove(const GatewayId &gateway, const QList<LogFilter> &filters,
                                      const Removal &removal)
 {
-    ApiRequest::Query parameters{
-        {QStringLiteral("order_by"), removal.orderBy.text()},
-        {QStringLiteral("order_by_direction"),
-         removal.ascending ? QStringLiteral("asc") : QStringLiteral("desc")},
-        {QStringLiteral("limit"), QString::number(removal.limit)}};
-    appendFilters(parameters, filters);
-    ApiRequest request = ApiRequest::remove(logsPath(gateway), parameters);
-    request.urgency = Urgency::Awaited;
-
     const auto decode = [](const LogDeletion &deletion) {
         return [deletion](const ApiResponse &response) {
             return readEnvelope(response).map([&](const QJsonObject &) { return deletion; });
@@ -111,6 +102,15 @@ Call<LogDeletion> LogService::remove(const GatewayId &gateway, const QList<LogFi
         if (!deletion || deletion->expected == 0)
             return source.finish(deletion);
         source.onCancel({}); // carried through
+        ApiRequest::Query parameters{
+            {QStringLiteral("order_by"), removal.orderBy.text()},
+            {QStringLiteral("order_by_direction"),
+             removal.ascending ? QStringLiteral("asc") : QStringLiteral("desc")},
+            // never more than were counted, should the filters be ignored after all
+            {QStringLiteral("limit"), QString::number(deletion->expected)}};
+        appendFilters(parameters, filters);
+        ApiRequest request = ApiRequest::remove(logsPath(gateway), parameters);
+        request.urgency = Urgency::Awaited;
         const auto lookup = [=, this, before = *deletion] {
             return seenDeletion(this, gateway, filters, before);
         };

@@ -25,7 +25,7 @@ Endpoint endpointOf(const Profile &profile, const Credentials &credentials)
             credentials};
 }
 
-static QString problemOfAddress(const QString &text)
+QString problemOfAddress(const QString &text)
 {
     const QUrl url(text, QUrl::StrictMode);
     if (text.isEmpty())

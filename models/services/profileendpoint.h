@@ -14,6 +14,9 @@ QUrl cloudflareUrl();
 // Of all but a sandbox, whose address is known once it runs.
 Endpoint endpointOf(const Profile &profile, const Credentials &credentials);
 
+// Why this cannot be the address of a service, in words; empty: it can.
+QString problemOfAddress(const QString &text);
+
 // What has to be put right before it can be connected, in words, by the member's name in JSON.
 QMap<QString, QString> problemsOf(const Profile &profile);
 

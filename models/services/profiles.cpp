@@ -171,8 +171,9 @@ QString Profiles::addForThisRun(const Profile &profile)
     Profile added = profile;
     if (added.id.isEmpty())
         added.id = newId();
-    if (find(added.id)) {
-        update(added);
+    if (find(added.id)) { // what the person has kept of it is theirs
+        if (m_transient.contains(added.id))
+            update(added);
         return added.id;
     }
     m_transient.insert(added.id);

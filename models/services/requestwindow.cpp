@@ -95,7 +95,8 @@ QDateTime RequestWindow::nextChange() const
     return next ? QDateTime::fromMSecsSinceEpoch(next, Qt::UTC) : QDateTime();
 }
 
-std::shared_ptr<RequestWindow> RequestWindows::of(const Endpoint &endpoint)
+std::shared_ptr<RequestWindow> RequestWindows::of(const Endpoint &endpoint,
+                                                  const std::shared_ptr<RequestWindow> &former)
 {
     const Credentials &credentials = endpoint.credentials;
     QCryptographicHash key(QCryptographicHash::Sha256);
@@ -105,10 +106,9 @@ std::shared_ptr<RequestWindow> RequestWindows::of(const Endpoint &endpoint)
         key.addData(part.toUtf8());
         key.addData(QByteArray(1, '\0'));
     }
-    std::weak_ptr<RequestWindow> &known = m_windows[key.result()];
-    auto window = known.lock();
+    std::shared_ptr<RequestWindow> &window = m_windows[key.result()];
     if (!window)
-        known = window = std::make_shared<RequestWindow>();
+        window = former ? former : std::make_shared<RequestWindow>();
     return window;
 }
 

@@ -65,14 +65,17 @@ private:
     int m_refusals = 0;
 };
 
-// The windows of the users of this program, by origin and credentials.
+// The windows of the users of this program, by origin and credentials. They outlast connections:
+// what was sent before one was closed still counts.
 class RequestWindows
 {
 public:
-    std::shared_ptr<RequestWindow> of(const Endpoint &endpoint);
+    // former: what is taken over for credentials that are new.
+    std::shared_ptr<RequestWindow> of(const Endpoint &endpoint,
+                                      const std::shared_ptr<RequestWindow> &former = nullptr);
 
 private:
-    QHash<QByteArray, std::weak_ptr<RequestWindow>> m_windows;
+    QHash<QByteArray, std::shared_ptr<RequestWindow>> m_windows;
 };
 
 } // namespace gatehouse

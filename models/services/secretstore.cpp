@@ -85,9 +85,13 @@ Call<Place> SecretStore::write(const QString &profile, SecretKind kind, const QS
                      m_memory.insert(key, secret);
                  source.finish(answer.outcome == Outcome::Done ? Place::Keychain : Place::Memory);
              },
-             [this, key, secret](const Answer &answer) {
-                 if (answer.outcome == Outcome::Done && m_memory.value(key) == secret)
+             [this, profile, kind, key, secret](const Answer &answer) {
+                 if (answer.outcome != Outcome::Done)
+                     return;
+                 if (const QString now = m_memory.value(key); now == secret)
                      m_memory.remove(key);
+                 else // it was replaced or removed meanwhile
+                     write(profile, kind, now);
              }});
     return source.call();
 }
@@ -99,7 +103,7 @@ Call<bool> SecretStore::remove(const QString &profile, SecretKind kind)
     enqueue({[this, key](SecretBackend::Done done) { m_backend->remove(key, std::move(done)); },
              [this, key, source](const Answer &answer) {
                  m_memory.remove(key);
-                 if (answer.outcome == Outcome::Failed)
+                 if (m_backend && answer.outcome == Outcome::Failed)
                      source.finish(tl::make_unexpected(keychainError(answer.text)));
                  else
                      source.finish(true);
@@ -110,7 +114,9 @@ Call<bool> SecretStore::remove(const QString &profile, SecretKind kind)
 
 void SecretStore::keepForThisRun(const QString &profile, SecretKind kind, const QString &secret)
 {
-    if (!secret.isEmpty())
+    if (secret.isEmpty())
+        m_memory.remove(keyOf(profile, kind));
+    else
         m_memory.insert(keyOf(profile, kind), secret);
 }
 

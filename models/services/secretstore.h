@@ -37,6 +37,7 @@ public:
 };
 
 enum class SecretKind { Token, Key, Ngrok };
+inline constexpr SecretKind secretKinds[]{SecretKind::Token, SecretKind::Key, SecretKind::Ngrok};
 
 struct Secret
 {

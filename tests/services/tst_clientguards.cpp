@@ -20,6 +20,8 @@ class TestClientGuards : public QObject
 
 private Q_SLOTS:
     void readOnlyWritesNothing();
+    void readOnlyStopsWhatWaits();
+    void ownSecretsDoNotComeBack();
     void credentialsRefusedOnce();
     void refusedAreTheCredentials_data();
     void refusedAreTheCredentials();
@@ -75,6 +77,42 @@ void TestClientGuards::readOnlyWritesNothing()
     VERIFY_RESULT(await(setup.client.send(ApiRequest::get({"x"}))));
     setup.client.setReadOnly(false);
     VERIFY_RESULT(await(setup.client.send(ApiRequest::post({"x"}, {}))));
+}
+
+// A write may have begun to wait before the profile was made read-only.
+void TestClientGuards::readOnlyStopsWhatWaits()
+{
+    Setup setup;
+    QDateTime now = QDateTime::currentDateTimeUtc();
+    setup.client.budget()->setWindow(std::make_shared<RequestWindow>([&now] { return now; }));
+    setup.client.budget()->setLimit(1);
+    VERIFY_RESULT(await(setup.client.send(ApiRequest::get({"x"}))));
+    const auto write = setup.client.send(ApiRequest::put({"x"}, {}));
+    QCOMPARE(setup.client.budget()->waiting(), 1);
+    setup.client.setReadOnly(true);
+    now = now.addSecs(301);
+    setup.client.budget()->schedule();
+    const auto result = await(write);
+    QVERIFY(!result);
+    QCOMPARE(result.error().kind, Kind::Permission);
+    QCOMPARE(setup.server.requests().size(), 1);
+}
+
+// Even where the service says that all is well.
+void TestClientGuards::ownSecretsDoNotComeBack()
+{
+    for (const QByteArray &body :
+         {QByteArray(R"({"success":false,"errors":[{"message":"for token-17"}]})"),
+          QByteArray("<p>token-17</p>")}) {
+        Setup setup(Reply{.body = body});
+        const auto result =
+            await(setup.client.call<QString>(ApiRequest::get({"x"}), readResult<QString>));
+        QVERIFY(!result);
+        QVERIFY(!result.error().text().contains(QStringLiteral("token-17")));
+        QVERIFY(!result.error().raw.contains("token-17"));
+        QCOMPARE(setup.last().error, result.error().text()); // the journal knows of it
+        QVERIFY(!setup.last().answer.contains("token-17"));
+    }
 }
 
 void TestClientGuards::credentialsRefusedOnce()

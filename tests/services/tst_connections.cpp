@@ -253,6 +253,52 @@ private Q_SLOTS:
         QVERIFY(connection->identity() != identity);
     }
 
+    void oneUserHasOneBudget()
+    {
+        Bench bench;
+        CannedServer server(byToken());
+        const QString a = bench.addService("A", server, "acc", "same");
+        const QString b = bench.addService("B", server, "acc", "same");
+        const QString c = bench.addService("C", server, "acc", "another");
+        const auto sent = [&](const QString &id) {
+            return bench.connections.open(id)->client()->budget()->window()->sent();
+        };
+        for (const QString &id : {a, b, c}) {
+            Connection *connection = bench.connections.open(id);
+            QTRY_COMPARE(connection->state(), State::Ready);
+        }
+        VERIFY_RESULT(await(bench.connections.find(a)->gateways()->list()));
+        QCOMPARE(sent(a), 1);
+        QCOMPARE(sent(b), 1);
+        QCOMPARE(sent(c), 0);
+        // Disconnecting makes nothing unsent, nor does a new token.
+        bench.connections.close(a);
+        bench.connections.close(b);
+        bench.connections.open(a);
+        QTRY_COMPARE(sent(a), 1);
+        bench.world.secrets.insert(a + "/token", "renewed");
+        bench.connections.renewCredentials(a);
+        QTRY_COMPARE(bench.connections.find(a)->client()->endpoint().credentials.token, "renewed");
+        QCOMPARE(sent(a), 1);
+    }
+
+    void nothingIsSentWithFormerCredentials()
+    {
+        Bench bench;
+        CannedServer server(byToken());
+        const QString id = bench.addService("A", server, "acc", "old");
+        Connection *connection = bench.connections.open(id);
+        QTRY_COMPARE(connection->state(), State::Ready);
+        bench.world.silent = true; // what the keychain says now is not known yet
+        Profile profile = connection->profile();
+        profile.signIn = Profile::SignIn::Key;
+        profile.email = "a@example.com";
+        bench.profiles.update(profile);
+        QCOMPARE(connection->state(), State::Failed);
+        QVERIFY(!await(connection->gateways()->list()));
+        QVERIFY(server.requests().isEmpty());
+    }
+
     void newCredentialsReadEverythingAgain()
     {
         Bench bench;

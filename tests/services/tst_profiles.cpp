@@ -43,6 +43,22 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 
 private Q_SLOTS:
+    // What the environment speaks of at every start may have been kept, and changed, by the person.
+    void offeredAgainItStaysAsItWasKept()
+    {
+        QTemporaryDir folder;
+        Profiles profiles(folder.filePath("profiles.json"));
+        profiles.addForThisRun({.id = "//api/a", .name = "Environment", .account = "a"});
+        profiles.keep("//api/a");
+        Profile kept = *profiles.find("//api/a");
+        kept.name = "Production";
+        kept.readOnly = true;
+        profiles.update(kept);
+        profiles.addForThisRun({.id = "//api/a", .name = "Environment", .account = "a"});
+        QCOMPARE(*profiles.find("//api/a"), kept);
+        QCOMPARE(*Profiles(folder.filePath("profiles.json")).find("//api/a"), kept);
+    }
+
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
 
     void everyChangeIsKept()

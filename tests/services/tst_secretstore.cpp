@@ -21,6 +21,31 @@ private:
     };
 
 private Q_SLOTS:
+    // The keychain was locked; when it answers at last, it must not keep what is no longer wanted.
+    void lateWriteOfWhatWasRemoved_data()
+    {
+        QTest::addColumn<QString>("then");
+        QTest::newRow("removed") << QString();
+        QTest::newRow("replaced") << QStringLiteral("newer");
+    }
+    void lateWriteOfWhatWasRemoved()
+    {
+        QFETCH(const QString, then);
+        Bench bench;
+        bench.store.setTimeout(20ms);
+        bench.world.silent = true;
+        QCOMPARE(await(bench.store.write("p", SecretKind::Token, "older")).value_or(Place::None),
+                 Place::Memory);
+        VERIFY_RESULT(await(bench.store.write("p", SecretKind::Token, then)));
+        bench.world.silent = false;
+        bench.world.answerHeld();
+        QTRY_COMPARE(bench.world.secrets.value("p/token"), then);
+        QTRY_VERIFY(bench.store.failure().isEmpty());
+        const auto secret = await(bench.store.read("p", SecretKind::Token));
+        VERIFY_RESULT(secret);
+        QCOMPARE(secret->text, then);
+    }
+
     void writesReadsAndRemoves()
     {
         Bench bench;

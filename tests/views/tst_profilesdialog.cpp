@@ -54,7 +54,7 @@ struct Bench
         dialog->show();
         return QTest::qWaitForWindowActive(dialog.get());
     }
-    QListView *list() const { return dialog->findChild<QListView *>(); }
+    QListView *list() const { return named<QListView>("Connections"); }
     template <class T> T *named(const char *name) const
     {
         for (T *widget : dialog->findChildren<T *>())

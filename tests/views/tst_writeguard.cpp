@@ -217,7 +217,8 @@ private Q_SLOTS:
             pressEverything(view.get());
             QVERIFY(QTest::qWaitFor([&view] { return !view->isBusy(); }));
             for (const CannedServer::Request &request : bench.server.requests())
-                QVERIFY2(request.method == "GET", (request.method + ' ' + request.target).constData());
+                QVERIFY2(request.method == "GET",
+                         (request.method + ' ' + request.target).constData());
             QVERIFY(bench.dialogs.confirmations.isEmpty());
             if (const auto *gateway = qobject_cast<GatewayView *>(view.get()))
                 QVERIFY(gateway->form()->edits().isEmpty());
@@ -297,6 +298,8 @@ private Q_SLOTS:
                                                   {&bench.settings, &bench.drafts, &dialogs}));
         QVERIFY(showWithInspector(view.get()));
         auto *table = view->findChild<TableView *>();
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        table->selectRow(0);
         table->setFocus();
         for (int i = 0; i < 3; ++i)
             QTest::keyClick(table, Qt::Key_Delete);

@@ -29,6 +29,7 @@ ConnectionTestPanel::ConnectionTestPanel(QWidget *parent)
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setFixedHeight(21 * grid);
     m_close->setAutoRaise(true);
+    m_close->setAccessibleName(tr("Close the test's results"));
     m_close->setFocusPolicy(Qt::StrongFocus);
     m_close->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
 

@@ -192,26 +192,26 @@ void MainWindow::onConnectionChanged(Connection *connection)
 void MainWindow::askForCredentials(const Connection *connection)
 {
     const QString key = signInKey(connection);
-    if (m_messages->keys().contains(key))
-        return;
+    const bool again = m_messages->keys().contains(key); // what was entered is refused, too
+    m_messages->clear(key);
     const Credentials &refused = connection->client()->endpoint().credentials;
     auto *form = new SignInForm(refused);
     connect(form, &SignInForm::entered, connection,
             [this, connection](const QString &secret) { signIn(connection, secret); });
-    m_messages->showForm(key,
-                         (refused.token.isEmpty() && !refused.isEmpty()
-                              ? tr("“%1”: the service no longer accepts the key.")
-                              : tr("“%1”: the service no longer accepts the token."))
-                             .arg(connection->name()),
-                         form);
+    const bool byKey = refused.token.isEmpty() && !refused.isEmpty();
+    const QString text = again
+        ? (byKey ? tr("“%1”: the service does not accept this key either.")
+                 : tr("“%1”: the service does not accept this token either."))
+        : (byKey ? tr("“%1”: the service no longer accepts the key.")
+                 : tr("“%1”: the service no longer accepts the token."));
+    m_messages->showForm(key, text.arg(connection->name()), form);
 }
 
 void MainWindow::signIn(const Connection *connection, const QString &secret)
 {
     const QString id = connection->profile().id;
-    const SecretKind kind = connection->profile().signIn == Profile::SignIn::Key
-        ? SecretKind::Key
-        : SecretKind::Token;
+    const SecretKind kind =
+        connection->profile().signIn == Profile::SignIn::Key ? SecretKind::Key : SecretKind::Token;
     const auto goOn = [this, id] { m_parts.connections->renewCredentials(id); };
     if (m_parts.profiles->isForThisRun(id)) {
         m_parts.secrets->keepForThisRun(id, kind, secret);

@@ -132,6 +132,14 @@ void ProfileForm::makeCare()
     layout()->addWidget(section);
     connect(m_readOnly, &QCheckBox::toggled, this,
             [this] { onEdited(QStringLiteral("read_only")); });
+    // A sandbox counts nothing unless that is asked for.
+    connect(m_backEnd, &QComboBox::activated, this, [this] {
+        const bool sandbox = m_backEnd->currentData() == QStringLiteral("sandbox");
+        if (sandbox && m_budget->value() == Field<qint64>(Profile::vendorBudget))
+            m_budget->setValue({});
+        else if (!sandbox && m_base.profile.backEnd == Profile::BackEnd::Sandbox)
+            m_budget->setValue(Profile::vendorBudget);
+    });
     connect(m_budget, &OptionalSpinBox::valueChanged, this,
             [this] { onEdited(QStringLiteral("budget")); });
 }

@@ -20,8 +20,6 @@ namespace gatehouse {
 
 static const QString fileMessage = QStringLiteral("transfer");
 static const QString secretMessage = QStringLiteral("secret");
-static constexpr SecretKind allKinds[] = {SecretKind::Token, SecretKind::Key, SecretKind::Ngrok};
-
 QString ProfilesDialog::chosen() const
 {
     return m_id;
@@ -89,10 +87,10 @@ QStringList ProfilesDialog::selectedIds() const
 
 void ProfilesDialog::loadSecrets(const QString &id)
 {
-    m_asked = int(std::size(allKinds));
+    m_asked = int(std::size(secretKinds));
     m_form->setSecretsLoading(true);
     const quint64 question = ++m_question;
-    for (const SecretKind kind : allKinds)
+    for (const SecretKind kind : secretKinds)
         m_parts.secrets->read(id, kind).then(this,
                                              [this, kind, question](const Result<Secret> &secret) {
                                                  if (question == m_question)
@@ -253,9 +251,9 @@ void ProfilesDialog::removeNow(const QString &id)
 {
     m_parts.connections->close(id);
     m_edits.remove(id);
-    for (const SecretKind kind : allKinds)
+    for (const SecretKind kind : secretKinds)
         m_parts.secrets->remove(id, kind).then(this, [this](const Result<bool> &result) {
-            if (!result && m_parts.secrets->failure().isEmpty())
+            if (!result)
                 m_messages->showWarning(
                     secretMessage,
                     tr("A secret may still be in the keychain: %1").arg(result.error().message));
@@ -343,6 +341,11 @@ static Credentials credentialsOf(const ProfileForm::Value &value)
 void ProfilesDialog::runTest()
 {
     const ProfileForm::Value value = m_form->value();
+    sendSecrets(value, [this, value] { runTest(value); });
+}
+
+void ProfilesDialog::runTest(const ProfileForm::Value &value)
+{
     const bool sandbox = value.profile.backEnd == Profile::BackEnd::Sandbox;
     const Connection *connection = m_parts.connections->find(m_id);
     const Endpoint endpoint = sandbox && connection
@@ -351,6 +354,7 @@ void ProfilesDialog::runTest()
     auto *test = new ConnectionTest(value.profile.name, endpoint,
                                     sandbox ? QUrl() : QUrl(value.profile.ngrokUrl),
                                     value.secrets.value(SecretKind::Ngrok));
+    test->setBudget(m_parts.connections->windows(), int(value.profile.budget));
     connect(test, &ConnectionTest::requestChanged, this, &ProfilesDialog::requestChanged);
     m_test->run(test, value.profile.readOnly);
 }
@@ -369,82 +373,6 @@ void ProfilesDialog::toggleConnection()
         save(true);
     else
         Q_EMIT connectRequested(m_id);
-}
-
-void ProfilesDialog::save(bool thenConnect)
-{
-    const ProfileForm::Value value = m_form->value();
-    const Connection *connection = m_parts.connections->find(m_id);
-    if (!connection || isSameService(connection->profile(), value.profile))
-        return saveNow(m_id, value, thenConnect);
-    Confirmation question;
-    question.title = tr("Connect “%1” to another account?").arg(connection->name());
-    question.losses = {tr("Its views are closed and opened again on the other account."),
-                       tr("Edits that are not saved stay as drafts of the former account.")};
-    question.connectionName = connection->name();
-    question.profileColor = QColor(connection->profile().color);
-    question.actionLabel = tr("Save and reconnect");
-    question.destructive = false;
-    m_parts.dialogs->confirm(question, this,
-                             [self = QPointer(this), id = m_id, value](bool confirmed) {
-                                 if (self && confirmed)
-                                     self->saveNow(id, value, false);
-                             });
-}
-
-// The secrets first: a connection that is made anew reads them. One that is used for this run only
-// is not kept by connecting it.
-void ProfilesDialog::saveNow(const QString &id, const ProfileForm::Value &value, bool thenConnect)
-{
-    const bool transient = m_parts.profiles->isForThisRun(id);
-    const bool keep = !transient || !thenConnect;
-    const auto changed = std::make_shared<bool>(false);
-    const auto left = std::make_shared<int>(1);
-    const auto finish = [this, id, value, thenConnect, keep, changed, left] {
-        if (--*left > 0)
-            return;
-        saveProfile(id, value, keep);
-        if (*changed)
-            m_parts.connections->renewCredentials(id);
-        if (thenConnect)
-            Q_EMIT connectRequested(id);
-    };
-    for (const SecretKind kind : allKinds) {
-        const QString secret = value.secrets.value(kind);
-        const bool differs = secret != m_form->base().secrets.value(kind);
-        *changed |= differs;
-        if (!keep && differs) {
-            m_parts.secrets->keepForThisRun(id, kind, secret);
-            m_kept.insert(kind, {secret, Secret::Place::Memory});
-        } else if (differs || (keep && transient && !secret.isEmpty())) {
-            ++*left;
-            m_parts.secrets->write(id, kind, secret)
-                .then(this, [this, id, kind, secret, finish](const Result<Secret::Place> &at) {
-                    if (id == m_id)
-                        m_kept.insert(kind, {secret, at.value_or(Secret::Place::Memory)});
-                    finish();
-                });
-        }
-    }
-    finish();
-}
-
-void ProfilesDialog::saveProfile(const QString &id, const ProfileForm::Value &value, bool keep)
-{
-    const Profile *now = m_parts.profiles->find(id);
-    if (!now)
-        return;
-    Profile profile = value.profile;
-    profile.open = now->open; // it has no field, and may have changed meanwhile
-    m_edits.remove(id);
-    if (id == m_id) {
-        m_form->setValue({profile, value.secrets});
-        onEdited();
-    }
-    m_parts.profiles->update(profile);
-    if (keep)
-        m_parts.profiles->keep(id);
-    showSecretsNote();
 }
 
 void ProfilesDialog::hideEvent(QHideEvent *event)

@@ -3,6 +3,7 @@
 
 #include <QDialog>
 #include <QHash>
+#include <functional>
 
 // After Qt's headers: moc fails on <concepts> when it comes first.
 #include "models/items/profilemodel.h"
@@ -88,9 +89,12 @@ private:
     void showImport(const QString &path);
     void addImports(const QList<Profile> &profiles);
     void runTest();
+    void runTest(const ProfileForm::Value &value);
+    void sendSecrets(const ProfileForm::Value &value, const std::function<void()> &run);
     void revert();
     void toggleConnection();
     void save(bool thenConnect = false);
+    void save(const ProfileForm::Value &value, bool thenConnect);
     void saveNow(const QString &id, const ProfileForm::Value &value, bool thenConnect);
     void saveProfile(const QString &id, const ProfileForm::Value &value, bool keep);
 

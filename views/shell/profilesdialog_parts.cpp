@@ -74,7 +74,8 @@ void ProfilesDialog::makeActions()
         if (!shortcut.isEmpty())
             action->setToolTip(
                 tr("%1 (%2)").arg(action->iconText(), shortcut.toString(QKeySequence::NativeText)));
-        connect(action, &QAction::triggered, this, run);
+        if (run)
+            connect(action, &QAction::triggered, this, run);
         return action;
     };
     m_new = make(Icon::Add, tr("New"), QKeySequence::New, &ProfilesDialog::create);
@@ -173,7 +174,7 @@ void ProfilesDialog::connectParts()
     connect(&m_model, &ProfileModel::dataChanged, this, &ProfilesDialog::updateControls);
     connect(m_form, &ProfileForm::changed, this, &ProfilesDialog::onEdited);
     connect(m_test, &ConnectionTestPanel::runningChanged, this, &ProfilesDialog::updateControls);
-    connect(m_testButton, &QPushButton::clicked, this, &ProfilesDialog::runTest);
+    connect(m_testButton, &QPushButton::clicked, this, [this] { runTest(); });
     connect(m_connect, &QPushButton::clicked, this, &ProfilesDialog::toggleConnection);
     connect(m_revert, &QPushButton::clicked, this, &ProfilesDialog::revert);
     connect(m_save, &QPushButton::clicked, this, [this] { save(); });

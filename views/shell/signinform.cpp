@@ -18,7 +18,7 @@ SignInForm::SignInForm(const Credentials &refused, QWidget *parent)
     const bool byKey = refused.token.isEmpty() && !refused.isEmpty();
     const QString wanted = byKey ? tr("New API key of %1").arg(refused.email) : tr("New API token");
     m_secret->setPlaceholder(wanted);
-    m_secret->edit()->setAccessibleName(wanted);
+    m_secret->setAccessibleName(wanted);
     m_secret->setMaximumWidth(56 * grid);
     m_submit->setAccessibleName(m_submit->text());
     m_submit->setEnabled(false);

@@ -64,6 +64,7 @@ void Workspace::add(View *view, const QString &key)
     else
         addDockWidget(Qt::TopDockWidgetArea, dock);
     m_docks.append(dock);
+    showTitle(view);
     m_tabs.start();
     activate(view);
 }
