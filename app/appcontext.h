@@ -5,7 +5,10 @@
 #include "models/items/connectionmodels.h"
 #include "models/items/requestmodel.h"
 #include "models/items/taskmodel.h"
+#include "models/services/connections.h"
 #include "models/services/drafts.h"
+#include "models/services/profiles.h"
+#include "models/services/secretstore.h"
 #include "models/services/settings.h"
 #include "views/common/dialogs.h"
 #include "views/common/theme.h"
@@ -20,16 +23,28 @@ class AppContext : public QObject
     Q_DISABLE_COPY_MOVE(AppContext)
 
 public:
-    // Where settings and drafts are kept; empty: the person's own places.
-    explicit AppContext(const QString &folder = {});
+    // Where settings, profiles and drafts are kept; empty: the person's own places, with secrets in
+    // the keychain of the desktop. Of any other folder they are in the given one; nullptr: none.
+    explicit AppContext(const QString &folder = {},
+                        std::unique_ptr<SecretBackend> keychain = nullptr);
     ~AppContext() override;
 
-    Connection *addService(const QString &name, const Endpoint &endpoint);
-    // Starts gatehouse-sandbox as a child with these arguments.
+    // What was connected when the program ended; at the very first start, the sandbox.
+    void connectAgain();
+    // A profile for this run, which is neither connected nor kept. Returns its id.
+    QString offerService(const QString &name, const Endpoint &endpoint, const QUrl &ngrokUrl = {},
+                         const QString &ngrokToken = {});
+    // The same, connected.
+    Connection *addService(const QString &name, const Endpoint &endpoint, const QUrl &ngrokUrl = {},
+                           const QString &ngrokToken = {});
+    // The sandbox's profile, connected for this run.
+    Connection *addSandbox();
+    // Starts gatehouse-sandbox as a child with these arguments, whatever the profile.
     Connection *addSandbox(const QStringList &arguments);
-    // The person's own sandbox: 200,000 logs at first, a little traffic since.
-    static QStringList ownSandboxArguments();
 
+    Profiles *profiles() { return &m_profiles; }
+    SecretStore *secrets() { return &m_secrets; }
+    Connections *connections() { return &m_connections; }
     MainWindow *window() { return m_window.get(); }
     ConnectionModels *models(const Connection *connection) const;
     Settings *settings() { return &m_settings; }
@@ -37,10 +52,15 @@ public:
     TimeDisplay *time() { return &m_time; }
 
 private:
-    Connection *add(Connection *connection);
+    void onOpened(Connection *connection);
+    void onClosing(Connection *connection);
+    // A sandbox of the person: 200,000 logs at first, a little traffic since.
+    static QStringList sandboxArguments(const QString &folder, const Profile &profile);
     void watchSandboxStart(Connection *connection);
 
     Settings m_settings;
+    Profiles m_profiles;
+    SecretStore m_secrets;
     Drafts m_drafts;
     TimeDisplay m_time;
     Theme m_theme;
@@ -48,6 +68,7 @@ private:
     TaskModel m_tasks;
     RequestModel m_requests;
     QList<ConnectionModels *> m_models;
+    Connections m_connections;
     std::unique_ptr<MainWindow> m_window; // last: it goes before what it shows
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
 
+#include "models/services/profileendpoint.h"
+
 #include <QCommandLineParser>
 
 namespace gatehouse {
@@ -40,7 +42,8 @@ CommandLine CommandLine::parse(const QStringList &arguments, const QProcessEnvir
 
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        Tr::tr("Administers AI gateways. Without options it works on a sandbox of its own.\n\n"
+        Tr::tr("Administers AI gateways. Without options it connects what was connected the last\n"
+               "time; at the first start, a sandbox of its own.\n\n"
                "Credentials for --api-url are CLOUDFLARE_API_TOKEN, or CLOUDFLARE_EMAIL with\n"
                "CLOUDFLARE_API_KEY; for --ngrok-url NGROK_API_KEY."));
     const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")},
@@ -94,8 +97,8 @@ CommandLine CommandLine::parse(const QStringList &arguments, const QProcessEnvir
             ? parser.value(account)
             : environment.value(QStringLiteral("CLOUDFLARE_ACCOUNT_ID"));
         endpoint.credentials = credentialsFrom(environment);
-        if (!isAllowedOrigin(endpoint.apiUrl))
-            return fail(Tr::tr("--api-url must be https, or http on this machine"));
+        if (const QString problem = problemOfAddress(parser.value(apiUrl)); !problem.isEmpty())
+            return fail(Tr::tr("--api-url: %1").arg(problem));
         if (endpoint.account.isEmpty())
             return fail(Tr::tr("--api-url needs --account, or CLOUDFLARE_ACCOUNT_ID"));
         result.endpoint = endpoint;
@@ -103,11 +106,14 @@ CommandLine CommandLine::parse(const QStringList &arguments, const QProcessEnvir
         return fail(Tr::tr("--account belongs to --api-url"));
     }
     if (parser.isSet(ngrokUrl)) {
+        result.ngrokToken = environment.value(QStringLiteral("NGROK_API_KEY"));
         result.ngrokUrl = QUrl(parser.value(ngrokUrl), QUrl::StrictMode);
-        if (!isAllowedOrigin(result.ngrokUrl))
-            return fail(Tr::tr("--ngrok-url must be https, or http on this machine"));
+        if (const QString problem = problemOfAddress(parser.value(ngrokUrl)); !problem.isEmpty())
+            return fail(Tr::tr("--ngrok-url: %1").arg(problem));
+        if (!result.endpoint)
+            return fail(Tr::tr("--ngrok-url belongs to --api-url"));
     }
-    result.sandbox = parser.isSet(sandbox) || !result.endpoint;
+    result.sandbox = parser.isSet(sandbox);
     for (const QString &path : parser.values(open)) {
         const auto address = ViewAddress::parse(path);
         if (!address)

@@ -16,9 +16,11 @@ struct CommandLine
 
     Action action = Action::Run;
     QString text; // of Help, Version and Fail
-    bool sandbox = true;
+    // With neither of both, what was connected the last time is connected again.
+    bool sandbox = false;
     std::optional<Endpoint> endpoint; // of --api-url
     QUrl ngrokUrl;
+    QString ngrokToken;
     QList<ViewAddress> open;
     QString tourFolder;
 

@@ -2,6 +2,7 @@
 #include "app/appcontext.h"
 #include "app/tour.h"
 #include "views/common/messagebar.h"
+#include "views/shell/profilesdialog.h"
 
 #include <QApplication>
 #include <QIcon>
@@ -11,15 +12,15 @@ using namespace gatehouse;
 
 static void offerEnvironmentAccount(AppContext &context, const Endpoint &endpoint)
 {
+    const QString id =
+        context.offerService(AppContext::tr("Account %1").arg(endpoint.account), endpoint);
     auto *connect = new QAction(AppContext::tr("Connect"), &context);
-    MessageBar *messages = context.window()->messages();
-    QObject::connect(connect, &QAction::triggered, &context, [&context, endpoint, messages] {
-        messages->clear(QStringLiteral("environment"));
-        Connection *connection =
-            context.addService(AppContext::tr("Account %1").arg(endpoint.account), endpoint);
-        context.window()->open(connection, {});
+    MainWindow *window = context.window();
+    QObject::connect(connect, &QAction::triggered, &context, [id, window] {
+        window->messages()->clear(QStringLiteral("environment"));
+        window->connectTo(id);
     });
-    messages->showInfo(
+    window->messages()->showInfo(
         QStringLiteral("environment"),
         AppContext::tr("The environment holds credentials of account %1. They are used "
                        "for this run only and not stored.")
@@ -27,15 +28,31 @@ static void offerEnvironmentAccount(AppContext &context, const Endpoint &endpoin
         {connect});
 }
 
-static void welcome(AppContext &context)
+static void offerProfiles(AppContext &context, const QString &key, const QString &text)
 {
-    context.settings()->set(setting::welcomed, true);
-    context.window()->messages()->showInfo(
-        QStringLiteral("welcome"),
-        AppContext::tr(
-            "Welcome. This is the sandbox: a local service with made-up traffic, yours to "
-            "try things on. To connect an account, start Gatehouse with "
-            "CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID set."));
+    auto *connect = new QAction(AppContext::tr("Connect an account…"), &context);
+    MainWindow *window = context.window();
+    QObject::connect(connect, &QAction::triggered, &context, [key, window] {
+        window->messages()->clear(key);
+        window->showProfiles()->create();
+    });
+    window->messages()->showInfo(key, text, {connect});
+}
+
+static void offerConnections(AppContext &context)
+{
+    if (const auto endpoint = endpointFromEnvironment(QProcessEnvironment::systemEnvironment())) {
+        offerEnvironmentAccount(context, *endpoint);
+    } else if (!context.settings()->get(setting::welcomed)) {
+        context.settings()->set(setting::welcomed, true);
+        offerProfiles(context, QStringLiteral("welcome"),
+                      AppContext::tr("Welcome. This is the sandbox: a local service with made-up "
+                                     "traffic, yours to try things on."));
+    } else if (context.connections()->values().isEmpty()) {
+        offerProfiles(context, QStringLiteral("welcome"),
+                      AppContext::tr("Nothing is connected. Known connections are in the menu "
+                                     "File, Connect."));
+    }
 }
 
 static int run(const CommandLine &commandLine)
@@ -44,21 +61,19 @@ static int run(const CommandLine &commandLine)
     MainWindow *window = context.window();
     if (commandLine.endpoint)
         context.addService(AppContext::tr("Account %1").arg(commandLine.endpoint->account),
-                           *commandLine.endpoint);
+                           *commandLine.endpoint, commandLine.ngrokUrl, commandLine.ngrokToken);
     if (commandLine.sandbox)
-        context.addSandbox(AppContext::ownSandboxArguments());
+        context.addSandbox();
+    if (!commandLine.endpoint && !commandLine.sandbox)
+        context.connectAgain();
 
     window->restoreLayout();
     for (const ViewAddress &address : commandLine.open)
         window->open(address);
     window->show();
 
-    if (!commandLine.endpoint) {
-        if (const auto endpoint = endpointFromEnvironment(QProcessEnvironment::systemEnvironment()))
-            offerEnvironmentAccount(context, *endpoint);
-        else if (!context.settings()->get(setting::welcomed))
-            welcome(context);
-    }
+    if (!commandLine.endpoint)
+        offerConnections(context);
     return QApplication::exec();
 }
 

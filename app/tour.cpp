@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/tour.h"
 
+#include "views/shell/profilesdialog.h"
 #include "views/shell/workspace.h"
 
 #include <QApplication>
@@ -117,8 +118,21 @@ void Tour::plan()
              window->requestsDock()->show();
              return window->requestsDock();
          }},
+        {QStringLiteral("connections"),
+         [this, window] {
+             const QString production = m_context.profiles()->addForThisRun(
+                 {.id = QStringLiteral("tour"),
+                  .name = tr("Production"),
+                  .color = profileColors().constFirst(),
+                  .account = QStringLiteral("0123456789abcdef0123456789abcdef"),
+                  .readOnly = true,
+                  .budget = Profile::vendorBudget});
+             ProfilesDialog *dialog = window->showProfiles(production);
+             return dialog;
+         }},
         {QStringLiteral("window-small"),
          [window] {
+             window->showProfiles()->close();
              window->requestsDock()->hide();
              window->resize(1024, 700);
              return window;

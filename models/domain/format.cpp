@@ -51,4 +51,9 @@ QString toolTip(const QString &text)
         + QStringLiteral("</qt>");
 }
 
+QString literal(QString text)
+{
+    return text.replace(u'&', QStringLiteral("&&"));
+}
+
 } // namespace gatehouse::format

@@ -12,5 +12,7 @@ QString dollars(double value); // $0.001234: six places, so that columns line up
 QString bytes(qint64 value); // 5.0 MB
 // A text of the service's for a tooltip, which would take one with < in it for markup.
 QString toolTip(const QString &text);
+// A text of the service's for a button, tab or label that would take an & in it for a mnemonic.
+QString literal(QString text);
 
 } // namespace gatehouse::format

@@ -16,8 +16,12 @@ ConnectionModels::ConnectionModels(Connection *connection, TimeDisplay *time, QO
 
 void ConnectionModels::onConnectionChanged()
 {
-    if (m_connection->state() != Connection::State::Ready)
-        return;
+    if (m_connection->state() == Connection::State::Ready)
+        refresh();
+}
+
+void ConnectionModels::refresh()
+{
     m_gateways.refresh();
     m_evaluationTypes.refresh();
 }

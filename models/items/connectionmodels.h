@@ -20,6 +20,7 @@ public:
     TimeDisplay *time() const { return m_time; }
     GatewayModel *gateways() { return &m_gateways; }
     EvaluationTypeModel *evaluationTypes() { return &m_evaluationTypes; }
+    void refresh(); // all of them
 
 private:
     void onConnectionChanged();

@@ -43,10 +43,14 @@ void LogPager::show(int first, int last, int count)
     }
 
     const QList<int> running = m_running.keys();
-    for (const int page : running)
+    for (const int page : running) {
         if (!wanted.contains(page))
             cancel(page);
+        else if (page >= first && page <= last) // may have been a neighbour before
+            m_running.value(page).call.hasten();
+    }
     m_waiting.clear();
+    m_shown = {first, last};
     for (const int page : wanted)
         if (!m_running.contains(page) && m_pages.needs(page))
             m_waiting.append(page);
@@ -91,7 +95,12 @@ void LogPager::startWaiting()
 
 void LogPager::start(int page)
 {
-    const auto call = m_service->list(m_gateway, m_query, {page + 1, pageSize, false});
+    const bool isShown = page >= m_shown.first && page <= m_shown.second;
+    const auto call =
+        m_service->list(m_gateway, m_query,
+                        {.number = page + 1,
+                         .size = pageSize,
+                         .urgency = isShown ? Urgency::Visible : Urgency::Background});
     const quint64 serial = ++m_serial;
     m_running.insert(page, {serial, call});
     m_pages.setLoading(page);

@@ -55,6 +55,7 @@ private:
     int m_maxPages;
     QHash<int, Request> m_running;
     QList<int> m_waiting; // what to start next comes first
+    std::pair<int, int> m_shown{0, -1}; // pages; the others are fetched ahead
     quint64 m_serial = 0;
 };
 

@@ -82,7 +82,8 @@ void fetchNewerPage(const NewerRequest &request, const QList<Log> &soFar, int pa
                     const CallSource<NewerLogs> &source)
 {
     const auto call =
-        request.service->list(request.gateway, request.query, {page, pageSize, false});
+        request.service->list(request.gateway, request.query,
+                              {.number = page, .size = pageSize, .urgency = Urgency::Background});
     source.onCancel([call] { call.cancel(); });
     call.then(request.service, [=](Result<LogPage> result) {
         if (!result) {

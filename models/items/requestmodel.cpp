@@ -46,8 +46,9 @@ void RequestModel::clear()
 }
 
 // Cut while still encoded: an account or a segment may hold an encoded slash.
-static QString readablePath(const QUrl &url)
+QString RequestModel::pathText(const RequestRecord &record)
 {
+    const QUrl &url = record.url;
     QString text = url.path(QUrl::FullyEncoded);
     const QLatin1String accounts("/accounts/");
     if (const auto at = text.indexOf(accounts); at >= 0)
@@ -57,11 +58,47 @@ static QString readablePath(const QUrl &url)
     return QUrl::fromPercentEncoding(text.toLatin1());
 }
 
-static QString statusText(const RequestRecord &record)
+static bool isCancelled(const RequestRecord &record)
+{
+    return record.error == ApiError::cancelled().text();
+}
+
+bool RequestModel::hasFailed(const RequestRecord &record)
+{
+    const bool refusedHere = record.finished && record.attempts == 0;
+    return !record.error.isEmpty() && !refusedHere && !isCancelled(record);
+}
+
+QString RequestModel::urgencyText(Urgency urgency)
+{
+    switch (urgency) {
+    case Urgency::Awaited:
+        return tr("awaited");
+    case Urgency::Visible:
+        return tr("visible");
+    case Urgency::Background:
+        return tr("background");
+    }
+    return {};
+}
+
+QString RequestModel::statusText(const RequestRecord &record)
 {
     if (!record.finished)
-        return QStringLiteral("…");
-    return record.status ? QString::number(record.status) : RequestModel::tr("no answer");
+        return record.queued ? tr("queued") : tr("under way");
+    if (isCancelled(record))
+        return tr("cancelled");
+    if (record.status == 0)
+        return record.attempts == 0 ? tr("not sent") : tr("no answer");
+    return QString::number(record.status);
+}
+
+QString RequestModel::errorText(const RequestRecord &record)
+{
+    if (record.finished || record.error.isEmpty())
+        return isCancelled(record) ? QString() : record.error;
+    return tr("Trying again (attempts so far: %1). %2")
+        .arg(format::count(record.attempts), record.error);
 }
 
 QVariant RequestModel::cell(int row, int column, int role) const
@@ -74,8 +111,8 @@ QVariant RequestModel::cell(int row, int column, int role) const
             return m_time->preciseText(record.startedAt);
         if (column == PathColumn)
             return record.url.toString(QUrl::FullyEncoded);
-        return column == ErrorColumn && !record.error.isEmpty() ? QVariant(record.error)
-                                                                : QVariant();
+        const QString error = errorText(record);
+        return column == ErrorColumn && !error.isEmpty() ? QVariant(error) : QVariant();
     }
     if (role != Qt::DisplayRole && role != SortRole)
         return {};
@@ -83,10 +120,14 @@ QVariant RequestModel::cell(int row, int column, int role) const
     switch (column) {
     case StartedColumn:
         return sort ? QVariant(record.startedAt) : m_time->text(record.startedAt);
+    case ConnectionColumn:
+        return record.connection;
+    case UrgencyColumn:
+        return sort ? QVariant(int(record.urgency)) : urgencyText(record.urgency);
     case VerbColumn:
         return QString::fromLatin1(verbName(record.verb));
     case PathColumn:
-        return readablePath(record.url);
+        return pathText(record);
     case StatusColumn:
         return sort ? QVariant(record.status) : statusText(record);
     case DurationColumn:
@@ -100,7 +141,7 @@ QVariant RequestModel::cell(int row, int column, int role) const
             return record.received;
         return record.finished ? format::bytes(record.received) : QString();
     case ErrorColumn:
-        return record.error;
+        return errorText(record);
     default:
         return {};
     }
@@ -119,12 +160,20 @@ QVariant RequestModel::header(int column, int role) const
     switch (column) {
     case StartedColumn:
         return title ? tr("Started") : tr("When the call was made");
+    case ConnectionColumn:
+        return title ? tr("Profile") : tr("The profile whose account was asked");
+    case UrgencyColumn:
+        return title
+            ? tr("Class")
+            : tr("Who waits for the answer: somebody who pressed something (awaited), what "
+                 "is on the screen (visible), or nobody (background)");
     case VerbColumn:
         return title ? tr("Verb") : tr("The HTTP verb");
     case PathColumn:
         return title ? tr("Path") : tr("The path below the account, with its query");
     case StatusColumn:
-        return title ? tr("Status") : tr("The HTTP status of the last answer");
+        return title ? tr("Status")
+                     : tr("The HTTP status of the last answer, or how far the call is");
     case DurationColumn:
         return title ? tr("Duration") : tr("From the call to its end, repetitions included");
     case AttemptsColumn:
@@ -132,7 +181,7 @@ QVariant RequestModel::header(int column, int role) const
     case ReceivedColumn:
         return title ? tr("Received") : tr("The size of the answers' bodies");
     case ErrorColumn:
-        return title ? tr("Error") : tr("What went wrong");
+        return title ? tr("Error") : tr("What went wrong; while it is repeated, why");
     default:
         return {};
     }

@@ -18,13 +18,15 @@ class RequestModel : public TableModel
 public:
     enum Column {
         StartedColumn,
+        ConnectionColumn, // the profile
+        UrgencyColumn,
         VerbColumn,
         PathColumn, // below /accounts/{account}, with its query, percent-decoded for reading
-        StatusColumn, // "…" while under way
+        StatusColumn, // in words until there is one
         DurationColumn,
         AttemptsColumn,
         ReceivedColumn,
-        ErrorColumn,
+        ErrorColumn, // of a call that is being repeated: why
         ColumnCount
     };
     static constexpr int maxRows = 1000;
@@ -35,6 +37,13 @@ public:
     void record(const gatehouse::RequestRecord &record);
     const RequestRecord &at(int row) const { return m_records.at(size_t(row)); }
     void clear();
+
+    // An answer that tells of an error, or none; not what was cancelled or refused here.
+    static bool hasFailed(const RequestRecord &record);
+    static QString urgencyText(Urgency urgency);
+    static QString pathText(const RequestRecord &record); // see PathColumn
+    static QString statusText(const RequestRecord &record);
+    static QString errorText(const RequestRecord &record);
 
 protected:
     int rows() const override { return int(m_records.size()); }

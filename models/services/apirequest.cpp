@@ -36,12 +36,17 @@ ApiRequest ApiRequest::post(QStringList path, QJsonObject body)
             .path = std::move(path),
             .query = {},
             .body = std::move(body),
-            .idempotent = false};
+            .idempotent = false,
+            .writes = true};
 }
 
 ApiRequest ApiRequest::put(QStringList path, QJsonObject body)
 {
-    return {.verb = Verb::Put, .path = std::move(path), .query = {}, .body = std::move(body)};
+    return {.verb = Verb::Put,
+            .path = std::move(path),
+            .query = {},
+            .body = std::move(body),
+            .writes = true};
 }
 
 ApiRequest ApiRequest::patch(QStringList path, QJsonObject body)
@@ -50,7 +55,8 @@ ApiRequest ApiRequest::patch(QStringList path, QJsonObject body)
             .path = std::move(path),
             .query = {},
             .body = std::move(body),
-            .idempotent = false};
+            .idempotent = false,
+            .writes = true};
 }
 
 ApiRequest ApiRequest::remove(QStringList path, Query query)
@@ -61,7 +67,8 @@ ApiRequest ApiRequest::remove(QStringList path, Query query)
             .path = std::move(path),
             .query = std::move(query),
             .body = {},
-            .idempotent = idempotent};
+            .idempotent = idempotent,
+            .writes = true};
 }
 
 Result<QUrl> requestUrl(const Endpoint &endpoint, const ApiRequest &request)
@@ -79,7 +86,9 @@ Result<QUrl> requestUrl(const Endpoint &endpoint, const ApiRequest &request)
                                                    | QUrl::RemoveFragment | QUrl::RemoveUserInfo);
     if (encoded.endsWith('/')) // StripTrailingSlash leaves the path "/"
         encoded.chop(1);
-    QStringList path{QStringLiteral("accounts"), endpoint.account, QStringLiteral("ai-gateway")};
+    QStringList path;
+    if (!endpoint.bare)
+        path = {QStringLiteral("accounts"), endpoint.account, QStringLiteral("ai-gateway")};
     path += request.path;
     for (const QString &segment : path) {
         if (segment.isEmpty() || segment == u"." || segment == u"..")
@@ -119,7 +128,7 @@ QString curlCommand(const RequestRecord &record)
     command += "curl -X " + verbName(record.verb) + ' ' + shellQuoted(record.url.toEncoded());
     command += record.usesKey ? " \\\n  -H \"X-Auth-Email: $CLOUDFLARE_EMAIL\""
                                 " \\\n  -H \"X-Auth-Key: $CLOUDFLARE_API_KEY\""
-                              : " \\\n  -H \"Authorization: Bearer $CLOUDFLARE_API_TOKEN\"";
+                              : " \\\n  -H \"Authorization: Bearer $" + record.tokenVariable + '"';
     if (!record.body.isEmpty())
         command +=
             " \\\n  -H 'Content-Type: application/json' \\\n  -d " + shellQuoted(record.body);

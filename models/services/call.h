@@ -21,6 +21,7 @@ template <class T> struct CallState
     QPointer<QObject> receiver;
     QMetaObject::Connection watch;
     std::function<void()> abort;
+    std::function<void()> hasten;
 
     // Never from within the caller's own stack: a handler may destroy what made the call.
     static void deliver(const std::shared_ptr<CallState> &state)
@@ -73,9 +74,17 @@ public:
         if (!isRunning())
             return;
         m_state->result = tl::make_unexpected(ApiError::cancelled());
+        m_state->hasten = nullptr;
         if (const auto abort = std::exchange(m_state->abort, nullptr))
             abort();
         detail::CallState<T>::deliver(m_state);
+    }
+
+    // What was asked for in the background is on the screen by now.
+    void hasten() const
+    {
+        if (isRunning() && m_state->hasten)
+            m_state->hasten();
     }
 
     bool isRunning() const { return m_state && !m_state->result; }
@@ -98,6 +107,11 @@ public:
         if (!m_producer->state->result)
             m_producer->state->abort = abort;
     }
+    void onHasten(const std::function<void()> &hasten) const
+    {
+        if (!m_producer->state->result)
+            m_producer->state->hasten = hasten;
+    }
     void finish(Result<T> result) const { m_producer->finish(std::move(result)); }
 
 private:
@@ -111,6 +125,7 @@ private:
             if (state->result)
                 return;
             state->abort = nullptr;
+            state->hasten = nullptr;
             state->result = std::move(result);
             detail::CallState<T>::deliver(state);
         }

@@ -8,30 +8,58 @@
 
 namespace gatehouse {
 
-Connection::Connection(const QString &name, QObject *parent)
+Connection::Connection(const Profile &profile, QObject *parent)
     : QObject(parent)
-    , m_name(name)
     , m_gateways(new GatewayService(&m_client, this))
     , m_logs(new LogService(&m_client, this))
     , m_evaluationTypes(new EvaluationTypeService(&m_client, this))
 {
+    connect(&m_client, &ApiClient::requestChanged, this, &Connection::onRequestChanged);
+    setProfile(profile);
 }
 
 Connection::~Connection() = default;
 
+void Connection::setProfile(const Profile &profile)
+{
+    m_profile = profile;
+    m_client.setName(profile.name);
+    m_client.setReadOnly(profile.readOnly);
+    m_client.budget()->setLimit(int(profile.budget));
+    Q_EMIT profileChanged();
+}
+
+// A profile that is pointed at another account is another one, for what is kept. The id of one that
+// is not kept itself says which account it is.
 QString Connection::identity() const
 {
-    if (m_sandbox) // whose port differs every time
-        return QStringLiteral("sandbox");
-    const Endpoint &endpoint = m_client.endpoint();
-    return endpoint.apiUrl.toString(QUrl::RemoveScheme | QUrl::RemoveUserInfo) + u'/'
-        + endpoint.account;
+    if (m_profile.id.startsWith(u"//") || m_profile.account.isEmpty())
+        return m_profile.id;
+    return m_profile.id + m_profile.apiUrl + u'/' + m_profile.account;
 }
 
 void Connection::open(const Endpoint &endpoint)
 {
+    setState(State::Starting);
     m_client.setEndpoint(endpoint);
     setState(State::Ready);
+}
+
+void Connection::fail(const QString &why)
+{
+    m_client.cancelAll();
+    m_client.setEndpoint({});
+    setState(State::Failed, why);
+}
+
+void Connection::onRequestChanged(const RequestRecord &record)
+{
+    if (record.verb == Verb::Get)
+        return;
+    if (record.finished)
+        m_writes.remove(record.serial);
+    else
+        m_writes.insert(record.serial);
 }
 
 void Connection::openSandbox(const QStringList &arguments)

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/profile.h"
 #include "models/services/apiclient.h"
+
+#include <QSet>
 
 namespace gatehouse {
 
@@ -19,37 +22,48 @@ class Connection : public QObject
 public:
     enum class State { Starting, Ready, Failed };
 
-    explicit Connection(const QString &name, QObject *parent = nullptr);
+    explicit Connection(const Profile &profile, QObject *parent = nullptr);
     ~Connection() override;
 
-    QString name() const { return m_name; }
-    // Tells this account of this service from every other, for what is kept on this machine.
+    const Profile &profile() const { return m_profile; }
+    // A changed name, colour, read-only switch or budget; the back end stays what it is.
+    void setProfile(const Profile &profile);
+    QString name() const { return m_profile.name; }
+    bool isReadOnly() const { return m_profile.readOnly; }
+    // Tells this profile from every other, for what is kept on this machine.
     QString identity() const;
     State state() const { return m_state; }
     QString failure() const { return m_failure; } // one line, when State::Failed
 
-    // To a service that is there already.
+    // To a service that is there already. Opened anew with other credentials, everything is read
+    // again.
     void open(const Endpoint &endpoint);
+    // It cannot be opened, or not any more: nothing is sent with what it had.
+    void fail(const QString &why);
     // To a sandbox of its own, with arguments for gatehouse-sandbox.
     void openSandbox(const QStringList &arguments);
     // Starts the sandbox again after it died.
     void restart();
 
     ApiClient *client() { return &m_client; }
+    const ApiClient *client() const { return &m_client; }
     GatewayService *gateways() { return m_gateways; }
     LogService *logs() { return m_logs; }
     EvaluationTypeService *evaluationTypes() { return m_evaluationTypes; }
+    int writesUnderWay() const { return int(m_writes.size()); }
     SandboxProcess *sandbox() { return m_sandbox; } // nullptr: not a sandbox of its own
 
 Q_SIGNALS:
     void stateChanged();
+    void profileChanged();
     void progressed(const QString &line); // while starting
 
 private:
     void setState(State state, const QString &failure = {});
     void onSandboxChanged();
+    void onRequestChanged(const RequestRecord &record);
 
-    QString m_name;
+    Profile m_profile;
     State m_state = State::Starting;
     QString m_failure;
     ApiClient m_client;
@@ -58,6 +72,7 @@ private:
     EvaluationTypeService *m_evaluationTypes;
     SandboxProcess *m_sandbox = nullptr;
     QStringList m_sandboxArguments;
+    QSet<quint64> m_writes; // serials of requests
 };
 
 } // namespace gatehouse

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/services/envelope.h"
 
+#include "models/domain/secrets.h"
+
 #include <QJsonDocument>
 #include <QRegularExpression>
 
@@ -34,6 +36,27 @@ static ApiError::Kind kindOf(int status)
     return Kind::Validation; // "success": false with status 200 too
 }
 
+static QByteArray rawOf(const ApiResponse &response)
+{
+    return withoutSecrets(response.body.left(maxRaw));
+}
+
+// The service says 403 to a token that it does not know and to one that may not do this; which of
+// them is meant, its words tell. (9109 is “Invalid access token”, among other things, and 10000
+// “Authentication error”.)
+static bool meansBadCredentials(const ApiError &error)
+{
+    static const QRegularExpression words(
+        QStringLiteral(
+            "\\b(?:invalid|unknown|expired|revoked|disabled|these) "
+            "(?:access |API |auth(?:entication|orization)? )?(?:token|key|credentials)\\b"
+            "|\\b(?:token|key|credentials) (?:is|are|has|have|was|were) (?:been )?"
+            "(?:invalid|unknown|expired|revoked|disabled)\\b"),
+        QRegularExpression::CaseInsensitiveOption);
+    return error.httpStatus == 403 && (error.code == 9109 || error.code == 10000)
+        && error.missingPermission().isEmpty() && words.match(error.message).hasMatch();
+}
+
 static QStringList readPath(const QJsonValue &json)
 {
     QStringList path;
@@ -61,7 +84,7 @@ static ApiError fromObject(const QJsonObject &object, const ApiResponse &respons
     ApiError error;
     error.httpStatus = response.status;
     error.kind = kindOf(response.status);
-    error.raw = response.body.left(maxRaw);
+    error.raw = rawOf(response);
     for (const QJsonValue &entry : object.value(QLatin1String("errors")).toArray()) {
         ApiError::Detail detail;
         detail.code = entry[QLatin1String("code")].toInt();
@@ -82,6 +105,8 @@ static ApiError fromObject(const QJsonObject &object, const ApiResponse &respons
     error.path = error.details.first().path;
     if (response.status < 400 && error.code == 7002)
         error.kind = ApiError::Kind::NotFound;
+    if (meansBadCredentials(error))
+        error.kind = ApiError::Kind::Auth;
     return error;
 }
 
@@ -94,7 +119,7 @@ ApiError readError(const ApiResponse &response)
     error.kind = kindOf(response.status);
     error.httpStatus = response.status;
     error.message = describeForeign(response);
-    error.raw = response.body.left(maxRaw);
+    error.raw = rawOf(response);
     return error;
 }
 
@@ -111,7 +136,7 @@ Result<QJsonObject> readEnvelope(const ApiResponse &response)
                                 .arg(document.isNull() ? parse.errorString()
                                                        : ApiError::tr("an object is expected"))
                           : describeForeign(response));
-        error.raw = response.body.left(maxRaw);
+        error.raw = rawOf(response);
         return tl::make_unexpected(error);
     }
     const QJsonObject object = document.object();

@@ -3,8 +3,9 @@
 
 #include "models/domain/secrets.h"
 #include "models/services/envelope.h"
+#include "models/services/guardedbody.h"
+#include "models/services/ratelimit.h"
 
-#include <QIODevice>
 #include <QJsonDocument>
 #include <QRandomGenerator>
 #include <QTimer>
@@ -15,37 +16,11 @@ namespace gatehouse {
 using namespace std::chrono_literals;
 
 static constexpr int maxAttempts = 3;
+static constexpr int maxRedirections = 5;
 // A service that wants a longer pause than this gets its answer shown instead.
 static constexpr std::chrono::seconds longestPause = 30s;
 
 namespace {
-
-// A body that can be read once. QNetworkAccessManager sends a request anew, up to twice and without
-// asking, when a connection closes before the answer; a body that cannot be rewound forbids that.
-class OneShotBody : public QIODevice
-{
-public:
-    OneShotBody(QByteArray data, QObject *parent) : QIODevice(parent), m_data(std::move(data))
-    {
-        open(QIODevice::ReadOnly);
-    }
-    bool isSequential() const override { return true; }
-    bool reset() override { return false; }
-    qint64 bytesAvailable() const override { return m_data.size() + QIODevice::bytesAvailable(); }
-
-protected:
-    qint64 readData(char *data, qint64 maxSize) override
-    {
-        const qsizetype size = qMin<qsizetype>(maxSize, m_data.size());
-        std::copy_n(m_data.cbegin(), size, data);
-        m_data.remove(0, size);
-        return size;
-    }
-    qint64 writeData(const char *, qint64) override { return -1; }
-
-private:
-    QByteArray m_data;
-};
 
 // Retry-After as a date.
 std::optional<std::chrono::seconds> secondsUntil(QByteArray httpDate)
@@ -58,6 +33,12 @@ std::optional<std::chrono::seconds> secondsUntil(QByteArray httpDate)
     return std::chrono::seconds(std::max<qint64>(0, seconds));
 }
 
+ApiError redirectError()
+{
+    return ApiError::protocol(
+        ApiError::tr("the service redirects to another address, which is not followed"));
+}
+
 } // namespace
 
 Exchange::Exchange(ApiClient *client, const ApiRequest &request, const QUrl &url,
@@ -65,33 +46,59 @@ Exchange::Exchange(ApiClient *client, const ApiRequest &request, const QUrl &url
     : QObject(client)
     , m_client(client)
     , m_request(request)
+    , m_url(url)
     , m_credentials(client->endpoint().credentials)
     , m_source(source)
 {
-    static quint64 lastSerial = 0; // one journal shows the calls of every client
-    m_record.serial = ++lastSerial;
-    m_record.startedAt = QDateTime::currentDateTimeUtc();
-    m_record.verb = request.verb;
-    m_record.url = url;
-    m_record.usesKey = m_credentials.token.isEmpty() && !m_credentials.isEmpty();
-    if (request.body) {
-        m_body = QJsonDocument(*request.body).toJson(QJsonDocument::Compact);
-        const QJsonObject shown = withoutSecrets(*request.body).toObject();
-        m_record.redacted = shown != *request.body;
-        m_record.body = QJsonDocument(shown).toJson(QJsonDocument::Compact);
-    }
+    describe();
     m_clock.start();
+    if (request.writes && client->isReadOnly()) {
+        finish(tl::make_unexpected(ApiError::readOnly(client->name())));
+        return;
+    }
     m_source.onCancel([exchange = QPointer(this)] {
         if (exchange)
-            exchange->finish(tl::make_unexpected(ApiError::cancelled()));
+            exchange->cancel();
     });
+    m_source.onHasten([this] { // gone when this is: see finish()
+        if (m_request.urgency == Urgency::Background)
+            m_record.urgency = m_request.urgency = Urgency::Visible;
+        m_client->m_budget.hasten(m_record.serial);
+    });
+    waitForTurn();
     Q_EMIT client->requestChanged(m_record);
-    attempt();
 }
 
 Exchange::~Exchange()
 {
     dropReply();
+    m_client->m_budget.leave(m_record.serial);
+}
+
+void Exchange::describe()
+{
+    static quint64 lastSerial = 0; // one journal shows the calls of every client
+    m_record.serial = ++lastSerial;
+    m_record.startedAt = QDateTime::currentDateTimeUtc();
+    m_record.connection = m_client->name();
+    m_record.urgency = m_request.urgency;
+    m_record.verb = m_request.verb;
+    m_record.url = m_url;
+    if (m_client->endpoint().bare)
+        m_record.tokenVariable = "NGROK_API_KEY";
+    m_record.usesKey = m_credentials.token.isEmpty() && !m_credentials.isEmpty();
+    m_record.attempts = 0;
+    if (m_request.body) {
+        m_body = QJsonDocument(*m_request.body).toJson(QJsonDocument::Compact);
+        const QJsonObject shown = withoutSecrets(*m_request.body).toObject();
+        m_record.redacted = shown != *m_request.body;
+        m_record.body = QJsonDocument(shown).toJson(QJsonDocument::Compact);
+    }
+}
+
+void Exchange::cancel()
+{
+    finish(tl::make_unexpected(ApiError::cancelled()));
 }
 
 void Exchange::dropReply()
@@ -104,17 +111,82 @@ void Exchange::dropReply()
     reply->deleteLater();
 }
 
+void Exchange::waitForTurn()
+{
+    const auto start = [this] {
+        const bool wasQueued = std::exchange(m_record.queued, false);
+        attempt();
+        if (wasQueued)
+            Q_EMIT m_client->requestChanged(m_record);
+    };
+    m_record.queued = !m_client->m_budget.enter(m_record.serial, m_request.urgency, start);
+}
+
+void Exchange::attemptNext()
+{
+    if (m_record.finished) // cancelled while it paused
+        return;
+    waitForTurn();
+    if (m_record.queued)
+        Q_EMIT m_client->requestChanged(m_record);
+}
+
 void Exchange::attempt()
 {
-    QNetworkRequest request(m_record.url);
+    if (m_request.writes && m_client->isReadOnly()) { // since it began to wait
+        ApiError error = ApiError::readOnly(m_client->name());
+        error.mayHaveHappened = m_record.attempts > 0;
+        return finish(tl::make_unexpected(error));
+    }
+    ++m_record.attempts;
+    m_window = m_client->m_budget.window();
+    auto *body = new GuardedBody(
+        m_body, [exchange = QPointer(this)] { return exchange && exchange->repeatSilently(); },
+        this);
+    // Writes have connections of their own: those of cancelled reads are being closed.
+    auto &network = m_request.writes ? m_client->m_writes : m_client->m_network;
+    m_reply = network.sendCustomRequest(networkRequest(), verbName(m_request.verb), body);
+    m_reply->setParent(this);
+    body->setParent(m_reply);
+    connect(m_reply, &QNetworkReply::finished, this, &Exchange::onFinished);
+}
+
+// The connection closed before the answer. That happens to those of cancelled requests, too, which
+// is no reason to wait: once in a call it is sent again at once.
+bool Exchange::repeatSilently()
+{
+    if (!m_request.idempotent || std::exchange(m_wasSilent, true))
+        return false;
+    ++m_record.attempts;
+    m_window->addSent();
+    return true;
+}
+
+// The address that a read is redirected to within the origin; credentials go to no other.
+std::optional<QUrl> Exchange::redirection(const QNetworkReply &reply) const
+{
+    if (reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() / 100 != 3)
+        return std::nullopt;
+    const QUrl target =
+        m_url.resolved(reply.attribute(QNetworkRequest::RedirectionTargetAttribute).toUrl());
+    const bool isSameOrigin = target.scheme() == m_url.scheme() && target.host() == m_url.host()
+        && target.port() == m_url.port();
+    return m_request.verb == Verb::Get && isSameOrigin && target != m_url ? std::optional(target)
+                                                                          : std::nullopt;
+}
+
+QNetworkRequest Exchange::networkRequest() const
+{
+    QNetworkRequest request(m_url);
     request.setTransferTimeout(int(m_request.timeout.count()));
+    // QNetworkAccessManager would follow any verb with a GET; see redirection().
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
-                         // QNetworkAccessManager would follow any other verb with a GET
-                         m_request.verb == Verb::Get ? QNetworkRequest::SameOriginRedirectPolicy
-                                                     : QNetworkRequest::ManualRedirectPolicy);
+                         QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    request.setHeader(QNetworkRequest::ContentLengthHeader, m_body.size());
     request.setHeader(QNetworkRequest::UserAgentHeader,
                       QStringLiteral("Gatehouse/" GATEHOUSE_VERSION));
     if (!m_credentials.token.isEmpty()) {
@@ -125,27 +197,7 @@ void Exchange::attempt()
     }
     if (m_request.body)
         request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
-
-    startReply(request);
-    m_reply->setParent(this);
-    connect(m_reply, &QNetworkReply::finished, this, &Exchange::onFinished);
-}
-
-void Exchange::startReply(const QNetworkRequest &request)
-{
-    auto &network = m_client->m_network;
-    const QByteArray verb = verbName(m_request.verb);
-    if (m_request.verb == Verb::Get) {
-        m_reply = network.get(request);
-    } else if (m_request.idempotent) {
-        m_reply = network.sendCustomRequest(request, verb, m_body);
-    } else {
-        QNetworkRequest once = request;
-        once.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
-        once.setHeader(QNetworkRequest::ContentLengthHeader, m_body.size());
-        auto *body = new OneShotBody(m_body, this);
-        m_reply = network.sendCustomRequest(once, verb, body);
-    }
+    return request;
 }
 
 void Exchange::onFinished()
@@ -161,38 +213,63 @@ void Exchange::onFinished()
     m_record.status = response.status;
     m_record.received += response.body.size();
 
+    if (const auto target = redirection(*reply); target && m_redirections++ < maxRedirections) {
+        m_url = *target;
+        --m_record.attempts;
+        m_client->m_budget.leave(m_record.serial);
+        return attemptNext();
+    }
+
+    const bool isGood = response.status < 300 && reply->error() == QNetworkReply::NoError;
+    const ApiError error = isGood ? ApiError() : errorOf(*reply, response);
+    watchLimits(*reply, isGood ? nullptr : &error);
+    m_client->m_budget.leave(m_record.serial);
+    if (isGood)
+        return finish(std::move(response));
+    if (!shouldRepeat(error))
+        return finish(tl::make_unexpected(error));
+    m_record.error = error.text();
+    m_record.answer = error.raw;
+    QTimer::singleShot(pauseBefore(error), this, &Exchange::attemptNext);
+    Q_EMIT m_client->requestChanged(m_record);
+}
+
+ApiError Exchange::errorOf(QNetworkReply &reply, const ApiResponse &response) const
+{
     ApiError error;
     if (response.status >= 400) {
         error = readError(response);
         bool isNumber = false;
-        const int seconds = reply->rawHeader("Retry-After").toInt(&isNumber);
+        const int seconds = reply.rawHeader("Retry-After").toInt(&isNumber);
         if (isNumber && seconds >= 0)
             error.retryAfter = std::chrono::seconds(seconds);
         else
-            error.retryAfter = secondsUntil(reply->rawHeader("Retry-After"));
+            error.retryAfter = secondsUntil(reply.rawHeader("Retry-After"));
     } else if (response.status >= 300) {
         error = redirectError();
-    } else if (reply->error() != QNetworkReply::NoError) {
-        error = networkError(*reply);
     } else {
-        return finish(std::move(response));
+        error = networkError(reply);
     }
+    error.mayHaveHappened = mayHaveHappened(reply, response.status);
+    return withoutSecrets(std::move(error), ownSecrets());
+}
 
-    // Closed before the body: QNetworkAccessManager has sent it anew already, see OneShotBody.
-    const bool wasRepeated =
-        reply->error() == QNetworkReply::RemoteHostClosedError && response.body.isEmpty();
-    if (wasRepeated || !shouldRepeat(error))
-        return finish(tl::make_unexpected(error));
-    const auto pause = pauseBefore(error);
-    ++m_record.attempts;
-    m_record.error = error.text();
-    Q_EMIT m_client->requestChanged(m_record);
-    QTimer::singleShot(pause, this, &Exchange::attempt);
+void Exchange::watchLimits(const QNetworkReply &reply, const ApiError *error)
+{
+    if (const auto limit =
+            readRateLimit(reply.rawHeader("Ratelimit"), reply.rawHeader("Ratelimit-Policy")))
+        m_window->report(*limit);
+    if (error && error->httpStatus == 429)
+        m_window->block(error->retryAfter);
+    else if (m_record.status)
+        m_window->accepted();
 }
 
 ApiError Exchange::networkError(const QNetworkReply &reply) const
 {
     ApiError error;
+    error.kind = ApiError::Kind::Network;
+    error.network = reply.error();
     error.message = reply.errorString();
     switch (reply.error()) {
     case QNetworkReply::OperationCanceledError: // what a transfer time-out arrives as
@@ -200,27 +277,44 @@ ApiError Exchange::networkError(const QNetworkReply &reply) const
         error.kind = ApiError::Kind::Timeout;
         error.message = ApiError::tr("nothing was heard for %1 s").arg(m_request.timeout / 1s);
         break;
-    case QNetworkReply::InsecureRedirectError:
-    case QNetworkReply::TooManyRedirectsError:
-        return redirectError();
     case QNetworkReply::RemoteHostClosedError:
-    case QNetworkReply::ContentReSendError:
-        error.kind = ApiError::Kind::Network;
-        error.message = m_request.idempotent
-            ? ApiError::tr("the connection was closed before the answer was complete")
-            : ApiError::tr("the connection was closed before the answer was complete; the service "
-                           "may or may not have done what was asked");
+    case QNetworkReply::ContentReSendError: // see GuardedBody
+        error.cut = true;
+        error.message = ApiError::tr("it was closed before the answer was complete");
         break;
     default:
-        error.kind = ApiError::Kind::Network;
+        break;
     }
     return error;
 }
 
-ApiError Exchange::redirectError()
+// Whether something was sent that must not be sent again, and what became of it was not said.
+bool Exchange::mayHaveHappened(const QNetworkReply &reply, int status) const
 {
-    return ApiError::protocol(
-        ApiError::tr("the service redirects to another address, which is not followed"));
+    if (m_request.idempotent)
+        return false;
+    switch (status) {
+    case 502: // said by what stands between: the service was asked, and its answer never came
+    case 504:
+    case 520:
+    case 524:
+        return true;
+    default:
+        break;
+    }
+    if (status >= 300)
+        return false;
+    switch (reply.error()) {
+    case QNetworkReply::ConnectionRefusedError:
+    case QNetworkReply::HostNotFoundError:
+    case QNetworkReply::SslHandshakeFailedError:
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        return false; // it never got there
+    default:
+        return true;
+    }
 }
 
 // The vendor's own rule, for idempotent requests only.
@@ -244,10 +338,21 @@ bool Exchange::shouldRepeat(const ApiError &error) const
 
 std::chrono::milliseconds Exchange::pauseBefore(const ApiError &error) const
 {
-    if (error.retryAfter)
-        return *error.retryAfter;
     const auto base = m_record.attempts == 1 ? 500 : 1000;
-    return std::chrono::milliseconds(base + QRandomGenerator::global()->bounded(base / 4));
+    const auto jitter = QRandomGenerator::global()->bounded(base / 4);
+    if (error.retryAfter) // others wait for the same moment
+        return *error.retryAfter
+            + std::chrono::milliseconds(error.retryAfter->count() ? jitter : 0);
+    return std::chrono::milliseconds(base + jitter);
+}
+
+// A service may repeat what it was sent.
+QStringList Exchange::ownSecrets() const
+{
+    QStringList secrets{m_credentials.token, m_credentials.key};
+    if (m_request.body)
+        secrets += secretsIn(*m_request.body);
+    return secrets;
 }
 
 void Exchange::finish(Result<ApiResponse> result)
@@ -255,12 +360,24 @@ void Exchange::finish(Result<ApiResponse> result)
     if (m_record.finished) // cancelled by who listens to the record
         return;
     dropReply();
+    m_client->m_budget.leave(m_record.serial);
     m_record.finished = true;
+    m_record.queued = false;
     m_record.duration = m_clock.elapsed();
     m_record.error = result ? QString() : result.error().text();
+    m_record.answer = result ? QByteArray() : result.error().raw;
     Q_EMIT m_client->requestChanged(m_record);
+    const auto refusal = !result && result.error().kind == ApiError::Kind::Auth
+        ? std::optional(result.error())
+        : std::nullopt;
+    if (result) {
+        result->secrets = ownSecrets();
+        result->record = std::make_shared<RequestRecord>(m_record);
+    }
     m_source.finish(std::move(result));
     deleteLater();
+    if (refusal)
+        m_client->refuseCredentials(m_credentials, *refusal);
 }
 
 } // namespace gatehouse

@@ -6,7 +6,8 @@
 
 namespace gatehouse {
 
-// GET/POST /gateways, GET/PUT/DELETE /gateways/{id}
+// GET/POST /gateways, GET/PUT/DELETE /gateways/{id}. When the answer to a creation or a removal is
+// lost, the service is asked what became of it.
 class GatewayService : public QObject
 {
     Q_OBJECT
@@ -16,7 +17,7 @@ public:
     explicit GatewayService(ApiClient *client, QObject *parent = nullptr);
 
     Call<QList<Gateway>> list();
-    Call<Gateway> get(const GatewayId &id);
+    Call<Gateway> get(const GatewayId &id, Urgency urgency = Urgency::Visible);
     Call<Gateway> create(const Gateway &gateway);
     Call<Gateway> update(const Gateway &gateway); // replaces the whole object
     Call<Gateway> remove(const GatewayId &id); // its logs and routes go with it
@@ -27,6 +28,8 @@ Q_SIGNALS:
     void removed(const gatehouse::GatewayId &id);
 
 private:
+    Call<std::optional<Gateway>> findCreated(const GatewayId &id, const QJsonObject &body);
+
     ApiClient *m_client;
 };
 

@@ -2,6 +2,8 @@
 #include "models/services/logservice.h"
 
 #include "models/services/envelope.h"
+#include "models/services/logdeletion.h"
+#include "models/services/lostanswer.h"
 
 #include <QJsonDocument>
 
@@ -12,6 +14,15 @@ LogService::LogService(ApiClient *client, QObject *parent) : QObject(parent), m_
 static QStringList logsPath(const GatewayId &gateway)
 {
     return {QStringLiteral("gateways"), gateway.value, QStringLiteral("logs")};
+}
+
+static void appendFilters(ApiRequest::Query &parameters, const QList<LogFilter> &filters)
+{
+    if (!filters.isEmpty()) // one parameter of JSON: the live service ignores the dotted form
+        parameters.append(
+            {QStringLiteral("filters"),
+             QString::fromUtf8(
+                 QJsonDocument(toJson(filters).toArray()).toJson(QJsonDocument::Compact))});
 }
 
 static Result<LogPage> readLogPage(const ApiResponse &response)
@@ -42,13 +53,10 @@ Call<LogPage> LogService::list(const GatewayId &gateway, const LogQuery &query, 
         parameters.append({QStringLiteral("meta_info"), QStringLiteral("true")});
     if (!query.search.isEmpty())
         parameters.append({QStringLiteral("search"), query.search});
-    const QList<LogFilter> filters = query.filtersAt(QDateTime::currentDateTimeUtc());
-    if (!filters.isEmpty()) // one parameter of JSON: the live service ignores the dotted form
-        parameters.append(
-            {QStringLiteral("filters"),
-             QString::fromUtf8(
-                 QJsonDocument(toJson(filters).toArray()).toJson(QJsonDocument::Compact))});
-    return m_client->call<LogPage>(ApiRequest::get(logsPath(gateway), parameters), readLogPage);
+    appendFilters(parameters, query.filtersAt(QDateTime::currentDateTimeUtc()));
+    ApiRequest request = ApiRequest::get(logsPath(gateway), parameters);
+    request.urgency = page.urgency;
+    return m_client->call<LogPage>(request, readLogPage);
 }
 
 Call<Log> LogService::detail(const GatewayId &gateway, const LogId &id)
@@ -68,10 +76,49 @@ Call<LogBody> LogService::responseBody(const GatewayId &gateway, const LogId &id
 
 Call<LogBody> LogService::body(const GatewayId &gateway, const LogId &id, const QString &part)
 {
-    return m_client->call<LogBody>(ApiRequest::get(logsPath(gateway) << id.value << part),
-                                   [](const ApiResponse &response) -> Result<LogBody> {
-                                       return LogBody{response.body, response.contentType};
-                                   });
+    ApiRequest request = ApiRequest::get(logsPath(gateway) << id.value << part);
+    request.urgency = Urgency::Awaited;
+    return m_client->call<LogBody>(request, [](const ApiResponse &response) -> Result<LogBody> {
+        return LogBody{response.body, response.contentType};
+    });
+}
+
+Call<LogDeletion> LogService::remove(const GatewayId &gateway, const QList<LogFilter> &filters,
+                                     const Removal &removal)
+{
+    const auto decode = [](const LogDeletion &deletion) {
+        return [deletion](const ApiResponse &response) {
+            return readEnvelope(response).map([&](const QJsonObject &) { return deletion; });
+        };
+    };
+    const LostAnswer words{tr("delete logs of %1").arg(gateway.value),
+                           tr("Fewer logs match than before: they were deleted."), QString()};
+    CallSource<LogDeletion> source;
+    const auto check = checkedDeletion(this, gateway, filters, removal.limit);
+    source.onCancel([check] { check.cancel(); });
+    check.then(this, [=, this](const Result<LogDeletion> &deletion) {
+        if (!source.call().isRunning()) // cancelled meanwhile: nothing is deleted
+            return;
+        if (!deletion || deletion->expected == 0)
+            return source.finish(deletion);
+        source.onCancel({}); // carried through
+        ApiRequest::Query parameters{
+            {QStringLiteral("order_by"), removal.orderBy.text()},
+            {QStringLiteral("order_by_direction"),
+             removal.ascending ? QStringLiteral("asc") : QStringLiteral("desc")},
+            // never more than were counted, should the filters be ignored after all
+            {QStringLiteral("limit"), QString::number(deletion->expected)}};
+        appendFilters(parameters, filters);
+        ApiRequest request = ApiRequest::remove(logsPath(gateway), parameters);
+        request.urgency = Urgency::Awaited;
+        const auto lookup = [=, this, before = *deletion] {
+            return seenDeletion(this, gateway, filters, before);
+        };
+        lookedUp(m_client->call<LogDeletion>(request, decode(*deletion)), this, m_client, words,
+                 lookup)
+            .then(this, [source](const Result<LogDeletion> &result) { source.finish(result); });
+    });
+    return source.call();
 }
 
 } // namespace gatehouse

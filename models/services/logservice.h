@@ -14,7 +14,45 @@ struct LogBody
     QByteArray contentType;
 };
 
-// GET /gateways/{g}/logs, GET …/logs/{id}, GET …/logs/{id}/request, GET …/logs/{id}/response
+// What may decide which logs go first when they are deleted.
+enum class LogDeleteOrder {
+    CreatedAt,
+    Provider,
+    Model,
+    ModelType,
+    Success,
+    Cached,
+    Cost,
+    TokensIn,
+    TokensOut,
+    Duration,
+    Feedback,
+};
+constexpr std::array<std::pair<LogDeleteOrder, const char *>, 11> enumNames(LogDeleteOrder)
+{
+    using enum LogDeleteOrder;
+    return {{{CreatedAt, "created_at"},
+             {Provider, "provider"},
+             {Model, "model"},
+             {ModelType, "model_type"},
+             {Success, "success"},
+             {Cached, "cached"},
+             {Cost, "cost"},
+             {TokensIn, "tokens_in"},
+             {TokensOut, "tokens_out"},
+             {Duration, "duration"},
+             {Feedback, "feedback"}}};
+}
+
+// What was to go when it was asked for. The service may take a while to carry it out, and its
+// totals, too, are late.
+struct LogDeletion
+{
+    qint64 matching = 0; // logs that the filters matched
+    qint64 expected = 0; // of them, those within the limit
+};
+
+// GET/DELETE /gateways/{g}/logs, GET …/logs/{id}, GET …/logs/{id}/request, GET …/logs/{id}/response
 class LogService : public QObject
 {
     Q_OBJECT
@@ -29,6 +67,16 @@ public:
         qint64 number = 1;
         int size = maxPerPage;
         bool metaInfo = false;
+        Urgency urgency = Urgency::Visible;
+    };
+
+    // Which of the matches are deleted: the first limit of them in this order.
+    struct Removal
+    {
+        static constexpr int maxLimit = 10'000;
+        OpenEnum<LogDeleteOrder> orderBy = LogDeleteOrder::CreatedAt;
+        bool ascending = true;
+        int limit = maxLimit; // 1 to 10,000
     };
 
     explicit LogService(ApiClient *client, QObject *parent = nullptr);
@@ -37,6 +85,12 @@ public:
     Call<Log> detail(const GatewayId &gateway, const LogId &id);
     Call<LogBody> requestBody(const GatewayId &gateway, const LogId &id);
     Call<LogBody> responseBody(const GatewayId &gateway, const LogId &id);
+
+    // Without filters all logs match. A service that ignored the filters would delete what it must
+    // not, so they are tried on the list first; where they visibly have no effect, this is refused.
+    // With nothing to delete, nothing is sent.
+    Call<LogDeletion> remove(const GatewayId &gateway, const QList<LogFilter> &filters,
+                             const Removal &removal);
 
 private:
     Call<LogBody> body(const GatewayId &gateway, const LogId &id, const QString &part);

@@ -43,6 +43,11 @@ void SandboxProcess::start(const QStringList &arguments)
     m_failure.clear();
     m_lastError.clear();
     setState(State::Starting);
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const char *secret : {"CLOUDFLARE_API_TOKEN", "CLOUDFLARE_API_KEY", "CLOUDFLARE_EMAIL",
+                               "CLOUDFLARE_ACCOUNT_ID", "NGROK_API_KEY"})
+        environment.remove(QLatin1String(secret));
+    m_process.setProcessEnvironment(environment);
     m_process.start(program(), arguments);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/services/settings.h"
 
+#include <QFileInfo>
 #include <QStandardPaths>
 #include <QUrl>
 
@@ -17,6 +18,11 @@ Settings::Settings(const QString &fileName)
     : m_store(std::make_unique<QSettings>(fileName.isEmpty() ? ownFile() : fileName,
                                           QSettings::IniFormat))
 {
+}
+
+QString Settings::folder() const
+{
+    return QFileInfo(m_store->fileName()).path();
 }
 
 QString Settings::keyOf(const char *key, const QString &scope)

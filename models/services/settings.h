@@ -33,6 +33,8 @@ public:
     // An empty file name is the person's own settings.
     explicit Settings(const QString &fileName = {});
 
+    QString folder() const; // that the file is in
+
     template <class T> T get(const Setting<T> &setting, const QString &scope = {}) const
     {
         return m_store->value(keyOf(setting.key, scope), QVariant::fromValue(setting.fallback))

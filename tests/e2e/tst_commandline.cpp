@@ -27,7 +27,7 @@ private Q_SLOTS:
     {
         const CommandLine line = parse({});
         QCOMPARE(line.action, CommandLine::Action::Run);
-        QVERIFY(line.sandbox);
+        QVERIFY(!line.sandbox); // what was connected the last time
         QVERIFY(!line.endpoint);
     }
 
@@ -86,6 +86,12 @@ private Q_SLOTS:
                                 << "--api-url";
         QTest::newRow("ngrok over http")
             << QStringList{"--ngrok-url", "http://a.example"} << "--ngrok-url";
+        QTest::newRow("ngrok alone")
+            << QStringList{"--ngrok-url", "https://a.example"} << "--api-url";
+        QTest::newRow("secret in the address")
+            << QStringList{"--api-url", "https://a:b@host/v4", "--account", "a"} << "--api-url";
+        QTest::newRow("query in the address")
+            << QStringList{"--api-url", "https://host/v4?key=1", "--account", "a"} << "--api-url";
         QTest::newRow("no such view") << QStringList{"--open", "cellar"} << "cellar";
         QTest::newRow("missing value") << QStringList{"--open"} << "open";
         QTest::newRow("no folder") << QStringList{"--tour", ""} << "--tour";

@@ -100,7 +100,7 @@ private Q_SLOTS:
         QVERIFY2(outcome.status == 0, qPrintable(outcome.error));
         QVERIFY2(!outcome.error.contains("gatehouse"), qPrintable(outcome.error));
         for (const char *name : {"window", "gateways", "gateway-form", "logs", "log-inspector",
-                                 "requests", "evaluation-types"}) {
+                                 "requests", "evaluation-types", "connections"}) {
             const QImage light(folder + "/" + name + "-light.png");
             const QImage dark(folder + "/" + name + "-dark.png");
             QVERIFY2(light.width() > 200 && light.height() > 100, name);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/items/requestmodel.h"
+#include "models/items/requestfilter.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -40,6 +40,9 @@ private Q_SLOTS:
     void bounded();
     void followsZone();
     void cleared();
+    void inWords();
+    void sameWords();
+    void filtered();
 
 private:
     QString text(int row, int column) { return m_model->index(row, column).data().toString(); }
@@ -75,7 +78,7 @@ void RequestModelTest::cells()
     QCOMPARE(text(0, RequestModel::VerbColumn), QStringLiteral("GET"));
     QCOMPARE(text(0, RequestModel::PathColumn),
              QStringLiteral("/ai-gateway/gateways/g/logs?search=two words"));
-    QCOMPARE(text(0, RequestModel::StatusColumn), QStringLiteral("…"));
+    QCOMPARE(text(0, RequestModel::StatusColumn), QStringLiteral("under way"));
     QCOMPARE(text(0, RequestModel::DurationColumn), QString());
     const QModelIndex duration = m_model->index(0, RequestModel::DurationColumn);
     QVERIFY(duration.data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight);
@@ -134,6 +137,106 @@ void RequestModelTest::cleared()
     m_model->record(record(1));
     m_model->clear();
     QCOMPARE(m_model->rowCount(), 0);
+}
+
+void RequestModelTest::inWords()
+{
+    RequestRecord queued = record(1);
+    queued.connection = QStringLiteral("Production");
+    queued.urgency = Urgency::Background;
+    queued.queued = true;
+    queued.attempts = 0;
+    m_model->record(queued);
+    QCOMPARE(text(0, RequestModel::ConnectionColumn), QStringLiteral("Production"));
+    QCOMPARE(text(0, RequestModel::UrgencyColumn), QStringLiteral("background"));
+    QCOMPARE(text(0, RequestModel::StatusColumn), QStringLiteral("queued"));
+
+    RequestRecord repeated = queued;
+    repeated.queued = false;
+    repeated.attempts = 2;
+    repeated.status = 503;
+    repeated.error = QStringLiteral("The service failed <b>(HTTP 503)");
+    m_model->record(repeated);
+    QCOMPARE(text(0, RequestModel::StatusColumn), QStringLiteral("under way"));
+    QCOMPARE(text(0, RequestModel::ErrorColumn),
+             QStringLiteral("Trying again (attempts so far: 2). The service failed <b>(HTTP 503)"));
+    QVERIFY(m_model->index(0, RequestModel::ErrorColumn)
+                .data(Qt::ToolTipRole)
+                .toString()
+                .contains(QStringLiteral("&lt;b&gt;")));
+    QVERIFY(RequestModel::hasFailed(m_model->at(0)));
+
+    RequestRecord cancelled = finished(1);
+    cancelled.status = 0;
+    cancelled.error = ApiError::cancelled().text();
+    m_model->record(cancelled);
+    QCOMPARE(text(0, RequestModel::StatusColumn), QStringLiteral("cancelled"));
+    QCOMPARE(text(0, RequestModel::ErrorColumn), QString());
+    QVERIFY(!RequestModel::hasFailed(m_model->at(0)));
+
+    RequestRecord refused = finished(1);
+    refused.status = 0;
+    refused.attempts = 0;
+    refused.error = QStringLiteral("read-only");
+    m_model->record(refused);
+    QCOMPARE(text(0, RequestModel::StatusColumn), QStringLiteral("not sent"));
+    QVERIFY(!RequestModel::hasFailed(m_model->at(0)));
+}
+
+// One word for a thing, whatever of it is shown.
+void RequestModelTest::sameWords()
+{
+    QSet<QString> words;
+    for (const Urgency urgency : {Urgency::Awaited, Urgency::Visible, Urgency::Background})
+        words.insert(RequestModel::urgencyText(urgency));
+    QCOMPARE(words.size(), 3);
+    QVERIFY(!words.contains(QString()));
+}
+
+void RequestModelTest::filtered()
+{
+    RequestFilter filter(m_model.get());
+    const QAbstractItemModelTester tester(&filter);
+    const auto serials = [&filter] {
+        QList<quint64> found;
+        for (int row = 0; row < filter.rowCount(); ++row)
+            found.append(filter.at(row).serial);
+        return found;
+    };
+    using Serials = QList<quint64>;
+    RequestRecord one = finished(1);
+    one.connection = QStringLiteral("Production");
+    RequestRecord two = finished(2);
+    two.connection = QStringLiteral("Sandbox");
+    two.verb = Verb::Delete;
+    two.status = 404;
+    two.error = QStringLiteral("Not found");
+    for (const RequestRecord &call : {one, two, record(3)})
+        m_model->record(call);
+    QVERIFY(!filter.isFiltering());
+    QCOMPARE(serials(), (Serials{3, 2, 1}));
+    for (const auto &[text, expected] :
+         {std::pair("delete", Serials{2}), std::pair("GET 200", Serials{1}),
+          std::pair("404", Serials{2}), std::pair("NOT found", Serials{2}),
+          std::pair("production", Serials{1}), std::pair("two words", Serials{3, 2, 1}),
+          std::pair("nothing of that", Serials{})}) {
+        filter.setText(QString::fromLatin1(text));
+        QVERIFY(filter.isFiltering());
+        QVERIFY2(serials() == expected, text);
+    }
+    filter.setText({});
+    filter.setFailedOnly(true);
+    QCOMPARE(serials(), Serials{2});
+    RequestRecord fails = finished(3);
+    fails.status = 500;
+    fails.error = QStringLiteral("The service failed");
+    m_model->record(fails);
+    QCOMPARE(serials(), (Serials{3, 2}));
+    filter.setFailedOnly(false);
+    filter.setConnection(QStringLiteral("Sandbox"));
+    QCOMPARE(serials(), Serials{2});
+    filter.setConnection({});
+    QCOMPARE(serials(), (Serials{3, 2, 1}));
 }
 
 QTEST_GUILESS_MAIN(RequestModelTest)

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void bodiesWithoutSecrets();
     void curlOfHiddenCredentials();
     void curlOfAnEmailAndKey();
+    void curlOfNgrok();
 };
 
 static Endpoint endpoint(const QString &url, const QString &account = QStringLiteral("acc"))
@@ -220,6 +221,16 @@ void TestApiRequest::curlOfHiddenCredentials()
     shell.start("sh", {"-c", "curl() { echo sent; }\n" + curlCommand(record)});
     QVERIFY(shell.waitForFinished());
     QVERIFY(shell.readAllStandardOutput().contains("sent"));
+}
+
+void TestApiRequest::curlOfNgrok()
+{
+    RequestRecord record;
+    record.url = QUrl(QStringLiteral("https://api.ngrok.example/providers"));
+    record.tokenVariable = "NGROK_API_KEY";
+    const QString command = curlCommand(record);
+    QVERIFY(command.contains(QStringLiteral("Bearer $NGROK_API_KEY")));
+    QVERIFY(!command.contains(QStringLiteral("CLOUDFLARE")));
 }
 
 void TestApiRequest::curlOfAnEmailAndKey()

@@ -214,7 +214,7 @@ void TestSandboxProcess::killedParentTakesTheChildAlong()
 
 void TestSandboxProcess::connectionStates()
 {
-    Connection connection(QStringLiteral("Sandbox"));
+    Connection connection({.id = QStringLiteral("sandbox"), .name = QStringLiteral("Sandbox")});
     QSignalSpy changes(&connection, &Connection::stateChanged);
     QCOMPARE(connection.state(), Connection::State::Starting);
     QCOMPARE(connection.sandbox(), nullptr);
@@ -224,7 +224,8 @@ void TestSandboxProcess::connectionStates()
     VERIFY_RESULT(await(connection.gateways()->list()));
 
     // Destroyed with a call under way and the child running.
-    auto *other = new Connection(QStringLiteral("Other"));
+    auto *other =
+        new Connection(Profile{.id = QStringLiteral("other"), .name = QStringLiteral("Other")});
     other->open(connection.client()->endpoint());
     const auto call = other->gateways()->list();
     delete other;
@@ -233,7 +234,7 @@ void TestSandboxProcess::connectionStates()
 
 void TestSandboxProcess::connectionFailsAndRestarts()
 {
-    Connection connection(QStringLiteral("Sandbox"));
+    Connection connection({.id = QStringLiteral("sandbox"), .name = QStringLiteral("Sandbox")});
     connection.restart(); // of nothing
     connection.openSandbox(arguments());
     QTRY_COMPARE_WITH_TIMEOUT(connection.state(), Connection::State::Ready, 20'000);
@@ -249,7 +250,7 @@ void TestSandboxProcess::connectionFailsAndRestarts()
 
 void TestSandboxProcess::connectionToAnOpenService()
 {
-    Connection connection(QStringLiteral("Account"));
+    Connection connection({.id = QStringLiteral("account"), .name = QStringLiteral("Account")});
     QSignalSpy changes(&connection, &Connection::stateChanged);
     connection.open({QUrl(QStringLiteral("https://example.com")), QStringLiteral("a"), {}});
     QCOMPARE(connection.state(), Connection::State::Ready);

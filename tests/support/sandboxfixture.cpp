@@ -2,6 +2,11 @@
 #include "tests/support/sandboxfixture.h"
 
 #include <QDeadlineTimer>
+#include <QJsonDocument>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QTest>
+#include <algorithm>
 
 #ifdef Q_OS_LINUX
 #include <csignal>
@@ -73,6 +78,42 @@ SandboxFixture::~SandboxFixture()
         m_process.kill();
         m_process.waitForFinished();
     }
+}
+
+std::optional<QJsonValue> SandboxFixture::control(const QByteArray &verb, const QString &path,
+                                                  const QJsonObject &body)
+{
+    QNetworkRequest request(m_endpoint.apiUrl.resolved(QUrl(path)));
+    request.setRawHeader("Authorization", "Bearer " + m_endpoint.credentials.token.toUtf8());
+    request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
+    QNetworkAccessManager network;
+    const std::unique_ptr<QNetworkReply> reply(network.sendCustomRequest(
+        request, verb, body.isEmpty() ? QByteArray() : QJsonDocument(body).toJson()));
+    if (!QTest::qWaitFor([&] { return reply->isFinished(); }, 20'000))
+        return std::nullopt;
+    const QJsonObject answer = QJsonDocument::fromJson(reply->readAll()).object();
+    return answer.value(QLatin1String("success")).toBool()
+        ? std::optional(answer.value(QLatin1String("result")))
+        : std::nullopt;
+}
+
+bool SandboxFixture::setFaults(const QList<QJsonObject> &faults)
+{
+    const QString path = QStringLiteral("/_sandbox/faults");
+    return control("DELETE", path)
+        && std::all_of(faults.begin(), faults.end(), [&](const QJsonObject &fault) {
+               return control("POST", path, fault).has_value();
+           });
+}
+
+QJsonArray SandboxFixture::requests()
+{
+    return control("GET", QStringLiteral("/_sandbox/requests")).value_or(QJsonValue()).toArray();
+}
+
+void SandboxFixture::forgetRequests()
+{
+    control("DELETE", QStringLiteral("/_sandbox/requests"));
 }
 
 } // namespace gatehouse::test

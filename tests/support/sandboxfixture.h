@@ -3,6 +3,7 @@
 
 #include "models/services/apirequest.h"
 
+#include <QJsonArray>
 #include <QProcess>
 #include <QTemporaryDir>
 
@@ -31,7 +32,17 @@ public:
     QString databasePath() const;
     qint64 processId() const { return m_process.processId(); }
 
+    // How its next answers go wrong: {{"kind", "cut"}, {"path", "*/logs"}, {"count", 1}}, in place
+    // of what was said before; see the README. False: it does not take them.
+    bool setFaults(const QList<QJsonObject> &faults);
+    // The requests that it has met, the oldest first: {"method", "target", "status", …}.
+    QJsonArray requests();
+    void forgetRequests();
+
 private:
+    std::optional<QJsonValue> control(const QByteArray &verb, const QString &path,
+                                      const QJsonObject &body = {});
+
     QTemporaryDir m_folder;
     QProcess m_process;
     Endpoint m_endpoint;

@@ -23,7 +23,7 @@ struct GatewayBench
     explicit GatewayBench(const Endpoint &endpoint) { connection.open(endpoint); }
 
     QTemporaryDir folder;
-    Connection connection{QStringLiteral("Test")};
+    Connection connection{{.id = QStringLiteral("test"), .name = QStringLiteral("Test")}};
     TimeDisplay time;
     ConnectionModels models{&connection, &time};
     Settings settings{folder.filePath(QStringLiteral("settings.ini"))};

@@ -20,7 +20,7 @@ struct LogsWindow
     Q_DISABLE_COPY_MOVE(LogsWindow)
 
     LogsWindow(const Endpoint &endpoint, const QString &gateway, const QString &filter = {})
-        : connection(QStringLiteral("Test"))
+        : connection({.id = QStringLiteral("test"), .name = QStringLiteral("Test")})
         , models(&connection, &time)
         , settings(folder.filePath(QStringLiteral("settings.ini")))
     {

@@ -315,7 +315,7 @@ private Q_SLOTS:
     void connectionThatStarts()
     {
         GatewayBench bench(m_sandbox.endpoint());
-        Connection starting("Starting");
+        Connection starting({.id = "starting", .name = "Starting"});
         ConnectionModels models(&starting, &bench.time);
         GatewaysView view(&models, &bench.settings, &bench.dialogs);
         view.show();

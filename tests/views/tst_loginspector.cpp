@@ -253,7 +253,7 @@ private Q_SLOTS:
             reply.body = "{\"a\":1}";
             return reply;
         });
-        Connection connection(QStringLiteral("c"));
+        Connection connection({.id = QStringLiteral("c"), .name = QStringLiteral("c")});
         connection.open({server.url(), QStringLiteral("a"), {QStringLiteral("t"), {}, {}}});
         TimeDisplay time;
         LogInspector inspector(connection.logs(), {QStringLiteral("g")}, &time);
@@ -284,7 +284,7 @@ private Q_SLOTS:
             reply.hold = log.id.value == u"old";
             return reply;
         });
-        Connection connection(QStringLiteral("c"));
+        Connection connection({.id = QStringLiteral("c"), .name = QStringLiteral("c")});
         connection.open({server.url(), QStringLiteral("a"), {QStringLiteral("t"), {}, {}}});
         TimeDisplay time;
         LogInspector inspector(connection.logs(), {QStringLiteral("g")}, &time);

@@ -322,7 +322,7 @@ private Q_SLOTS:
     void sandboxThatDoesNotStartOffersARestart()
     {
         TimeDisplay time;
-        Connection connection(QStringLiteral("Sandbox"));
+        Connection connection({.id = QStringLiteral("sandbox"), .name = QStringLiteral("Sandbox")});
         ConnectionModels models(&connection, &time);
         QTemporaryDir folder;
         Settings settings(folder.filePath(QStringLiteral("s.ini")));

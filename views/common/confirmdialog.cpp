@@ -116,9 +116,10 @@ QWidget *ConfirmDialog::makeNameRow()
     auto *layout = new QVBoxLayout(rowWidget);
     layout->setContentsMargins(6 * grid, 0, 0, 0);
     layout->setSpacing(grid / 2);
-    auto *label = makeLabel(tr("Type %1 to confirm:").arg(m_confirmation.typedName));
+    auto *label = makeLabel({});
     m_name = new QLineEdit;
-    m_name->setAccessibleName(label->text());
+    m_name->setAccessibleName(tr("Type %1 to confirm:").arg(m_confirmation.typedName));
+    label->setText(format::literal(m_name->accessibleName())); // with a buddy, & is a mnemonic
     m_name->installEventFilter(this);
     label->setBuddy(m_name);
     connect(m_name, &QLineEdit::textChanged, this, &ConfirmDialog::updateAction);

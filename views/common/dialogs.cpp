@@ -12,9 +12,11 @@ void WidgetDialogs::confirm(const Confirmation &confirmation, QWidget *parent,
 {
     auto *dialog = new ConfirmDialog(confirmation, parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    // once: a second press can still reach a dialog that is closing
     QObject::connect(
         dialog, &QDialog::finished, parent ? static_cast<QObject *>(parent) : dialog,
-        [answer = std::move(answer)](int result) { answer(result == QDialog::Accepted); });
+        [answer = std::move(answer)](int result) { answer(result == QDialog::Accepted); },
+        Qt::SingleShotConnection);
     dialog->open();
 }
 
@@ -29,11 +31,12 @@ static void ask(const FileQuestion &question, QWidget *parent, QFileDialog::Acce
     dialog->setNameFilters(question.nameFilters);
     dialog->setDefaultSuffix(question.suffix);
     dialog->selectFile(question.suggestion);
-    QObject::connect(dialog, &QDialog::finished, parent ? static_cast<QObject *>(parent) : dialog,
-                     [dialog, answer = std::move(answer)](int result) {
-                         answer(result == QDialog::Accepted ? dialog->selectedFiles().value(0)
-                                                            : QString());
-                     });
+    QObject::connect(
+        dialog, &QDialog::finished, parent ? static_cast<QObject *>(parent) : dialog,
+        [dialog, answer = std::move(answer)](int result) {
+            answer(result == QDialog::Accepted ? dialog->selectedFiles().value(0) : QString());
+        },
+        Qt::SingleShotConnection);
     dialog->open();
 }
 

@@ -131,6 +131,11 @@ FieldRow *FormSection::addField(const QString &text, QWidget *editor, const QStr
     return row;
 }
 
+void FormSection::setRowVisible(FieldRow *row, bool visible)
+{
+    m_layout->setRowVisible(row, visible);
+}
+
 void FormSection::addWidget(QWidget *widget)
 {
     m_layout->addRow(widget);

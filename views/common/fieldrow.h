@@ -49,6 +49,7 @@ public:
     FieldRow *addField(const QString &label, QWidget *editor, const QString &unit = {},
                        const QString &help = {});
     void addWidget(QWidget *widget); // over the whole width
+    void setRowVisible(FieldRow *row, bool visible); // with its label
 
 private:
     QFormLayout *m_layout;

@@ -6,6 +6,8 @@
 #include <QCheckBox>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
 #include <QSignalBlocker>
 #include <QWheelEvent>
 
@@ -111,6 +113,10 @@ void OptionalSpinBox::setReadOnly(bool readOnly)
 {
     m_tick->setEnabled(!readOnly);
     m_box->setReadOnly(readOnly);
+    m_box->setFrame(!readOnly);
+    m_box->setButtonSymbols(readOnly ? QAbstractSpinBox::NoButtons
+                                     : QAbstractSpinBox::UpDownArrows);
+    setFocusProxy(readOnly ? static_cast<QWidget *>(m_box) : m_tick);
 }
 
 void OptionalSpinBox::updateBox()
@@ -175,9 +181,45 @@ void OptionalCombo::setValue(const Field<QString> &value)
         Q_EMIT valueChanged();
 }
 
+// Editable by the toolkit's word, so that there is a line to select in; that line is read-only.
+void OptionalCombo::setReadOnly(bool readOnly)
+{
+    if (readOnly == isReadOnly())
+        return;
+    const QSignalBlocker blocker(this);
+    setEditable(readOnly);
+    if (!readOnly)
+        return;
+    setInsertPolicy(NoInsert);
+    setCompleter(nullptr);
+    lineEdit()->setReadOnly(true);
+    lineEdit()->setAccessibleName(accessibleName());
+    lineEdit()->setToolTip(toolTip());
+}
+
+void OptionalCombo::keyPressEvent(QKeyEvent *event)
+{
+    if (isReadOnly())
+        lineEdit()->event(event);
+    else
+        QComboBox::keyPressEvent(event);
+}
+
+void OptionalCombo::paintEvent(QPaintEvent *event)
+{
+    if (!isReadOnly()) // whose text paints itself
+        QComboBox::paintEvent(event);
+}
+
+void OptionalCombo::showPopup()
+{
+    if (!isReadOnly())
+        QComboBox::showPopup();
+}
+
 void OptionalCombo::wheelEvent(QWheelEvent *event)
 {
-    if (hasFocus())
+    if (hasFocus() && !isReadOnly())
         QComboBox::wheelEvent(event);
     else
         event->ignore();

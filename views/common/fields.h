@@ -94,6 +94,8 @@ public:
 
     void setChoices(const QList<Choice> &choices);
     void setUnsetText(const QString &text) { m_unsetText = text; }
+    // Shows its text to select and copy, and nothing to choose from.
+    void setReadOnly(bool readOnly);
 
     // Once a value is set, "not reported" can only be chosen if it was so when read.
     Field<QString> value() const;
@@ -119,8 +121,13 @@ Q_SIGNALS:
 
 protected:
     void wheelEvent(QWheelEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void showPopup() override;
 
 private:
+    bool isReadOnly() const { return isEditable(); } // the text alone is never edited
+
     QList<Choice> m_choices;
     QString m_unsetText;
     Field<QString> m_unset;

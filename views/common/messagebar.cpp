@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/common/messagebar.h"
 
+#include "views/common/errordetails.h"
 #include "views/common/messagerow.h"
 
 #include <QAccessible>
@@ -8,26 +9,6 @@
 #include <algorithm>
 
 namespace gatehouse {
-
-static QString detailsOf(const ApiError &error)
-{
-    QStringList lines;
-    if (error.httpStatus)
-        lines << MessageBar::tr("HTTP status: %1").arg(error.httpStatus);
-    if (error.code)
-        lines << MessageBar::tr("Code: %1").arg(error.code);
-    if (!error.path.isEmpty())
-        lines << MessageBar::tr("At: %1").arg(error.path.join(u'.'));
-    if (error.details.size() > 1)
-        for (const ApiError::Detail &detail : error.details)
-            lines << MessageBar::tr("%1: %2 %3")
-                         .arg(detail.code)
-                         .arg(detail.message, detail.path.join(u'.'))
-                         .trimmed();
-    if (!error.raw.isEmpty())
-        lines << MessageBar::tr("Answer:") << QString::fromUtf8(error.raw);
-    return lines.join(u'\n');
-}
 
 MessageBar::MessageBar(QWidget *parent) : QWidget(parent), m_layout(new QVBoxLayout(this))
 {
@@ -43,12 +24,14 @@ void MessageBar::showError(const QString &key, const ApiError &error, Retry retr
 {
     if (error.kind == ApiError::Kind::Cancelled)
         return clear(key);
-    auto *row = new MessageRow(Semantic::Error, error.text(), error.advice());
+    // Refused by this program, such as for a read-only profile: nothing has failed.
+    const bool refusedHere = error.kind == ApiError::Kind::Permission && error.httpStatus == 0;
+    auto *row = new MessageRow(refusedHere ? Semantic::Info : Semantic::Error, error.text(),
+                               error.advice());
     if (retry && error.canRetry())
         row->addRetry(std::move(retry));
     row->addActions(actions);
-    if (const QString details = detailsOf(error); !details.isEmpty())
-        row->addDetails(details);
+    row->addDetails(errorDetails(error));
     put(key, row);
 }
 
@@ -82,6 +65,13 @@ void MessageBar::showSuccess(const QString &key, const QString &text,
 {
     auto *row = new MessageRow(Semantic::Success, text);
     row->addActions(actions);
+    put(key, row);
+}
+
+void MessageBar::showForm(const QString &key, const QString &text, QWidget *form)
+{
+    auto *row = new MessageRow(Semantic::Warning, text);
+    row->addForm(form);
     put(key, row);
 }
 

@@ -28,7 +28,7 @@ public:
     explicit MessageBar(QWidget *parent = nullptr);
 
     // A cancelled call is nothing to tell: it only clears the key. Retry is offered where the error
-    // allows it. The actions become buttons and stay the caller's.
+    // allows it. The actions become buttons and stay the caller's, or the row's without a parent.
     void showError(const QString &key, const ApiError &error, Retry retry = {},
                    const QList<QAction *> &actions = {});
     void showError(const QString &key, const QString &text, Retry retry = {},
@@ -36,6 +36,8 @@ public:
     void showWarning(const QString &key, const QString &text, const QList<QAction *> &actions = {});
     void showInfo(const QString &key, const QString &text, const QList<QAction *> &actions = {});
     void showSuccess(const QString &key, const QString &text, const QList<QAction *> &actions = {});
+    // What is asked is answered in place, and stays until it is. The form is taken over.
+    void showForm(const QString &key, const QString &text, QWidget *form);
 
     void clear(const QString &key);
     void clearAll();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/common/messagerow.h"
 
+#include "views/common/errordetails.h"
 #include "views/common/icons.h"
 
 #include <QAccessibleWidget>
@@ -129,8 +130,11 @@ void MessageRow::addActions(const QList<QAction *> &actions)
 {
     for (QAction *action : actions) {
         auto *button = new QToolButton;
+        if (!action->parent())
+            action->setParent(this);
         button->setDefaultAction(action);
         button->setAccessibleName(action->iconText());
+        button->setObjectName(action->objectName());
         addButton(button);
     }
 }
@@ -143,16 +147,18 @@ void MessageRow::addDetails(const QString &details)
     button->setObjectName(QStringLiteral("details"));
     addButton(button);
 
-    m_details = new QPlainTextEdit(details);
-    m_details->setReadOnly(true);
-    m_details->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_details->setFont(Theme::fixedFont());
+    m_details = makeDetailsText(tr("Details of the error"));
+    m_details->setPlainText(details);
     m_details->setFixedHeight(detailsHeight);
-    m_details->setTabChangesFocus(true);
-    m_details->setAccessibleName(tr("Details of the error"));
     m_details->hide();
     layout()->addWidget(m_details);
     connect(button, &QToolButton::toggled, m_details, &QWidget::setVisible);
+}
+
+void MessageRow::addForm(QWidget *form)
+{
+    findChild<QToolButton *>(QStringLiteral("dismiss"))->hide();
+    layout()->addWidget(form);
 }
 
 void MessageRow::paintEvent(QPaintEvent *)

@@ -25,6 +25,7 @@ public:
     void addRetry(MessageBar::Retry retry);
     void addActions(const QList<QAction *> &actions);
     void addDetails(const QString &details);
+    void addForm(QWidget *form);
 
 Q_SIGNALS:
     void dismissed();

@@ -2,6 +2,7 @@
 #include "views/common/stateoverlay.h"
 
 #include "views/common/busybar.h"
+#include "views/common/errordetails.h"
 #include "views/common/statepage.h"
 
 #include <QAbstractScrollArea>
@@ -132,6 +133,7 @@ void StateStack::setState(State state)
         m_page->setTexts(icon(text.symbol, Semantic::Muted), text.title, text.hint);
         m_page->setButton(text.action);
     };
+    m_page->setDetails(state == State::Failed ? errorDetails(m_error) : QString());
     switch (state) {
     case State::Content:
         break;

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/common/statepage.h"
 
+#include "views/common/errordetails.h"
+
 #include <QAction>
 #include <QEvent>
 #include <QLabel>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 namespace gatehouse {
 
 static constexpr int symbolSize = 5 * grid;
+static constexpr int detailsHeight = 18 * grid;
 
 StatePage::StatePage(QWidget *parent)
     : QWidget(parent)
@@ -17,6 +21,8 @@ StatePage::StatePage(QWidget *parent)
     , m_title(new QLabel)
     , m_hint(new QLabel)
     , m_button(new QPushButton)
+    , m_more(new QPushButton(tr("Details")))
+    , m_details(makeDetailsText(tr("Details of the error")))
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
@@ -33,6 +39,14 @@ StatePage::StatePage(QWidget *parent)
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
 
+    m_more->setCheckable(true);
+    m_more->setAccessibleName(m_more->text());
+    m_more->setObjectName(QStringLiteral("details"));
+    m_details->setFixedHeight(detailsHeight);
+    connect(m_more, &QPushButton::toggled, m_details, &QWidget::setVisible);
+    m_more->hide();
+    m_details->hide();
+
     auto *middle = new QWidget;
     middle->setMaximumWidth(60 * grid);
     auto *column = new QVBoxLayout(middle);
@@ -43,7 +57,14 @@ StatePage::StatePage(QWidget *parent)
     column->addWidget(m_title);
     column->addWidget(m_hint);
     column->addSpacing(grid);
-    column->addWidget(m_button, 0, Qt::AlignHCenter);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(grid);
+    buttons->addStretch();
+    buttons->addWidget(m_button);
+    buttons->addWidget(m_more);
+    buttons->addStretch();
+    column->addLayout(buttons);
+    column->addWidget(m_details);
     column->addStretch(3);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(2 * grid, grid, 2 * grid, grid);
@@ -89,6 +110,15 @@ void StatePage::setButton(QAction *action)
     };
     m_actionChanged = connect(action, &QAction::changed, this, follow);
     follow();
+}
+
+void StatePage::setDetails(const QString &details)
+{
+    if (details == m_details->toPlainText())
+        return;
+    m_details->setPlainText(details);
+    m_more->setChecked(false);
+    m_more->setVisible(!details.isEmpty());
 }
 
 void StatePage::changeEvent(QEvent *event)

@@ -8,11 +8,13 @@
 
 class QAction;
 class QLabel;
+class QPlainTextEdit;
 class QPushButton;
 
 namespace gatehouse {
 
-// What a StateStack shows in place of content: symbol, title, hint and at most one button, centred.
+// What a StateStack shows in place of content: symbol, title, hint, at most one button and,
+// on demand, details, centred.
 class StatePage : public QWidget
 {
     Q_OBJECT
@@ -24,6 +26,7 @@ public:
     void setTexts(const QIcon &symbol, const QString &title, const QString &hint);
     void setButton(const QIcon &icon, const QString &text, std::function<void()> clicked);
     void setButton(QAction *action); // follows it; nullptr: no button
+    void setDetails(const QString &details); // empty: none
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -36,6 +39,8 @@ private:
     QLabel *m_title;
     QLabel *m_hint;
     QPushButton *m_button;
+    QPushButton *m_more;
+    QPlainTextEdit *m_details;
     QMetaObject::Connection m_clicked;
     QMetaObject::Connection m_actionChanged;
 };

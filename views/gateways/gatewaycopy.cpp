@@ -22,10 +22,16 @@ Gateway GatewayCopy::duplicateOf(const Gateway &gateway, const GatewayModel &exi
     const auto name = [&](const QString &suffix) {
         return gateway.id.value.left(maxId - int(suffix.size())) + suffix;
     };
-    Gateway copy = gateway;
+    Gateway copy = creatable(gateway);
     copy.id.value = name(QStringLiteral("-copy"));
     for (int i = 2; existing.find(copy.id.value); ++i)
         copy.id.value = name(QStringLiteral("-copy-%1").arg(i));
+    return copy;
+}
+
+Gateway GatewayCopy::creatable(const Gateway &gateway)
+{
+    Gateway copy = gateway;
     copy.createdAt = copy.modifiedAt = QDateTime();
     copy.isDefault = {};
     copy.logClassification = {};

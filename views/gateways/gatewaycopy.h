@@ -23,8 +23,9 @@ public:
     void offer(const Gateway &gateway);
     std::optional<Gateway> take() { return std::exchange(m_gateway, std::nullopt); }
 
-    // What a duplicate of the gateway starts as: without what a service sets, and without what
-    // cannot be given when creating one; the id is "<id>-copy" or the next one that is free.
+    // The gateway without what a service sets, and without what cannot be given when creating one.
+    static Gateway creatable(const Gateway &gateway);
+    // What a duplicate of it starts as; the id is "<id>-copy" or the next one that is free.
     static Gateway duplicateOf(const Gateway &gateway, const GatewayModel &existing);
 
 Q_SIGNALS:

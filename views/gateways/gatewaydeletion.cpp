@@ -53,6 +53,7 @@ void GatewayDeletion::ask(const GatewayId &id, std::optional<qint64> logs)
     question.losses.append(tr("This cannot be undone."));
     question.from = tr("account %1").arg(m_connection->client()->endpoint().account);
     question.connectionName = m_connection->name();
+    question.profileColor = QColor(m_connection->profile().color);
     question.typedName = id.value;
     question.actionLabel = tr("Delete gateway");
     m_dialogs->confirm(question, m_window, [self = QPointer(this), id](bool confirmed) {

@@ -135,7 +135,7 @@ void GatewayDetails::addItem(QTreeWidgetItem *parent, const QString &key, const 
     const QString path = parent ? parent->data(0, PathRole).toString() + u'/' + key : key;
     const bool nested = value.isObject() || value.isArray();
     item->setText(0, label);
-    item->setToolTip(0, parent ? path : gatewayfields::help(key));
+    item->setToolTip(0, parent ? format::toolTip(path) : gatewayfields::help(key));
     item->setText(1,
                   nested && !parent ? gatewayfields::summary(key, shown)
                       : nested      ? QString()

@@ -5,54 +5,31 @@
 
 namespace gatehouse {
 
-static bool isServiceOwned(const QString &key)
-{
-    return key == QLatin1String("created_at") || key == QLatin1String("modified_at")
-        || key == QLatin1String("is_default");
-}
-
 static QJsonObject jsonOf(const Gateway &gateway)
 {
     return toJson(gateway).toObject();
 }
 
-// The keys of all objects: first the known ones in their order.
-static QStringList keysOf(const QList<QJsonObject> &objects)
+MemberRules gatewayRules()
 {
-    QStringList keys = gatewayfields::order();
-    for (const QJsonObject &object : objects)
-        for (const QString &key : object.keys())
-            if (!keys.contains(key))
-                keys.append(key);
-    keys.removeIf(isServiceOwned);
-    return keys;
+    return {gatewayfields::order(),
+            {QStringLiteral("created_at"), QStringLiteral("modified_at"),
+             QStringLiteral("is_default")}};
 }
 
 QList<FieldChange> changesBetween(const Gateway &before, const Gateway &after)
 {
-    const QJsonObject from = jsonOf(before);
-    const QJsonObject to = jsonOf(after);
-    QList<FieldChange> changes;
-    for (const QString &key : keysOf({from, to}))
-        if (from.value(key) != to.value(key))
-            changes.append({key, from.value(key), to.value(key)});
-    return changes;
+    return changesBetween(jsonOf(before), jsonOf(after), gatewayRules());
 }
 
 QJsonObject editsBetween(const Gateway &before, const Gateway &after)
 {
-    QJsonObject edits;
-    for (const FieldChange &change : changesBetween(before, after))
-        if (!change.after.isUndefined())
-            edits.insert(change.key, change.after);
-    return edits;
+    return editsBetween(jsonOf(before), jsonOf(after), gatewayRules());
 }
 
 Result<Gateway> withEdits(const Gateway &gateway, const QJsonObject &edits)
 {
-    QJsonObject json = jsonOf(gateway);
-    for (auto it = edits.begin(); it != edits.end(); ++it)
-        json.insert(it.key(), it.value());
+    QJsonObject json = overlaid(jsonOf(gateway), edits);
     if (gateway.createdAt.isValid() || edits.contains(QLatin1String("created_at")))
         return fromJson<Gateway>(json);
     // Not created yet: it has no times, which the codec would refuse.
@@ -67,16 +44,7 @@ Result<Gateway> withEdits(const Gateway &gateway, const QJsonObject &edits)
 
 QList<FieldConflict> conflictsOf(const Gateway &base, const Gateway &mine, const Gateway &theirs)
 {
-    const QJsonObject from = jsonOf(base);
-    const QJsonObject own = jsonOf(mine);
-    const QJsonObject other = jsonOf(theirs);
-    QList<FieldConflict> conflicts;
-    for (const QString &key : keysOf({from, own, other})) {
-        const QJsonValue value = other.value(key);
-        if (!value.isUndefined() && value != from.value(key) && value != own.value(key))
-            conflicts.append({key, from.value(key), own.value(key), value});
-    }
-    return conflicts;
+    return conflictsBetween(jsonOf(base), jsonOf(mine), jsonOf(theirs), gatewayRules());
 }
 
 Gateway overlaid(const Gateway &base, const Gateway &theirs)

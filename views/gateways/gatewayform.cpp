@@ -19,13 +19,7 @@ static constexpr int maxIdLength = 64;
 void GatewayForm::setNew(bool isNew)
 {
     m_isNew = isNew;
-    m_id->setReadOnly(!isNew);
-    m_id->setFrame(isNew);
-    m_id->setTextMargins(isNew ? 0 : -2, 0, 0, 0); // level with the texts below
-    QPalette colors;
-    if (!isNew) // reads like the text around it
-        colors.setColor(QPalette::Base, Qt::transparent);
-    m_id->setPalette(colors);
+    updateId();
     m_editors[QStringLiteral("id")].row->setHelp(
         isNew ? tr("1 to 64 characters, part of the gateway's URL. It cannot be changed later.")
               : tr("Part of the gateway's URL. It cannot be changed."));
@@ -34,6 +28,32 @@ void GatewayForm::setNew(bool isNew)
             layout->setRowVisible(row, !isNew);
     m_kept->setVisible(!isNew);
     updateProblems();
+}
+
+void GatewayForm::updateId()
+{
+    const bool editable = m_isNew && m_readOnly.isEmpty();
+    m_id->setReadOnly(!editable);
+    m_id->setFrame(editable);
+    m_id->setTextMargins(editable ? 0 : -2, 0, 0, 0); // level with the texts below
+    QPalette colors;
+    if (!editable) // reads like the text around it
+        colors.setColor(QPalette::Base, Qt::transparent);
+    m_id->setPalette(colors);
+}
+
+void GatewayForm::setReadOnly(const QString &why)
+{
+    if (why == m_readOnly)
+        return;
+    m_readOnly = why;
+    updateId();
+    for (auto it = m_editors.cbegin(); it != m_editors.cend(); ++it) {
+        const QString help = gatewayfields::help(it.key());
+        it->widget->setToolTip(format::toolTip(why.isEmpty() ? help : why + u'\n' + help));
+        if (it->setReadOnly)
+            it->setReadOnly(!why.isEmpty());
+    }
 }
 
 void GatewayForm::setValue(const Gateway &gateway)

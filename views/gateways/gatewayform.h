@@ -40,6 +40,8 @@ public:
 
     void commit(); // takes over what is still being typed
     void setLocked(bool locked); // while it is reviewed or saved
+    // What is in it can be selected and copied; empty: it can be edited.
+    void setReadOnly(const QString &why);
     // Marks the field until it is edited; false: the form has no such field.
     bool setServiceError(const QString &key, const QString &message);
     void focusField(const QString &key);
@@ -62,6 +64,7 @@ private:
         std::function<void(const QJsonValue &)> show;
         std::function<QString()> problem; // with what is in it; empty: none
         std::function<void()> commit;
+        std::function<void(bool)> setReadOnly;
     };
     struct Range
     {
@@ -92,6 +95,7 @@ private:
     void onEdited(const QString &key);
     void updateNotes();
     void updateProblems();
+    void updateId();
     void updateShown();
     QString idProblem() const;
     QString absentText() const;
@@ -99,6 +103,7 @@ private:
     const GatewayModel *m_existing;
     TimeDisplay *m_time;
     bool m_isNew = false;
+    QString m_readOnly; // why; empty: it is not
     bool m_showing = false;
     Gateway m_base;
     Gateway m_current; // with the edits of fields that have no editor

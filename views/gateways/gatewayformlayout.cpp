@@ -122,6 +122,7 @@ void GatewayForm::addKept()
     FormSection *section = addSection(tr("Kept as they are"));
     m_kept = section;
     auto *note = new QLabel(tr("Sent back unchanged when you save."));
+    note->setTextFormat(Qt::PlainText);
     note->setForegroundRole(QPalette::PlaceholderText);
     section->addWidget(note);
     for (const char *key : {"guardrails", "dlp", "spend_limits", "otel", "stripe",
@@ -185,6 +186,7 @@ void GatewayForm::addNumber(FormSection *section, const QString &key, const Rang
         if (box->box()->isEnabled())
             box->box()->interpretText();
     };
+    editor.setReadOnly = [box](bool readOnly) { box->setReadOnly(readOnly); };
 }
 
 // Null is a choice of its own, an empty text: OptionalCombo offers it only where it was read.
@@ -201,6 +203,7 @@ void GatewayForm::addChoice(FormSection *section, const QString &key, const QStr
     combo->setMinimumWidth(24 * grid);
     connect(combo, &OptionalCombo::valueChanged, this, [this, key] { onEdited(key); });
     Editor &editor = addEditor(section, key, combo, note);
+    editor.setReadOnly = [combo](bool readOnly) { combo->setReadOnly(readOnly); };
     editor.read = [combo, nullable] {
         const Field<QString> value = combo->value();
         return nullable && value && value->isEmpty() ? QJsonValue(QJsonValue::Null) : toJson(value);
@@ -222,6 +225,7 @@ void GatewayForm::addSwitch(FormSection *section, const QString &key, const QStr
     combo->setMinimumWidth(24 * grid);
     connect(combo, &OptionalCombo::valueChanged, this, [this, key] { onEdited(key); });
     Editor &editor = addEditor(section, key, combo, note);
+    editor.setReadOnly = [combo](bool readOnly) { combo->setReadOnly(readOnly); };
     editor.read = [combo] { return toJson(combo->state()); };
     editor.show = [this, combo](const QJsonValue &value) {
         combo->setUnsetText(value.isNull() ? gatewayfields::notSet() : absentText());
@@ -238,6 +242,7 @@ void GatewayForm::addTick(FormSection *section, const QString &key, const QStrin
     auto *box = new QCheckBox(text);
     connect(box, &QCheckBox::toggled, this, [this, key] { onEdited(key); });
     Editor &editor = addEditor(section, key, box, note);
+    editor.setReadOnly = [box](bool readOnly) { box->setEnabled(!readOnly); };
     editor.read = [box] { return QJsonValue(box->isChecked()); };
     editor.show = [box](const QJsonValue &value) { box->setChecked(value.toBool()); };
 }

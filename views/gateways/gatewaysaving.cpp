@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/gateways/gatewaysaving.h"
 
+#include "models/services/saveguard.h"
+
 namespace gatehouse {
 
 GatewaySaving::GatewaySaving(GatewayService *service, QObject *parent)
@@ -28,30 +30,21 @@ void GatewaySaving::update(const Gateway &base, const Gateway &mine)
     if (m_running)
         return;
     start();
-    m_service->get(base.id).then(this, [this, base, mine](const Result<Gateway> &theirs) {
-        if (!theirs) {
-            finish();
-            Q_EMIT failed(theirs.error());
-            return;
-        }
-        if (const auto conflicts = conflictsOf(base, mine, *theirs); !conflicts.isEmpty()) {
-            finish();
-            Q_EMIT conflicted(conflicts, *theirs);
-            return;
-        }
-        put(mine);
-    });
-}
-
-void GatewaySaving::put(const Gateway &gateway)
-{
-    m_service->update(gateway).then(this, [this, gateway](const Result<Gateway> &result) {
+    const SaveSteps<Gateway> steps{
+        [service = m_service, id = base.id] { return service->get(id, Urgency::Awaited); },
+        [service = m_service](const Gateway &gateway) { return service->update(gateway); },
+        gatewayRules()};
+    using Outcome = SaveOutcome<Gateway>;
+    saveGuarded(this, steps, base, mine).then(this, [this](const Result<Outcome> &outcome) {
         finish();
-        // What the answer leaves out was sent all the same.
-        if (result)
-            Q_EMIT updated(overlaid(gateway, *result));
+        if (!outcome)
+            Q_EMIT failed(outcome.error());
+        else if (outcome->kind == Outcome::Kind::Gone)
+            Q_EMIT gone();
+        else if (outcome->kind == Outcome::Kind::Conflicted)
+            Q_EMIT conflicted(outcome->conflicts, outcome->value);
         else
-            Q_EMIT failed(result.error());
+            Q_EMIT updated(outcome->value);
     });
 }
 

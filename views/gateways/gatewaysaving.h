@@ -30,10 +30,11 @@ Q_SIGNALS:
     // Nothing was written.
     void conflicted(const QList<gatehouse::FieldConflict> &conflicts,
                     const gatehouse::Gateway &theirs);
+    // The gateway to be updated is not there any more.
+    void gone();
     void failed(const gatehouse::ApiError &error);
 
 private:
-    void put(const Gateway &gateway);
     void finish(); // before the outcome is told
     void start();
 

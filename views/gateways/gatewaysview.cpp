@@ -2,9 +2,11 @@
 #include "views/gateways/gatewaysview.h"
 
 #include "models/services/settings.h"
+#include "views/common/actions.h"
 #include "views/common/messagebar.h"
 #include "views/common/stateoverlay.h"
 #include "views/common/tableview.h"
+#include "views/common/writeguard.h"
 #include "views/gateways/gatewaycopy.h"
 #include "views/gateways/gatewaydeletion.h"
 #include "views/gateways/gatewaydetails.h"
@@ -28,6 +30,7 @@ GatewaysView::GatewaysView(ConnectionModels *models, Settings *settings, Dialogs
                            QWidget *parent)
     : View(parent)
     , m_models(models)
+    , m_writes(new WriteGuard(models->connection(), this))
     , m_deletion(new GatewayDeletion(models->connection(), dialogs, this))
     , m_proxy(new GatewayProxy(this))
     , m_messages(new MessageBar)
@@ -78,8 +81,9 @@ GatewaysView::GatewaysView(ConnectionModels *models, Settings *settings, Dialogs
     });
     connect(m_deletion, &GatewayDeletion::failed, this,
             [this](const GatewayId &id, const ApiError &error) {
-                m_messages->showError(QStringLiteral("delete ") + id.value, error,
-                                      [this, id] { m_deletion->start(id); });
+                m_messages->showError(
+                    QStringLiteral("delete ") + id.value, error, {},
+                    m_writes->retry(error, [this, id] { m_deletion->start(id); }));
                 if (error.kind == ApiError::Kind::NotFound)
                     refresh();
             });
@@ -123,45 +127,35 @@ void GatewaysView::refresh()
         m_models->gateways()->refresh();
 }
 
-QAction *GatewaysView::addViewAction(Icon symbol, const QString &text, const QString &help,
-                                     const QList<QKeySequence> &shortcuts,
-                                     void (GatewaysView::*run)())
-{
-    auto *action = new QAction(icon(symbol), text, this);
-    action->setShortcuts(shortcuts);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    action->setToolTip(
-        shortcuts.isEmpty()
-            ? help
-            : tr("%1 (%2)").arg(help, shortcuts.first().toString(QKeySequence::NativeText)));
-    connect(action, &QAction::triggered, this, run);
-    return action;
-}
-
 void GatewaysView::makeActions()
 {
-    m_new = addViewAction(Icon::Add, tr("New gateway"), tr("Create a gateway"), {QKeySequence::New},
-                          &GatewaysView::createNew);
-    m_edit = addViewAction(Icon::Edit, tr("Edit"), tr("Open the gateway's settings"),
-                           {Qt::Key_Return, Qt::Key_Enter}, &GatewaysView::edit);
-    m_logs = addViewAction(Icon::Logs, tr("Logs"), tr("Open the gateway's logs"),
-                           {Qt::CTRL | Qt::Key_L}, &GatewaysView::openLogs);
-    m_duplicate = addViewAction(Icon::Duplicate, tr("Duplicate"),
-                                tr("Start a new gateway with these settings"),
-                                {Qt::CTRL | Qt::Key_D}, &GatewaysView::duplicate);
-    m_copy = addViewAction(Icon::Copy, tr("Copy id"), tr("Copy the id"),
-                           {Qt::CTRL | Qt::SHIFT | Qt::Key_C}, &GatewaysView::copyIds);
-    m_delete = addViewAction(Icon::Delete, tr("Delete…"), tr("Delete the gateway"),
-                             {QKeySequence::Delete}, &GatewaysView::deleteSelected);
-    m_refresh = addViewAction(Icon::Refresh, tr("Refresh"), tr("Refresh"), {QKeySequence::Refresh},
-                              &GatewaysView::refresh);
+    // The keys of those of the table mean something else in the filter field.
+    const auto add = [this](QWidget *owner, Icon symbol, const QString &text, const QString &help,
+                            const QList<QKeySequence> &keys, void (GatewaysView::*run)()) {
+        QAction *action = makeAction(owner, icon(symbol), text, help, keys);
+        connect(action, &QAction::triggered, this, run);
+        return action;
+    };
+    m_new = add(this, Icon::Add, tr("New gateway"), tr("Create a gateway"), {QKeySequence::New},
+                &GatewaysView::createNew);
+    m_refresh = add(this, Icon::Refresh, tr("Refresh"), {}, {QKeySequence::Refresh},
+                    &GatewaysView::refresh);
+    add(this, Icon::Search, tr("Filter"), {}, {QKeySequence::Find}, &GatewaysView::focusFilter);
+    m_edit = add(m_table, Icon::Edit, tr("Edit"), tr("Open the gateway's settings"),
+                 {Qt::Key_Return, Qt::Key_Enter}, &GatewaysView::edit);
+    m_logs = add(m_table, Icon::Logs, tr("Logs"), tr("Open the gateway's logs"),
+                 {Qt::CTRL | Qt::Key_L}, &GatewaysView::openLogs);
+    m_duplicate = add(m_table, Icon::Duplicate, tr("Duplicate"),
+                      tr("Start a new gateway with these settings"), {Qt::CTRL | Qt::Key_D},
+                      &GatewaysView::duplicate);
+    m_copy = add(m_table, Icon::Copy, tr("Copy id"), tr("Copy the id"),
+                 {Qt::CTRL | Qt::SHIFT | Qt::Key_C}, &GatewaysView::copyIds);
+    m_delete = add(m_table, Icon::Delete, tr("Delete…"), tr("Delete the gateway"),
+                   {QKeySequence::Delete}, &GatewaysView::deleteSelected);
     m_restart = new QAction(icon(Icon::Refresh), tr("Restart"), this);
     connect(m_restart, &QAction::triggered, m_models->connection(), &Connection::restart);
-    auto *find = addViewAction(Icon::Search, tr("Filter"), tr("Filter"), {QKeySequence::Find},
-                               &GatewaysView::focusFilter);
-    addActions({m_new, m_refresh, find});
-    // Their keys mean something else in the filter field.
-    m_table->addActions({m_edit, m_logs, m_duplicate, m_copy, m_delete});
+    for (QAction *action : {m_new, m_duplicate, m_delete})
+        m_writes->add(action);
 }
 
 QWidget *GatewaysView::makeToolBar()
@@ -172,20 +166,12 @@ QWidget *GatewaysView::makeToolBar()
     layout->setSpacing(grid / 2);
     layout->setSizeConstraint(QLayout::SetNoConstraint); // its texts go when there is no room
     bar->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    const auto addButton = [layout](QAction *action) {
-        auto *button = new QToolButton;
-        button->setDefaultAction(action);
-        button->setAutoRaise(true);
-        button->setFocusPolicy(Qt::TabFocus);
-        button->setAccessibleName(action->text());
-        button->setAccessibleDescription(action->toolTip());
-        layout->addWidget(button);
-        return button;
-    };
-    addButton(m_new)->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    layout->addWidget(makeActionButton(m_new, Qt::ToolButtonTextBesideIcon));
     layout->addSpacing(grid);
-    for (QAction *action : {m_edit, m_logs, m_duplicate, m_copy, m_delete})
-        m_buttons.append(addButton(action));
+    for (QAction *action : {m_edit, m_logs, m_duplicate, m_copy, m_delete}) {
+        m_buttons.append(makeActionButton(action));
+        layout->addWidget(m_buttons.last());
+    }
     layout->addStretch(1);
 
     m_filter->setPlaceholderText(tr("Filter ids"));
@@ -197,7 +183,7 @@ QWidget *GatewaysView::makeToolBar()
     m_filter->installEventFilter(this);
     connect(m_filter, &QLineEdit::textChanged, this, &GatewaysView::setFilter);
     layout->addWidget(m_filter, 2);
-    addButton(m_refresh)->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    layout->addWidget(makeActionButton(m_refresh));
 
     auto *columns = new QToolButton;
     columns->setIcon(icon(Icon::More));
@@ -327,12 +313,11 @@ void GatewaysView::selectFirst()
 void GatewaysView::updateActions()
 {
     const QString id = selectedId();
-    const bool writable = !id.isEmpty() && !m_deletion->isActive({id});
     m_edit->setEnabled(!id.isEmpty());
     m_logs->setEnabled(!id.isEmpty());
-    m_duplicate->setEnabled(!id.isEmpty());
+    m_writes->setEnabled(m_duplicate, !id.isEmpty());
     m_copy->setEnabled(m_table->selectionModel()->hasSelection());
-    m_delete->setEnabled(writable);
+    m_writes->setEnabled(m_delete, !id.isEmpty() && !m_deletion->isActive({id}));
 }
 
 void GatewaysView::updateState()
@@ -357,7 +342,7 @@ void GatewaysView::updateState()
     else
         m_messages->clear(key);
 
-    m_new->setEnabled(ready);
+    m_writes->setEnabled(m_new, ready);
     m_refresh->setEnabled(ready);
     if (gateways.state() == TableModel::State::Ready)
         selectFirst();

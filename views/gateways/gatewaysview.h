@@ -23,6 +23,7 @@ class MessageBar;
 class Settings;
 class StateStack;
 class TableView;
+class WriteGuard;
 
 // The gateways of an account.
 class GatewaysView : public View
@@ -50,8 +51,6 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    QAction *addViewAction(Icon symbol, const QString &text, const QString &help,
-                           const QList<QKeySequence> &shortcuts, void (GatewaysView::*run)());
     void makeActions();
     QWidget *makeToolBar();
     void makeTable(Settings *settings);
@@ -74,6 +73,7 @@ private:
     void updateInspector();
 
     ConnectionModels *m_models;
+    WriteGuard *m_writes;
     GatewayDeletion *m_deletion;
     GatewayProxy *m_proxy;
     MessageBar *m_messages;

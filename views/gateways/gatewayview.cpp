@@ -5,6 +5,7 @@
 #include "views/common/icons.h"
 #include "views/common/messagebar.h"
 #include "views/common/stateoverlay.h"
+#include "views/common/writeguard.h"
 #include "views/gateways/gatewaycopy.h"
 #include "views/gateways/gatewaydeletion.h"
 #include "views/gateways/gatewaydetails.h"
@@ -327,6 +328,41 @@ void GatewayView::mergeChosen()
     setStage(Stage::Editing);
 }
 
+// The edits stay in the form: they can become a gateway again.
+void GatewayView::onGone()
+{
+    m_models->gateways()->refresh();
+    auto *saveAsNew = new QAction(tr("Save as new"), m_form);
+    connect(saveAsNew, &QAction::triggered, this, &GatewayView::saveAsNew);
+    m_messages->showWarning(saveMessage,
+                            tr("This gateway has been deleted on the service. Nothing was saved; "
+                               "the form still holds what it was, with your changes."),
+                            {saveAsNew});
+    setStage(Stage::Editing);
+}
+
+void GatewayView::saveAsNew()
+{
+    if (m_saving->isRunning())
+        return;
+    const Gateway copy = GatewayCopy::creatable(m_form->value());
+    m_draft->remove();
+    m_messages->clearAll();
+    m_id = {};
+    m_deleted = false;
+    m_draft->setKey(draftKey());
+    m_form->setNew(true);
+    m_form->setValue(newGateway());
+    fillFrom(copy);
+    m_messages->showInfo(copyMessage,
+                         tr("A new gateway with the settings of the deleted one. Guardrails, data "
+                            "loss prevention, OpenTelemetry, Stripe and spend limits cannot be "
+                            "given when creating one and are left out."));
+    setStage(Stage::Editing);
+    Q_EMIT addressChanged();
+    Q_EMIT titleChanged();
+}
+
 // {"body", "cache_ttl"}; some services leave "body" out.
 static QString fieldOf(const QStringList &path)
 {
@@ -345,7 +381,7 @@ void GatewayView::onSaveFailed(const ApiError &error)
         if (m_form->setServiceError(key, detail.message) && first.isEmpty())
             first = key;
     }
-    m_messages->showError(saveMessage, error, [this] { save(); });
+    m_messages->showError(saveMessage, error, {}, m_writes->retry(error, [this] { save(); }));
     updateControls();
     if (!first.isEmpty())
         m_form->focusField(first);
@@ -409,6 +445,8 @@ void GatewayView::onFormChanged()
 
 QString GatewayView::statusText() const
 {
+    if (!m_writes->mayWrite())
+        return m_writes->reason();
     const qsizetype edits = m_form->edits().size();
     if (!m_form->isValid())
         return tr("Some fields need attention");
@@ -428,24 +466,28 @@ void GatewayView::updateControls()
     const bool edited = m_form->isDirty();
     const bool complete = m_form->isValid() && !m_form->value().id.isEmpty();
 
-    m_save->setEnabled(ready && m_loaded && !m_deleted && !saving && edited && complete);
+    const bool savable = ready && m_loaded && !m_deleted && !saving && edited && complete;
+    m_writes->setEnabled(m_save, savable);
     m_back->setEnabled(m_stage != Stage::Editing && !saving);
     m_refresh->setEnabled(ready && exists && !saving);
     m_logs->setEnabled(exists);
-    m_duplicate->setEnabled(exists && m_loaded);
-    m_delete->setEnabled(ready && exists && m_loaded && !saving && !m_deletion->isActive(m_id));
+    m_writes->setEnabled(m_duplicate, exists && m_loaded);
+    m_writes->setEnabled(m_delete,
+                         ready && exists && m_loaded && !saving && !m_deletion->isActive(m_id));
     for (QAction *action : {m_logs, m_duplicate, m_delete, m_refresh})
         action->setVisible(!isNew);
 
     m_footer->setVisible(m_loaded && m_stage == Stage::Editing);
     m_footer->setStatus(m_deleted ? QString() : statusText());
-    m_footer->saveButton()->setEnabled(m_save->isEnabled());
+    m_writes->setEnabled(m_footer->saveButton(), savable);
     m_footer->saveButton()->setText(!isNew       ? tr("Save…")
                                         : saving ? tr("Creating…")
                                                  : tr("Create gateway"));
     m_footer->revertButton()->setEnabled(edited && !saving && !m_deleted);
     m_footer->revertButton()->setText(isNew ? tr("Clear") : tr("Revert"));
     m_review->setSaving(saving);
+    m_writes->setEnabled(m_review->saveButton(), !saving);
+    m_form->setReadOnly(m_writes->reason());
     m_form->setLocked(m_stage != Stage::Editing || saving || m_deleted);
 
     if (m_loading && !m_loaded)

@@ -25,6 +25,7 @@ class MessageBar;
 class ReviewPanel;
 class SaveFooter;
 class StateStack;
+class WriteGuard;
 
 // One gateway as a form, or the form for a new one, which becomes the view of what it has created.
 // What is edited is kept as a draft until it is saved or reverted.
@@ -75,6 +76,8 @@ private:
     void onCreated(const Gateway &gateway);
     void onUpdated(const Gateway &gateway);
     void onConflicted(const QList<FieldConflict> &conflicts, const Gateway &theirs);
+    void onGone();
+    void saveAsNew();
     void onSaveFailed(const ApiError &error);
     void mergeChosen();
     void onRemoved(const GatewayId &id);
@@ -95,6 +98,7 @@ private:
     QList<FieldConflict> m_conflicts;
     Gateway m_theirs;
 
+    WriteGuard *m_writes;
     GatewayDraft *m_draft;
     GatewaySaving *m_saving;
     GatewayDeletion *m_deletion;

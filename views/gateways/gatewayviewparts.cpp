@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The making of GatewayView's parts and their connections.
 #include "models/services/drafts.h"
+#include "views/common/actions.h"
 #include "views/common/icons.h"
 #include "views/common/messagebar.h"
 #include "views/common/stateoverlay.h"
+#include "views/common/writeguard.h"
 #include "views/gateways/gatewaycopy.h"
 #include "views/gateways/gatewaydeletion.h"
 #include "views/gateways/gatewaydetails.h"
@@ -37,6 +39,7 @@ GatewayView::GatewayView(ConnectionModels *models, const GatewayId &id, Drafts *
     : View(parent)
     , m_models(models)
     , m_id(id)
+    , m_writes(new WriteGuard(models->connection(), this))
     , m_draft(new GatewayDraft(drafts, {}, this))
     , m_saving(new GatewaySaving(models->connection()->gateways(), this))
     , m_deletion(new GatewayDeletion(models->connection(), dialogs, this))
@@ -72,15 +75,7 @@ void GatewayView::makeActions()
 {
     const auto add = [this](Icon symbol, const QString &text, const QString &help,
                             const QKeySequence &shortcut) {
-        auto *action = new QAction(icon(symbol), text, this);
-        action->setShortcut(shortcut);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        action->setToolTip(
-            shortcut.isEmpty()
-                ? help
-                : tr("%1 (%2)").arg(help, shortcut.toString(QKeySequence::NativeText)));
-        addAction(action);
-        return action;
+        return makeAction(this, icon(symbol), text, help, {shortcut});
     };
     m_refresh = add(Icon::Refresh, tr("Refresh"), tr("Read the gateway again; edits stay"),
                     QKeySequence::Refresh);
@@ -90,6 +85,11 @@ void GatewayView::makeActions()
     m_delete = add(Icon::Delete, tr("Delete…"), tr("Delete the gateway"), {});
     m_save = add(Icon::Success, tr("Save"), tr("Save"), QKeySequence::Save);
     m_back = add(Icon::Left, tr("Keep editing"), tr("Keep editing"), Qt::Key_Escape);
+    for (QAction *action : {m_duplicate, m_delete, m_save})
+        m_writes->add(action);
+    for (QPushButton *button : {m_footer->saveButton(), m_review->saveButton()})
+        m_writes->add(button);
+    connect(m_writes, &WriteGuard::changed, this, &GatewayView::updateControls);
     connect(m_refresh, &QAction::triggered, this, &GatewayView::refresh);
     connect(m_save, &QAction::triggered, this, &GatewayView::save);
     connect(m_back, &QAction::triggered, this, [this] { setStage(Stage::Editing); });
@@ -111,13 +111,7 @@ QWidget *GatewayView::makeToolBar()
     layout->setContentsMargins(grid, grid, grid, grid);
     layout->setSpacing(grid / 2);
     const auto addButton = [layout, bar](QAction *action, Qt::ToolButtonStyle style) {
-        auto *button = new QToolButton;
-        button->setDefaultAction(action);
-        button->setToolButtonStyle(style);
-        button->setAutoRaise(true);
-        button->setFocusPolicy(Qt::TabFocus);
-        button->setAccessibleName(action->text());
-        button->setAccessibleDescription(action->toolTip());
+        QToolButton *button = makeActionButton(action, style);
         const auto follow = [button, action, bar] {
             button->setVisible(action->isVisible());
             bar->setVisible(action->isVisible()); // of a new gateway there is none
@@ -143,6 +137,7 @@ void GatewayView::connectParts()
     connect(m_saving, &GatewaySaving::created, this, &GatewayView::onCreated);
     connect(m_saving, &GatewaySaving::updated, this, &GatewayView::onUpdated);
     connect(m_saving, &GatewaySaving::conflicted, this, &GatewayView::onConflicted);
+    connect(m_saving, &GatewaySaving::gone, this, &GatewayView::onGone);
     connect(m_saving, &GatewaySaving::failed, this, &GatewayView::onSaveFailed);
     connect(m_footer->revertButton(), &QPushButton::clicked, this, &GatewayView::revert);
     connect(m_footer->saveButton(), &QPushButton::clicked, m_save, &QAction::trigger);
@@ -154,8 +149,9 @@ void GatewayView::connectParts()
     connect(m_deletion, &GatewayDeletion::activeChanged, this, &GatewayView::updateControls);
     connect(m_deletion, &GatewayDeletion::failed, this,
             [this](const GatewayId &id, const ApiError &error) {
-                m_messages->showError(QStringLiteral("delete"), error,
-                                      [this, id] { m_deletion->start(id); });
+                m_messages->showError(
+                    QStringLiteral("delete"), error, {},
+                    m_writes->retry(error, [this, id] { m_deletion->start(id); }));
             });
 
     Connection *connection = m_models->connection();

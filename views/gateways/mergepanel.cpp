@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/gateways/mergepanel.h"
 
+#include "models/domain/format.h"
 #include "views/common/theme.h"
 #include "views/gateways/gatewayfields.h"
 
@@ -28,6 +29,15 @@ static QLabel *makeLabel(const QString &text, bool bold = false)
 static QString shortened(const QString &text)
 {
     return text.size() <= maxTextLength ? text : text.left(maxTextLength) + QChar(0x2026);
+}
+
+static QRadioButton *makeChoice(const QString &what, const QString &field, const QString &value)
+{
+    const QString text = what.arg(shortened(value));
+    auto *button = new QRadioButton(format::literal(text));
+    button->setToolTip(format::toolTip(value));
+    button->setAccessibleName(MergePanel::tr("%1: %2").arg(field, text));
+    return button;
 }
 
 MergePanel::MergePanel(TimeDisplay *time, QWidget *parent)
@@ -77,16 +87,11 @@ QWidget *MergePanel::makeField(const FieldConflict &conflict)
     };
     const QString name = gatewayfields::label(conflict.key);
     auto *field = new QWidget; // its radio buttons exclude each other
-    auto *mine =
-        new QRadioButton((conflict.isEdited() ? tr("Keep mine: %1") : tr("Keep as it was: %1"))
-                             .arg(shortened(text(conflict.mine))));
-    auto *theirs = new QRadioButton(tr("Take theirs: %1").arg(shortened(text(conflict.theirs))));
+    auto *mine = makeChoice((conflict.isEdited() ? tr("Keep mine: %1") : tr("Keep as it was: %1")),
+                            name, text(conflict.mine));
+    auto *theirs = makeChoice(tr("Take theirs: %1"), name, text(conflict.theirs));
     mine->setObjectName(conflict.key + QStringLiteral("/mine"));
     theirs->setObjectName(conflict.key + QStringLiteral("/theirs"));
-    mine->setToolTip(text(conflict.mine));
-    theirs->setToolTip(text(conflict.theirs));
-    mine->setAccessibleName(tr("%1: %2").arg(name, mine->text()));
-    theirs->setAccessibleName(tr("%1: %2").arg(name, theirs->text()));
     (conflict.isEdited() ? mine : theirs)->setChecked(true);
 
     auto *layout = new QVBoxLayout(field);

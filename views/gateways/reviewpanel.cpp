@@ -100,7 +100,6 @@ void ReviewPanel::setChanges(const QString &title, const QList<FieldChange> &cha
 
 void ReviewPanel::setSaving(bool saving)
 {
-    m_save->setEnabled(!saving);
     m_edit->setEnabled(!saving);
     m_save->setText(saving ? tr("Saving…") : tr("Save changes"));
 }

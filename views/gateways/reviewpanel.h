@@ -26,7 +26,7 @@ public:
     // request: its first line and body; shown on demand, without credentials.
     void setChanges(const QString &title, const QList<FieldChange> &changes,
                     const QString &requestLine, const QJsonObject &requestBody);
-    void setSaving(bool saving);
+    void setSaving(bool saving); // whether it can be saved is the owner's to say
     TableView *table() const { return m_table; }
     QPushButton *saveButton() const { return m_save; }
     QPushButton *editButton() const { return m_edit; }

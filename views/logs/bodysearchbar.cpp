@@ -2,6 +2,7 @@
 #include "views/logs/bodysearchbar.h"
 
 #include "models/domain/format.h"
+#include "views/common/actions.h"
 #include "views/common/icons.h"
 #include "views/logs/bodytextview.h"
 
@@ -25,24 +26,15 @@ BodySearchBar::BodySearchBar(BodyTextView *view, QWidget *parent)
     m_edit->setPlaceholderText(tr("Find in the body"));
     m_edit->setAccessibleName(m_edit->placeholderText());
     m_edit->setClearButtonEnabled(true);
+    m_place->setTextFormat(Qt::PlainText);
     m_place->setForegroundRole(QPalette::PlaceholderText);
     layout->addWidget(m_edit, 1);
     layout->addWidget(m_place);
 
     const auto addAction = [this, layout](Icon symbol, const QString &text,
                                           const QList<QKeySequence> &shortcuts) {
-        auto *action = new QAction(icon(symbol), text, this);
-        action->setShortcuts(shortcuts);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        action->setToolTip(
-            tr("%1 (%2)").arg(text, shortcuts.first().toString(QKeySequence::NativeText)));
-        this->addAction(action);
-        auto *button = new QToolButton;
-        button->setDefaultAction(action);
-        button->setAutoRaise(true);
-        button->setAccessibleName(text);
-        button->setFocusPolicy(Qt::TabFocus);
-        layout->addWidget(button);
+        QAction *action = makeAction(this, icon(symbol), text, {}, shortcuts);
+        layout->addWidget(makeActionButton(action));
         return action;
     };
     connect(addAction(Icon::Up, tr("Previous place"), {Qt::SHIFT | Qt::Key_Return}),

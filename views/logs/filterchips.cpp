@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/logs/filterchips.h"
 
+#include "models/domain/format.h"
 #include "models/domain/logquerytext.h"
 #include "views/common/icons.h"
 
@@ -39,11 +40,9 @@ QToolButton *FilterChips::addChip(const QString &text)
     auto *chip = new QToolButton;
     chip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     chip->setIcon(icon(Icon::Close));
-    chip->setText(chip->fontMetrics()
-                      .elidedText(text, Qt::ElideRight, 24 * grid)
-                      .replace(u'&', QStringLiteral("&&")));
-    chip->setToolTip(tr("Remove %1 from the filter").arg(text));
-    chip->setAccessibleName(chip->toolTip());
+    chip->setText(format::literal(chip->fontMetrics().elidedText(text, Qt::ElideRight, 24 * grid)));
+    chip->setAccessibleName(tr("Remove %1 from the filter").arg(text));
+    chip->setToolTip(format::toolTip(chip->accessibleName()));
     chip->setFocusPolicy(Qt::StrongFocus);
     chip->setMinimumHeight(QComboBox().sizeHint().height()); // of what stands beside it
     m_layout->addWidget(chip);

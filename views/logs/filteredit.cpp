@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/logs/filteredit.h"
 
+#include "models/domain/format.h"
 #include "views/common/icons.h"
 #include "views/logs/filtercompleter.h"
 
@@ -79,7 +80,7 @@ void FilterEdit::setProblem(const std::optional<QueryTextError> &problem)
     const bool was = m_problem.has_value();
     m_problem = problem;
     markProblem();
-    setToolTip(problem ? problem->message : QString());
+    setToolTip(problem ? format::toolTip(problem->message) : QString());
     setAccessibleDescription(problem ? tr("Not applied: %1").arg(problem->message) : QString());
     if (was || problem)
         Q_EMIT problemChanged();

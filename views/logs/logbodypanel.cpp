@@ -2,6 +2,7 @@
 #include "views/logs/logbodypanel.h"
 
 #include "models/domain/format.h"
+#include "views/common/actions.h"
 #include "views/common/icons.h"
 #include "views/common/messagebar.h"
 #include "views/logs/bodysearchbar.h"
@@ -91,27 +92,12 @@ QWidget *LogBodyPanel::makeTools()
     row->addWidget(m_load);
     row->addWidget(m_cancel);
     row->addStretch();
-    const auto addAction = [this, row](Icon symbol, const QString &text,
-                                       const QKeySequence &shortcut) {
-        auto *action = new QAction(icon(symbol), text, this);
-        action->setShortcut(shortcut);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        action->setToolTip(
-            shortcut.isEmpty()
-                ? text
-                : tr("%1 (%2)").arg(text, shortcut.toString(QKeySequence::NativeText)));
-        this->addAction(action);
-        auto *button = new QToolButton;
-        button->setDefaultAction(action);
-        button->setAutoRaise(true);
-        button->setAccessibleName(text);
-        button->setFocusPolicy(Qt::StrongFocus);
-        row->addWidget(button);
-        return action;
-    };
-    connect(addAction(Icon::Search, tr("Find in the body"), QKeySequence::Find),
-            &QAction::triggered, m_search, &BodySearchBar::open);
-    m_copy = addAction(Icon::Copy, tr("Copy the body as it came"), {});
+    QAction *find =
+        makeAction(this, icon(Icon::Search), tr("Find in the body"), {}, {QKeySequence::Find});
+    connect(find, &QAction::triggered, m_search, &BodySearchBar::open);
+    m_copy = makeAction(this, icon(Icon::Copy), tr("Copy the body as it came"));
+    row->addWidget(makeActionButton(find));
+    row->addWidget(makeActionButton(m_copy));
     connect(m_copy, &QAction::triggered, this,
             [this] { QGuiApplication::clipboard()->setText(QString::fromUtf8(m_data)); });
     layout->addLayout(row);

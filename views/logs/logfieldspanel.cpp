@@ -42,6 +42,7 @@ void LogFieldsPanel::addGroup(const QString &title)
     group.rows->setContentsMargins({});
     group.rows->setSpacing(0);
     auto *heading = new QLabel(title);
+    heading->setTextFormat(Qt::PlainText);
     QFont font = heading->font();
     font.setBold(true);
     heading->setFont(font);

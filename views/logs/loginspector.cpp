@@ -3,6 +3,7 @@
 
 #include "models/domain/format.h"
 #include "models/domain/timedisplay.h"
+#include "views/common/actions.h"
 #include "views/common/messagebar.h"
 #include "views/logs/logbodypanel.h"
 #include "views/logs/logfieldspanel.h"
@@ -35,6 +36,7 @@ LogInspector::LogInspector(LogService *service, const GatewayId &gateway, TimeDi
 {
     setAccessibleName(tr("Log"));
     auto *empty = new QLabel(tr("Select a log to see it in full."));
+    empty->setTextFormat(Qt::PlainText);
     empty->setAlignment(Qt::AlignCenter);
     empty->setWordWrap(true);
     empty->setForegroundRole(QPalette::PlaceholderText);
@@ -97,29 +99,20 @@ QWidget *LogInspector::makeHeading()
     lines->addWidget(m_subtitle);
     layout->addLayout(lines, 1);
     m_place = new QLabel;
+    m_place->setTextFormat(Qt::PlainText);
     m_place->setForegroundRole(QPalette::PlaceholderText);
     layout->addWidget(m_place);
     m_previous = addStep(Icon::Up, tr("Previous log"), Qt::ALT | Qt::Key_Up, -1);
     m_next = addStep(Icon::Down, tr("Next log"), Qt::ALT | Qt::Key_Down, 1);
-    for (QAction *step : {m_previous, m_next}) {
-        auto *button = new QToolButton;
-        button->setDefaultAction(step);
-        button->setAutoRaise(true);
-        button->setAccessibleName(step->text());
-        button->setFocusPolicy(Qt::StrongFocus);
-        layout->addWidget(button);
-    }
+    for (QAction *step : {m_previous, m_next})
+        layout->addWidget(makeActionButton(step));
     return heading;
 }
 
 QAction *LogInspector::addStep(Icon symbol, const QString &text, const QKeySequence &shortcut,
                                int rows)
 {
-    auto *action = new QAction(icon(symbol), text, this);
-    action->setShortcut(shortcut);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    action->setToolTip(tr("%1 (%2)").arg(text, shortcut.toString(QKeySequence::NativeText)));
-    addAction(action);
+    QAction *action = makeAction(this, icon(symbol), text, {}, {shortcut});
     connect(action, &QAction::triggered, this, [this, rows] { Q_EMIT stepRequested(rows); });
     return action;
 }

@@ -13,6 +13,7 @@ namespace gatehouse {
 static QLabel *mutedLabel(const QString &text)
 {
     auto *label = new QLabel(text);
+    label->setTextFormat(Qt::PlainText);
     label->setForegroundRole(QPalette::PlaceholderText);
     return label;
 }
@@ -60,6 +61,7 @@ QLabel *LogSummary::addFigure(QLayout *layout, const QString &title)
     pairLayout->setSpacing(grid / 2);
     pairLayout->addWidget(mutedLabel(title));
     auto *figure = new QLabel;
+    figure->setTextFormat(Qt::PlainText);
     figure->setFont(Theme::tabularFont());
     figure->setAccessibleName(title);
     figure->setTextInteractionFlags(Qt::TextSelectableByMouse);

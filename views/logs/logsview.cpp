@@ -2,6 +2,7 @@
 #include "views/logs/logsview.h"
 
 #include "models/services/sandboxprocess.h"
+#include "views/common/actions.h"
 #include "views/common/icons.h"
 #include "views/common/messagebar.h"
 #include "views/common/stateoverlay.h"
@@ -86,60 +87,40 @@ LogsView::~LogsView()
     delete m_stack;
 }
 
-QAction *LogsView::addAction(const QIcon &icon, const QString &text, const QKeySequence &shortcut)
-{
-    auto *action = new QAction(icon, text, this);
-    action->setShortcut(shortcut);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    action->setToolTip(shortcut.isEmpty()
-                           ? text
-                           : tr("%1 (%2)").arg(text, shortcut.toString(QKeySequence::NativeText)));
-    QWidget::addAction(action);
-    return action;
-}
-
 void LogsView::makeActions()
 {
-    m_refresh = addAction(icon(Icon::Refresh), tr("Refresh"), QKeySequence::Refresh);
+    m_refresh = makeAction(this, icon(Icon::Refresh), tr("Refresh"), {}, {QKeySequence::Refresh});
     connect(m_refresh, &QAction::triggered, this, &LogsView::refresh);
-    m_follow = addAction(icon(Icon::Follow), tr("Follow"), Qt::CTRL | Qt::Key_L);
+    m_follow = makeAction(this, icon(Icon::Follow), tr("Follow"), {}, {Qt::CTRL | Qt::Key_L});
     m_follow->setCheckable(true);
     connect(m_follow, &QAction::toggled, m_follower, &Follower::setOn);
-    connect(addAction({}, tr("Edit the filter"), QKeySequence::Find), &QAction::triggered, this,
-            [this] {
-                m_filterBar->textEdit()->setFocus(Qt::ShortcutFocusReason);
-                m_filterBar->textEdit()->selectAll();
-            });
+    QAction *find = makeAction(this, {}, tr("Edit the filter"), {}, {QKeySequence::Find});
+    connect(find, &QAction::triggered, this, [this] {
+        m_filterBar->textEdit()->setFocus(Qt::ShortcutFocusReason);
+        m_filterBar->textEdit()->selectAll();
+    });
     for (const int rows : {-1, 1}) {
-        QAction *step = addAction({}, rows < 0 ? tr("Previous log") : tr("Next log"),
-                                  Qt::ALT | (rows < 0 ? Qt::Key_Up : Qt::Key_Down));
+        QAction *step = makeAction(this, {}, rows < 0 ? tr("Previous log") : tr("Next log"), {},
+                                   {Qt::ALT | (rows < 0 ? Qt::Key_Up : Qt::Key_Down)});
         connect(step, &QAction::triggered, m_table, [this, rows] { m_table->moveCurrent(rows); });
     }
     m_restart = new QAction(icon(Icon::Refresh), tr("Restart"), this);
     connect(m_restart, &QAction::triggered, m_connection, &Connection::restart);
-    QAction *inspect = addAction(icon(Icon::Inspector), tr("Show in the inspector"), {});
+    QAction *inspect = makeAction(this, icon(Icon::Inspector), tr("Show in the inspector"));
     connect(inspect, &QAction::triggered, this, &View::inspectRequested);
     m_table->addToMenu({inspect, m_refresh});
 }
 
 void LogsView::makeLayout()
 {
-    const auto addButton = [this](QToolButton *button, const QString &name) {
-        button->setAutoRaise(true);
-        button->setAccessibleName(name);
-        button->setFocusPolicy(Qt::StrongFocus);
-        m_filterBar->addButton(button);
-    };
-    for (QAction *action : {m_follow, m_refresh}) {
-        auto *button = new QToolButton;
-        button->setDefaultAction(action);
-        if (action == m_follow)
-            button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        addButton(button, action->text());
-    }
+    m_filterBar->addButton(makeActionButton(m_follow, Qt::ToolButtonTextBesideIcon));
+    m_filterBar->addButton(makeActionButton(m_refresh));
     auto *columns = new QToolButton;
     columns->setIcon(icon(Icon::Settings));
     columns->setToolTip(tr("Columns"));
+    columns->setAccessibleName(columns->toolTip());
+    columns->setAutoRaise(true);
+    columns->setFocusPolicy(Qt::TabFocus);
     columns->setPopupMode(QToolButton::InstantPopup);
     auto *menu = new QMenu(columns);
     connect(menu, &QMenu::aboutToShow, this, [this, menu] {
@@ -147,7 +128,7 @@ void LogsView::makeLayout()
         m_table->populateColumnsMenu(menu);
     });
     columns->setMenu(menu);
-    addButton(columns, tr("Columns"));
+    m_filterBar->addButton(columns);
 
     m_stack->setEmptyText(Icon::Logs, tr("No logs yet"),
                           tr("What this gateway handles from now on appears here, if it collects "
@@ -282,10 +263,11 @@ void LogsView::onFollowChanged()
 {
     m_follow->setChecked(m_follower->isOn());
     m_follow->setEnabled(m_follower->isPossible());
-    m_follow->setToolTip(m_follower->isPossible()
-                             ? tr("Follow new logs (Ctrl+L)")
-                             : tr("New logs can be followed only with the newest first: sort by "
-                                  "Created, descending"));
+    setActionHelp(m_follow,
+                  m_follower->isPossible()
+                      ? tr("Follow new logs")
+                      : tr("New logs can be followed only with the newest first: sort by Created, "
+                           "descending"));
     m_summary->setFollowText(m_follower->text());
 }
 

@@ -53,7 +53,6 @@ public Q_SLOTS:
     void refresh() override;
 
 private:
-    QAction *addAction(const QIcon &icon, const QString &text, const QKeySequence &shortcut);
     void makeActions();
     void makeLayout();
     void applyFilter();

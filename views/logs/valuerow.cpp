@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/logs/valuerow.h"
 
+#include "models/domain/format.h"
 #include "views/common/icons.h"
 
 #include <QAction>
@@ -152,7 +153,8 @@ void ValueRow::contextMenuEvent(QContextMenuEvent *event)
 void ValueRow::enterEvent(QEnterEvent *)
 {
     setToolTip(m_absent ? QString()
-                        : tr("%1 (click the symbol or press Ctrl+C to copy)").arg(title()));
+                        : format::toolTip(
+                            tr("%1 (click the symbol or press Ctrl+C to copy)").arg(title())));
     update();
 }
 

@@ -5,6 +5,7 @@
 #include "views/common/messagebar.h"
 #include "views/common/theme.h"
 #include "views/shell/navigator.h"
+#include "views/shell/profilestripe.h"
 #include "views/shell/requestspanel.h"
 #include "views/shell/taskspanel.h"
 #include "views/shell/workspace.h"
@@ -28,6 +29,7 @@ static QString keyOf(const Connection *connection, ViewAddress address)
 MainWindow::MainWindow(const Parts &parts, QWidget *parent)
     : QMainWindow(parent)
     , m_parts(parts)
+    , m_stripe(new ProfileStripe)
     , m_workspace(new Workspace)
     , m_messages(new MessageBar)
     , m_navigator(new Navigator)
@@ -39,15 +41,15 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
 
-    auto *centre = new QWidget;
-    auto *layout = new QVBoxLayout(centre);
+    auto *layout = new QVBoxLayout(m_stripe);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_messages);
     layout->addWidget(m_workspace, 1);
-    setCentralWidget(centre);
+    setCentralWidget(m_stripe);
 
     auto *nothing = new QLabel(tr("Select something to see all of it here."));
+    nothing->setTextFormat(Qt::PlainText);
     nothing->setAlignment(Qt::AlignCenter);
     nothing->setWordWrap(true);
     nothing->setMargin(2 * grid);
@@ -76,6 +78,8 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
     makeStatusBar();
     connect(m_navigator, &Navigator::openRequested, this,
             qOverload<Connection *, const ViewAddress &>(&MainWindow::open));
+    connect(m_navigator, &Navigator::disconnectRequested, this, &MainWindow::disconnectFrom);
+    connect(m_navigator, &Navigator::editRequested, this, &MainWindow::showProfiles);
     connect(m_workspace, &Workspace::activeViewChanged, this, &MainWindow::onActiveViewChanged);
     connect(parts.tasks, &TaskModel::runningCountChanged, this, &MainWindow::updateStatus);
 }
@@ -106,16 +110,16 @@ void MainWindow::addConnection(ConnectionModels *models)
     m_navigator->add(models);
     connect(connection, &Connection::stateChanged, this,
             [this, connection] { onConnectionChanged(connection); });
+    connect(connection, &Connection::profileChanged, this, &MainWindow::onProfileChanged);
     connect(connection->client(), &ApiClient::requestChanged, this, &MainWindow::onRequestChanged);
-    updateStatus();
-}
-
-ConnectionModels *MainWindow::modelsOf(const Connection *connection) const
-{
-    for (ConnectionModels *models : m_connections)
-        if (models->connection() == connection)
-            return models;
-    return nullptr;
+    connect(connection->client(), &ApiClient::credentialsRefused, this,
+            [this, connection] { askForCredentials(connection); });
+    connect(connection->client(), &ApiClient::credentialsChanged, this,
+            [this, connection] { onCredentialsChanged(connection); });
+    connect(connection->client(), &ApiClient::noticed, this,
+            [this, connection](const QString &text) { showNotice(connection, text); });
+    onProfileChanged();
+    reopenViews(connection);
 }
 
 View *MainWindow::open(Connection *connection, const ViewAddress &address)
@@ -128,6 +132,8 @@ View *MainWindow::open(Connection *connection, const ViewAddress &address)
             return nullptr;
         }
     }
+    if (!connection)
+        return nullptr;
     const QString key = keyOf(connection, address);
     if (View *view = m_workspace->find(key)) {
         if (!address.filter.isEmpty())
@@ -150,6 +156,7 @@ View *MainWindow::open(Connection *connection, const ViewAddress &address)
         m_inspectorDock->raise();
     });
     m_workspace->add(view, key);
+    onProfileChanged();
     return view;
 }
 
@@ -164,10 +171,8 @@ void MainWindow::onActiveViewChanged(View *view)
     if (view) {
         m_current = view->property("connection").value<Connection *>();
         m_navigator->select(m_current, view->address());
-        setWindowTitle(tr("%1 – %2 – Gatehouse").arg(view->title(), m_current->name()));
-    } else {
-        setWindowTitle(tr("Gatehouse"));
     }
+    showTitle();
     updateStatus();
 }
 
@@ -185,20 +190,6 @@ void MainWindow::showInspectorOf(View *view)
     m_inspector->setCurrentWidget(widget);
 }
 
-void MainWindow::onConnectionChanged(Connection *connection)
-{
-    const QString key = QStringLiteral("connection ") + connection->name();
-    if (connection->state() != Connection::State::Failed) {
-        m_messages->clear(key);
-    } else {
-        auto *restart = new QAction(icon(Icon::Refresh), tr("Restart"), connection);
-        connect(restart, &QAction::triggered, connection, &Connection::restart);
-        m_messages->showWarning(key, tr("The sandbox does not run: %1").arg(connection->failure()),
-                                {restart});
-    }
-    updateStatus();
-}
-
 void MainWindow::onRequestChanged(const RequestRecord &record)
 {
     if (record.finished)
@@ -210,13 +201,16 @@ void MainWindow::onRequestChanged(const RequestRecord &record)
 
 QString MainWindow::layoutScope() const
 {
-    return m_connections.constFirst()->connection()->identity();
+    return m_connections.isEmpty() ? m_lastScope
+                                   : m_connections.constFirst()->connection()->identity();
 }
 
 void MainWindow::saveLayout()
 {
     Settings &settings = *m_parts.settings;
     settings.set(setting::windowGeometry, saveGeometry());
+    if (layoutScope().isEmpty()) // nothing was connected at all
+        return;
     settings.set(setting::windowState, saveState(), layoutScope());
     settings.set(setting::workspaceState, m_workspace->saveState(), layoutScope());
     QStringList views;
@@ -229,6 +223,9 @@ void MainWindow::saveLayout()
 void MainWindow::restoreLayout()
 {
     const Settings &settings = *m_parts.settings;
+    restoreGeometry(settings.get(setting::windowGeometry));
+    if (layoutScope().isEmpty())
+        return;
     for (const QString &entry : settings.get(setting::openViews, layoutScope())) {
         const auto address = ViewAddress::parse(entry.section(u' ', -1));
         const QString identity = entry.section(u' ', 0, -2);
@@ -238,7 +235,6 @@ void MainWindow::restoreLayout()
     }
     if (m_workspace->views().isEmpty())
         open({ViewAddress::Kind::Gateways, {}, {}});
-    restoreGeometry(settings.get(setting::windowGeometry));
     restoreState(settings.get(setting::windowState, layoutScope()));
     m_workspace->restoreState(settings.get(setting::workspaceState, layoutScope()));
 }

@@ -5,19 +5,25 @@
 #include "models/items/taskmodel.h"
 #include "views/shell/viewfactory.h"
 
+#include <QHash>
 #include <QMainWindow>
 #include <QSet>
 #include <functional>
 
-class QLabel;
 class QMenu;
 class QStackedWidget;
 class QToolButton;
 
 namespace gatehouse {
 
+class Connections;
+class ConnectionStatus;
 class MessageBar;
 class Navigator;
+class ProfileStripe;
+class Profiles;
+class ProfilesDialog;
+class SecretStore;
 class Theme;
 class Workspace;
 
@@ -37,6 +43,9 @@ public:
         Dialogs *dialogs;
         TaskModel *tasks;
         RequestModel *requests;
+        Profiles *profiles;
+        SecretStore *secrets;
+        Connections *connections;
     };
 
     explicit MainWindow(const Parts &parts, QWidget *parent = nullptr);
@@ -44,6 +53,13 @@ public:
 
     // The first one is what views are opened on when nothing else is said.
     void addConnection(ConnectionModels *models);
+    // Its views close at once; those of the same account are opened again when it comes back.
+    void removeConnection(ConnectionModels *models);
+    // Both are remembered for the next start.
+    void connectTo(const QString &profile);
+    void disconnectFrom(const QString &profile); // asks first when something can be lost
+    // The dialog of the profiles, at one of them unless it is empty.
+    ProfilesDialog *showProfiles(const QString &profile = {});
     // nullptr: the address is that of a dock, which is shown.
     View *open(Connection *connection, const ViewAddress &address);
     View *open(const ViewAddress &address); // on the connection in use
@@ -72,6 +88,16 @@ private:
     void saveLayout();
     QString layoutScope() const;
     void onConnectionChanged(Connection *connection);
+    void onProfileChanged();
+    void disconnectNow(const QString &profile);
+    void reopenViews(Connection *connection);
+    QList<View *> viewsOf(const Connection *connection) const;
+    void fillConnectMenu(QMenu *menu);
+    void showTitle();
+    void askForCredentials(const Connection *connection);
+    void onCredentialsChanged(const Connection *connection);
+    void signIn(const Connection *connection, const QString &secret);
+    void showNotice(const Connection *connection, const QString &text);
     void updateStatus();
     void onRequestChanged(const RequestRecord &record);
     void showAbout();
@@ -81,6 +107,7 @@ private:
     Parts m_parts;
     QList<ConnectionModels *> m_connections;
     Connection *m_current = nullptr;
+    ProfileStripe *m_stripe;
     Workspace *m_workspace;
     MessageBar *m_messages;
     Navigator *m_navigator;
@@ -89,12 +116,20 @@ private:
     QDockWidget *m_inspectorDock;
     QDockWidget *m_tasksDock;
     QDockWidget *m_requestsDock;
-    QLabel *m_connectionLabel;
+    ConnectionStatus *m_connectionStatus;
     QToolButton *m_tasksButton;
     QToolButton *m_requestsButton;
     QToolButton *m_zoneButton;
     QByteArray m_defaultState;
     QSet<quint64> m_underWay; // serials of requests
+    ProfilesDialog *m_profiles = nullptr;
+    QString m_lastScope; // of the layout, while nothing is connected
+    struct Closed
+    {
+        QString identity;
+        QList<ViewAddress> views;
+    };
+    QHash<QString, Closed> m_closed; // by the profile's id
 };
 
 } // namespace gatehouse

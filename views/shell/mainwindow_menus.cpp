@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/common/icons.h"
 #include "views/common/theme.h"
+#include "views/shell/connectionstatus.h"
 #include "views/shell/mainwindow.h"
 #include "views/shell/navigator.h"
 #include "views/shell/workspace.h"
 
 #include <QActionGroup>
 #include <QDockWidget>
-#include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QStatusBar>
 #include <QToolButton>
+#include <algorithm>
 
 namespace gatehouse {
 
@@ -26,6 +27,12 @@ QAction *MainWindow::addAction(QMenu *menu, const QString &text, const QKeySeque
 void MainWindow::makeMenus()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
+    addAction(file, tr("C&onnections…"), Qt::CTRL | Qt::SHIFT | Qt::Key_O,
+              [this] { showProfiles(); });
+    QMenu *connectMenu = file->addMenu(tr("Co&nnect"));
+    connect(connectMenu, &QMenu::aboutToShow, this,
+            [this, connectMenu] { fillConnectMenu(connectMenu); });
+    file->addSeparator();
     addAction(file, tr("&Close view"), Qt::CTRL | Qt::Key_W,
               [this] { m_workspace->close(m_workspace->activeView()); });
     file->addSeparator();
@@ -87,8 +94,21 @@ void MainWindow::makeLookMenu(QMenu *menu)
     }
 }
 
+// As wide as the longer of its texts, so that nothing moves when they change.
+static void reserve(QToolButton *button, const QStringList &texts)
+{
+    int width = 0;
+    for (const QString &text : texts) {
+        button->setText(text);
+        width = std::max(width, button->sizeHint().width());
+    }
+    button->setMinimumWidth(width);
+}
+
 void MainWindow::makeStatusBar()
 {
+    m_connectionStatus = new ConnectionStatus(m_parts.time);
+    statusBar()->addWidget(m_connectionStatus, 1);
     const auto makeButton = [this](Icon buttonIcon, const QString &name) {
         auto *button = new QToolButton;
         button->setAutoRaise(true);
@@ -98,12 +118,11 @@ void MainWindow::makeStatusBar()
         statusBar()->addPermanentWidget(button);
         return button;
     };
-    m_connectionLabel = new QLabel;
-    m_connectionLabel->setMargin(grid / 2);
-    statusBar()->addWidget(m_connectionLabel);
     m_tasksButton = makeButton(Icon::Tasks, tr("Tasks"));
     m_requestsButton = makeButton(Icon::Requests, tr("Requests"));
     m_zoneButton = makeButton(Icon::Clock, tr("Time zone"));
+    reserve(m_tasksButton, {tr("Tasks"), tr("%n task(s)", nullptr, 9)});
+    reserve(m_requestsButton, {tr("Requests"), tr("%n request(s)…", nullptr, 99)});
     m_zoneButton->setToolTip(tr("Switch between UTC and local time"));
     connect(m_tasksButton, &QToolButton::clicked, m_tasksDock->toggleViewAction(),
             &QAction::trigger);
@@ -127,23 +146,7 @@ void MainWindow::setTimeZone(TimeDisplay::Zone zone)
 
 void MainWindow::updateStatus()
 {
-    QString text;
-    if (m_current) {
-        switch (m_current->state()) {
-        case Connection::State::Starting:
-            text = tr("%1: starting…");
-            break;
-        case Connection::State::Ready:
-            text = tr("%1: ready");
-            break;
-        case Connection::State::Failed:
-            text = tr("%1: not connected");
-            break;
-        }
-        text = text.arg(m_current->name());
-        m_connectionLabel->setToolTip(m_current->client()->endpoint().apiUrl.toDisplayString());
-    }
-    m_connectionLabel->setText(text);
+    m_connectionStatus->setConnection(m_current);
     const int running = m_parts.tasks->runningCount();
     m_tasksButton->setText(running ? tr("%n task(s)", nullptr, running) : tr("Tasks"));
     m_requestsButton->setText(m_underWay.isEmpty()

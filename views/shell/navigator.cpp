@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/shell/navigator.h"
 
+#include "views/common/colordot.h"
 #include "views/common/icons.h"
 
 #include <QLineEdit>
+#include <QMenu>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -59,6 +61,8 @@ Navigator::Navigator(QWidget *parent) : QWidget(parent)
     });
     connect(m_tree, &QTreeView::clicked, this, &Navigator::open);
     connect(m_tree, &QTreeView::activated, this, &Navigator::open);
+    m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_tree, &QTreeView::customContextMenuRequested, this, &Navigator::showMenu);
 }
 
 void Navigator::add(ConnectionModels *models)
@@ -81,9 +85,41 @@ void Navigator::add(ConnectionModels *models)
     connect(gateways, &GatewayModel::rowsRemoved, this, update);
     connect(gateways, &GatewayModel::modelReset, this, update);
     connect(connection, &Connection::stateChanged, this, [this, branch] { updateRoot(branch); });
+    connect(connection, &Connection::profileChanged, this, [this, branch] { updateRoot(branch); });
     updateRoot(branch);
     updateGateways(branch);
     m_tree->expandAll();
+}
+
+void Navigator::remove(ConnectionModels *models)
+{
+    models->gateways()->disconnect(this);
+    models->connection()->disconnect(this);
+    m_branches.removeIf([this, models](const Branch &branch) {
+        if (branch.models != models)
+            return false;
+        m_model.removeRow(branch.root->row());
+        return true;
+    });
+}
+
+// Of the connection that the entry under the mouse, or the current one, belongs to.
+void Navigator::showMenu(const QPoint &position)
+{
+    QModelIndex index = m_tree->indexAt(position);
+    if (!index.isValid())
+        index = m_tree->currentIndex();
+    const auto *connection = index.data(ConnectionRole).value<Connection *>();
+    if (!connection)
+        return;
+    const QString id = connection->profile().id;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(icon(Icon::Close), tr("Disconnect “%1”").arg(connection->name()), this,
+                    [this, id] { Q_EMIT disconnectRequested(id); });
+    menu->addAction(icon(Icon::Edit), tr("Edit the connection…"), this,
+                    [this, id] { Q_EMIT editRequested(id); });
+    menu->popup(m_tree->viewport()->mapToGlobal(position));
 }
 
 void Navigator::updateRoot(const Branch &branch)
@@ -96,7 +132,7 @@ void Navigator::updateRoot(const Branch &branch)
         break;
     case Connection::State::Ready:
         branch.root->setText(connection.name());
-        branch.root->setIcon(icon(Icon::Connect));
+        branch.root->setIcon(colorDot(QColor(connection.profile().color)));
         break;
     case Connection::State::Failed:
         branch.root->setText(tr("%1 (not connected)").arg(connection.name()));

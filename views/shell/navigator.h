@@ -23,12 +23,15 @@ public:
     explicit Navigator(QWidget *parent = nullptr);
 
     void add(ConnectionModels *models);
+    void remove(ConnectionModels *models);
     // Marks what the person is looking at.
     void select(const Connection *connection, const ViewAddress &address);
     void focusFilter();
 
 Q_SIGNALS:
     void openRequested(gatehouse::Connection *connection, const gatehouse::ViewAddress &address);
+    void disconnectRequested(const QString &profile);
+    void editRequested(const QString &profile);
 
 private:
     struct Branch
@@ -42,6 +45,7 @@ private:
     QStandardItem *makeItem(const QString &text, const QIcon &icon, Connection *connection,
                             const ViewAddress &address) const;
     void open(const QModelIndex &index);
+    void showMenu(const QPoint &position);
 
     QLineEdit *m_filter;
     QTreeView *m_tree;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/shell/workspace.h"
 
+#include "models/domain/format.h"
+#include "views/common/colordot.h"
+
 #include <QApplication>
 #include <QDockWidget>
 #include <QTabBar>
@@ -32,19 +35,15 @@ Workspace::~Workspace()
 
 void Workspace::add(View *view, const QString &key)
 {
-    auto *dock = new QDockWidget(view->title(), this);
+    auto *dock = new QDockWidget(this);
     dock->setObjectName(key);
     dock->setWindowIcon(view->viewIcon()); // seen when it floats
     dock->setAttribute(Qt::WA_DeleteOnClose);
     dock->setWidget(view);
     connect(dock, &QDockWidget::dockLocationChanged, &m_tabs, qOverload<>(&QTimer::start));
     connect(dock, &QDockWidget::topLevelChanged, &m_tabs, qOverload<>(&QTimer::start));
-    const auto showTitle = [view, dock] {
-        dock->setWindowTitle(view->hasUnsavedChanges() ? tr("%1 •").arg(view->title())
-                                                       : view->title());
-    };
-    connect(view, &View::titleChanged, dock, showTitle);
-    connect(view, &View::unsavedChangesChanged, dock, showTitle);
+    connect(view, &View::titleChanged, dock, [this, view] { showTitle(view); });
+    connect(view, &View::unsavedChangesChanged, dock, [this, view] { showTitle(view); });
     connect(dock, &QDockWidget::visibilityChanged, this, [this, view](bool visible) {
         if (visible) // a tab was chosen
             setActiveView(view);
@@ -65,8 +64,35 @@ void Workspace::add(View *view, const QString &key)
     else
         addDockWidget(Qt::TopDockWidgetArea, dock);
     m_docks.append(dock);
+    showTitle(view);
     m_tabs.start();
     activate(view);
+}
+
+static const char *const originName = "originName";
+static const char *const originColor = "originColor";
+
+void Workspace::setOrigin(View *view, const QString &name, const QColor &color)
+{
+    QDockWidget *dock = dockOf(view);
+    dock->setProperty(originName, name);
+    dock->setProperty(originColor, color);
+    showTitle(view);
+    m_tabs.start();
+}
+
+void Workspace::showTitle(const View *view)
+{
+    QDockWidget *dock = dockOf(view);
+    QString title = format::literal(view->title());
+    if (const QString name = dock->property(originName).toString(); !name.isEmpty())
+        title = tr("%1 – %2").arg(title, format::literal(name));
+    dock->setWindowTitle(view->hasUnsavedChanges() ? tr("%1 •").arg(title) : title);
+}
+
+void Workspace::remove(View *view)
+{
+    delete dockOf(view);
 }
 
 void Workspace::setKey(View *view, const QString &key)
@@ -151,16 +177,25 @@ void Workspace::setActiveView(View *view)
 
 void Workspace::updateTabs()
 {
+    // The layout keeps the dock's address as the tab's data.
+    const auto dockAt = [](const QTabBar *bar, int index) {
+        return reinterpret_cast<QDockWidget *>(bar->tabData(index).value<quintptr>());
+    };
     for (auto *bar : findChildren<QTabBar *>(QString(), Qt::FindDirectChildrenOnly)) {
+        for (int i = 0; i < bar->count(); ++i) {
+            QDockWidget *dock = dockAt(bar, i);
+            if (!m_docks.contains(dock))
+                continue;
+            const auto color = dock->property(originColor).value<QColor>();
+            bar->setTabIcon(i, color.isValid() ? colorDot(color) : QIcon());
+        }
         if (bar->tabsClosable())
             continue;
         bar->setTabsClosable(true);
         bar->setElideMode(Qt::ElideNone); // in a narrow window they scroll and stay readable
         bar->setUsesScrollButtons(true);
-        connect(bar, &QTabBar::tabCloseRequested, this, [this, bar](int index) {
-            // The layout keeps the dock's address as the tab's data.
-            const auto dock =
-                reinterpret_cast<QDockWidget *>(bar->tabData(index).value<quintptr>());
+        connect(bar, &QTabBar::tabCloseRequested, this, [this, bar, dockAt](int index) {
+            QDockWidget *dock = dockAt(bar, index);
             if (m_docks.contains(dock))
                 dock->close();
         });

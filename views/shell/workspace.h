@@ -21,6 +21,10 @@ public:
     // Takes the view over. key tells it from all others and finds its place in a saved layout.
     void add(View *view, const QString &key);
     void setKey(View *view, const QString &key);
+    // Whose view it is: a coloured dot in its tab and, unless name is empty, the name in its title.
+    void setOrigin(View *view, const QString &name, const QColor &color);
+    // At once, whatever it shows.
+    void remove(View *view);
     View *find(const QString &key) const;
     QStringList keys() const; // in the order of opening
     QList<View *> views() const;
@@ -38,6 +42,7 @@ private:
     void setActiveView(View *view);
     void onFocusChanged(QWidget *now);
     void updateTabs();
+    void showTitle(const View *view);
 
     QList<QDockWidget *> m_docks;
     QTimer m_tabs; // the tab bars are made and thrown away by the layout

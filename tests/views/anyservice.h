@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/items/connectionmodels.h"
+#include "models/services/drafts.h"
+#include "models/services/settings.h"
+#include "tests/support/cannedserver.h"
+#include "tests/support/fakedialogs.h"
+#include "views/shell/viewfactory.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace gatehouse::test {
+
+// Answers whatever any view asks, with one of everything.
+class AnyService
+{
+public:
+    AnyService()
+        : m_gateway(load("gateway.json"))
+        , m_log(load("log.json"))
+        , m_type(load("evaluation-types-list.json")[u"result"][0])
+    {
+    }
+
+    // Of every text that is no time.
+    void mapTexts(const std::function<QString(const QString &)> &map)
+    {
+        for (QJsonValue *value : {&m_gateway, &m_log, &m_type})
+            *value = mapped(*value, map);
+    }
+    void failWith(const QString &message) { m_failure = message; }
+
+    QString gateway() const { return m_gateway[u"id"].toString(); }
+    CannedServer::Reply operator()(const CannedServer::Request &request) const
+    {
+        if (!m_failure.isNull())
+            return CannedServer::Reply::error(403, 10'000, m_failure, {m_failure});
+        QByteArray target = request.target;
+        target.truncate(target.indexOf('?') < 0 ? target.size() : target.indexOf('?'));
+        const QList<QByteArray> path = target.mid(target.indexOf("ai-gateway/")).split('/').mid(1);
+        if (path.value(0) == "evaluation-types")
+            return CannedServer::Reply::result(QJsonArray{m_type});
+        if (path.size() == 1)
+            return CannedServer::Reply::result(
+                request.method == "GET" ? QJsonValue(QJsonArray{m_gateway}) : m_gateway);
+        if (path.size() == 2)
+            return CannedServer::Reply::result(m_gateway);
+        if (path.size() == 3)
+            return {.body =
+                        QJsonDocument(QJsonObject{{"success", true},
+                                                  {"result", QJsonArray{m_log}},
+                                                  {"result_info", QJsonObject{{"total_count", 1}}}})
+                            .toJson()};
+        if (path.size() == 4)
+            return CannedServer::Reply::result(m_log);
+        return {.body = "{\"text\":\"body\"}"};
+    }
+
+private:
+    static QJsonValue load(const char *name)
+    {
+        QFile file(QStringLiteral(GATEHOUSE_TEST_DATA "/") + QLatin1String(name));
+        if (!file.open(QIODevice::ReadOnly))
+            qFatal("%s is missing", name);
+        const QJsonObject json = QJsonDocument::fromJson(file.readAll()).object();
+        return json.contains("result") && !json[u"result"].isArray() ? json[u"result"]
+                                                                     : QJsonValue(json);
+    }
+    static QJsonValue mapped(const QJsonValue &value,
+                             const std::function<QString(const QString &)> &map)
+    {
+        if (value.isString()) {
+            const QString text = value.toString();
+            return QDateTime::fromString(text, Qt::ISODateWithMs).isValid() ? text : map(text);
+        }
+        if (value.isArray()) {
+            QJsonArray array;
+            for (const QJsonValue item : value.toArray())
+                array.append(mapped(item, map));
+            return array;
+        }
+        QJsonObject object = value.toObject();
+        for (auto it = object.begin(); it != object.end(); ++it)
+            it.value() = mapped(it.value(), map);
+        return value.isObject() ? object : value;
+    }
+
+    QJsonValue m_gateway;
+    QJsonValue m_log;
+    QJsonValue m_type;
+    QString m_failure;
+};
+
+// A profile that is connected to a service, with what its views need.
+struct ServiceBench
+{
+    explicit ServiceBench(CannedServer::Handler handler,
+                          const Profile &profile = {.id = QStringLiteral("test"),
+                                                    .name = QStringLiteral("Production")})
+        : server(std::move(handler))
+        , connection(profile)
+    {
+        connection.open({server.url(QStringLiteral("/client/v4")),
+                         QStringLiteral("account"),
+                         {QStringLiteral("token"), {}, {}}});
+    }
+
+    QList<ViewAddress> addresses(const QString &gateway) const
+    {
+        using Kind = ViewAddress::Kind;
+        return {{Kind::Gateways, {}, {}},
+                {Kind::NewGateway, {}, {}},
+                {Kind::Gateway, {gateway}, {}},
+                {Kind::Logs, {gateway}, {}},
+                {Kind::EvaluationTypes, {}, {}}};
+    }
+    std::unique_ptr<View> open(const ViewAddress &address)
+    {
+        return std::unique_ptr<View>(makeView(address, &models, {&settings, &drafts, &dialogs}));
+    }
+    qsizetype count(const QByteArray &method) const
+    {
+        return std::count_if(server.requests().begin(), server.requests().end(),
+                             [&](const auto &request) { return request.method == method; });
+    }
+
+    CannedServer server;
+    QTemporaryDir folder;
+    Connection connection;
+    TimeDisplay time;
+    ConnectionModels models{&connection, &time};
+    Settings settings{folder.filePath(QStringLiteral("settings.ini"))};
+    Drafts drafts{folder.filePath(QStringLiteral("drafts"))};
+    FakeDialogs dialogs;
+};
+
+// With its inspector beside it, as in the window, and with what is in it chosen.
+inline bool showWithInspector(View *view)
+{
+    view->resize(1200, 700);
+    view->show();
+    const auto settled = [view] { return !view->isBusy(); };
+    if (!QTest::qWaitForWindowActive(view) || !QTest::qWaitFor(settled, 20'000))
+        return false;
+    if (QWidget *inspector = view->inspector()) {
+        inspector->resize(400, 700);
+        inspector->show();
+        view->activateWindow();
+        if (!QTest::qWaitForWindowActive(view))
+            return false;
+    }
+    for (auto *table : view->findChildren<QTableView *>())
+        if (table->isVisible() && table->model() && table->model()->rowCount() > 0)
+            table->setCurrentIndex(table->model()->index(0, 0));
+    return QTest::qWaitFor(settled, 20'000);
+}
+
+// Of the view and its inspector, which are windows of their own here.
+template <class T> QList<T *> partsOf(View *view)
+{
+    QList<T *> parts = view->findChildren<T *>();
+    if (QWidget *inspector = view->inspector())
+        parts += inspector->findChildren<T *>();
+    return parts;
+}
+
+} // namespace gatehouse::test
