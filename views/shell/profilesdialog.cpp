@@ -27,7 +27,9 @@ QString ProfilesDialog::chosen() const
 
 void ProfilesDialog::choose(const QString &id)
 {
-    m_list->setCurrentIndex(m_model.indexOf(id));
+    // not QListView::setCurrentIndex(), which extends the selection while Ctrl is down
+    m_list->selectionModel()->setCurrentIndex(m_model.indexOf(id),
+                                              QItemSelectionModel::ClearAndSelect);
 }
 
 void ProfilesDialog::chooseSecret(const QString &id)
