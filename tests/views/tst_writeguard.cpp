@@ -217,7 +217,8 @@ private Q_SLOTS:
             pressEverything(view.get());
             QVERIFY(QTest::qWaitFor([&view] { return !view->isBusy(); }));
             for (const CannedServer::Request &request : bench.server.requests())
-                QVERIFY2(request.method == "GET", (request.method + ' ' + request.target).constData());
+                QVERIFY2(request.method == "GET",
+                         (request.method + ' ' + request.target).constData());
             QVERIFY(bench.dialogs.confirmations.isEmpty());
             if (const auto *gateway = qobject_cast<GatewayView *>(view.get()))
                 QVERIFY(gateway->form()->edits().isEmpty());
@@ -292,9 +293,9 @@ private Q_SLOTS:
         const AnyService service;
         ServiceBench bench(service);
         WidgetDialogs dialogs;
-        const std::unique_ptr<View> view(makeView({ViewAddress::Kind::Gateways, {}, {}},
-                                                  &bench.models,
-                                                  {&bench.settings, &bench.drafts, &dialogs}));
+        const std::unique_ptr<View> view(
+            makeView({ViewAddress::Kind::Gateways, {}, {}}, &bench.models,
+                     {&bench.settings, &bench.drafts, &dialogs, &bench.tasks, &bench.connections}));
         QVERIFY(showWithInspector(view.get()));
         auto *table = view->findChild<TableView *>();
         table->setFocus();
