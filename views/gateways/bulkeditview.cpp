@@ -150,6 +150,7 @@ QWidget *BulkEditView::makeGateways()
     layout->setContentsMargins(2 * grid, 2 * grid, grid, grid);
     layout->setSpacing(grid / 2);
     auto *title = new QLabel(tr("Gateways"));
+    title->setTextFormat(Qt::PlainText);
     QFont bold = title->font();
     bold.setBold(true);
     title->setFont(bold);

@@ -70,6 +70,11 @@ bool GatewayCompareView::hasError() const
         || m_models->connection()->state() == Connection::State::Failed;
 }
 
+ReviewPanel *GatewayCompareView::reviewPanel() const
+{
+    return m_review;
+}
+
 void GatewayCompareView::refresh()
 {
     QSet<ConnectionModels *> all{m_left->models(), m_right->models()};

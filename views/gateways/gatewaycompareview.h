@@ -56,7 +56,7 @@ public:
     GatewayCompareSide *left() const { return m_left; }
     GatewayCompareSide *right() const { return m_right; }
     TableView *table() const { return m_table; }
-    ReviewPanel *reviewPanel() const { return m_review; } // nullptr: nothing is reviewed
+    ReviewPanel *reviewPanel() const; // nullptr: nothing is reviewed
     void copy(Side to, bool wholeSection);
 
 public Q_SLOTS:
