@@ -160,6 +160,7 @@ QWidget *BulkEditView::makeGateways()
     m_list->setSelectionMode(QAbstractItemView::SingleSelection);
     m_list->setMinimumWidth(16 * grid);
     m_list->setTextElideMode(Qt::ElideMiddle);
+    m_list->setUniformItemSizes(true);
     connect(m_list, &QListWidget::itemChanged, this, [this] {
         if (m_filling)
             return;
@@ -258,6 +259,7 @@ void BulkEditView::fillGateways()
         }
         if (!item || item->text() != ids.at(row)) {
             auto *added = new QListWidgetItem(ids.at(row));
+            added->setSizeHint({0, fontMetrics().height() + grid});
             added->setToolTip(format::toolTip(ids.at(row)));
             added->setCheckState(m_wanted.contains(ids.at(row)) ? Qt::Checked : Qt::Unchecked);
             m_list->insertItem(row, added);

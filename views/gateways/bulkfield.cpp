@@ -47,7 +47,7 @@ BulkField::BulkField(const GatewaySimpleField &field, QWidget *parent)
     setFocusProxy(m_tick);
     connect(m_tick, &QCheckBox::toggled, this, [this](bool on) {
         updateEditor();
-        if (on && m_editor->isEnabled())
+        if (on && m_tick->hasFocus() && m_editor->isEnabled())
             m_editor->setFocus();
         Q_EMIT changed();
     });
@@ -61,6 +61,7 @@ void BulkField::makeEditor()
         auto *box = new NumberBox;
         box->setRange(m_field.minimum, m_field.maximum > 0 ? m_field.maximum : most);
         box->setNumber(m_field.start);
+        box->setMinimumWidth(16 * grid);
         connect(box, &QDoubleSpinBox::valueChanged, this, &BulkField::onEdited);
         m_read = [box] { return QJsonValue(box->number()); };
         m_show = [box](const QJsonValue &value) { box->setNumber(value.toInteger()); };

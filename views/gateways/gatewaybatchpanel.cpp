@@ -110,6 +110,7 @@ void GatewayBatchPanel::setChoosable(bool choosable)
 void GatewayBatchPanel::setBackText(const QString &text)
 {
     m_back->setText(text);
+    m_back->setMinimumWidth(m_back->sizeHint().width() + 2 * grid);
     m_back->setVisible(!text.isEmpty());
 }
 
@@ -256,6 +257,8 @@ void GatewayBatchPanel::updateControls()
     m_apply->setText(failed && failed == pending ? tr("Try again (%1)").arg(pending)
                          : pending == 1          ? tr("Apply to 1 gateway")
                                                  : tr("Apply to %1 gateways").arg(pending));
+    m_apply->setMinimumWidth(0);
+    m_apply->setMinimumWidth(m_apply->sizeHint().width() + 2 * grid);
     m_writes->setEnabled(m_apply, !running && pending > 0);
     if (hadFocus && !m_apply->isEnabled())
         (running ? static_cast<QWidget *>(m_stop) : m_tree)->setFocus();

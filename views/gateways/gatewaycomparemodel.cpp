@@ -4,7 +4,7 @@
 #include "models/domain/gatewayfile.h"
 #include "models/domain/gatewaysimplefields.h"
 #include "models/domain/threeway.h"
-#include "views/common/icons.h"
+#include "views/common/theme.h"
 #include "views/gateways/changetext.h"
 #include "views/gateways/gatewayfields.h"
 
@@ -63,9 +63,12 @@ void GatewayCompareModel::setSides(const QJsonObject &left, const QJsonObject &r
         }
         m_all.append(field);
     }
-    const auto same = std::stable_partition(m_all.begin(), m_all.end(),
-                                            [](const ComparedField &f) { return f.differs(); });
-    m_differences = int(same - m_all.begin());
+    // What has been made the same stays where it is until it is saved.
+    std::stable_partition(m_all.begin(), m_all.end(), [](const ComparedField &field) {
+        return field.differs() || field.leftBefore || field.rightBefore;
+    });
+    m_differences = int(std::count_if(m_all.begin(), m_all.end(),
+                                      [](const ComparedField &field) { return field.differs(); }));
     show();
 }
 
@@ -118,9 +121,6 @@ QVariant GatewayCompareModel::cell(int row, int column, int role) const
         if (isPending)
             return Theme::color(Semantic::Accent);
         return field.differs() ? QVariant() : Theme::color(Semantic::Muted);
-    case Qt::DecorationRole:
-        return column == FieldColumn && field.differs() ? icon(Icon::Edit, Semantic::Warning)
-                                                        : QVariant();
     case IdRole:
         return field.id.value;
     case DiffersRole:

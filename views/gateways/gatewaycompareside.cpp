@@ -87,6 +87,7 @@ void GatewayCompareSide::choose(ConnectionModels *models, const QString &gateway
 void GatewayCompareSide::setNote(const QString &note)
 {
     m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
 }
 
 void GatewayCompareSide::setLocked(bool locked)

@@ -14,6 +14,7 @@ class QAction;
 class QCheckBox;
 class QLabel;
 class QPushButton;
+class QToolButton;
 
 namespace gatehouse {
 
@@ -63,6 +64,9 @@ public Q_SLOTS:
     void refresh() override;
     void review();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void makeActions();
     QWidget *makeTop();
@@ -96,6 +100,7 @@ private:
     GatewayCompareSide *m_right;
     QCheckBox *m_onlyDifferences;
     QLabel *m_summary;
+    QList<QToolButton *> m_buttons;
     QAction *m_fieldsRight = nullptr;
     QAction *m_fieldsLeft = nullptr;
     QAction *m_sectionRight = nullptr;

@@ -100,9 +100,9 @@ void GatewayCompareView::makeActions()
     };
     m_fieldsLeft = add(Icon::Left, tr("Copy left"), Qt::ALT | Qt::Key_Left, Side::Left, false);
     m_fieldsRight = add(Icon::Right, tr("Copy right"), Qt::ALT | Qt::Key_Right, Side::Right, false);
-    m_sectionLeft = add(Icon::Left, tr("Copy section left"), Qt::ALT | Qt::SHIFT | Qt::Key_Left,
-                        Side::Left, true);
-    m_sectionRight = add(Icon::Right, tr("Copy section right"), Qt::ALT | Qt::SHIFT | Qt::Key_Right,
+    m_sectionLeft =
+        add(Icon::Left, tr("Section left"), Qt::ALT | Qt::SHIFT | Qt::Key_Left, Side::Left, true);
+    m_sectionRight = add(Icon::Right, tr("Section right"), Qt::ALT | Qt::SHIFT | Qt::Key_Right,
                          Side::Right, true);
     m_back = makeAction(this, icon(Icon::Left), tr("Keep comparing"), {}, {Qt::Key_Escape});
     connect(m_back, &QAction::triggered, this, &GatewayCompareView::leaveReview);
@@ -120,12 +120,15 @@ QWidget *GatewayCompareView::makeTop()
     sides->addWidget(m_right, 3);
     auto *row = new QHBoxLayout;
     row->setSpacing(grid / 2);
-    for (QAction *action : {m_fieldsLeft, m_fieldsRight, m_sectionLeft, m_sectionRight})
+    for (QAction *action : {m_fieldsLeft, m_fieldsRight})
+        row->addWidget(m_buttons.emplace_back(makeActionButton(action)));
+    for (QAction *action : {m_sectionLeft, m_sectionRight})
         row->addWidget(makeActionButton(action, Qt::ToolButtonTextBesideIcon));
-    row->addStretch(1);
     m_summary->setTextFormat(Qt::PlainText);
     m_summary->setForegroundRole(QPalette::PlaceholderText);
-    row->addWidget(m_summary);
+    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_summary->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    row->addWidget(m_summary, 1);
     row->addSpacing(grid);
     row->addWidget(m_onlyDifferences);
     auto *layout = new QVBoxLayout(top);
@@ -134,6 +137,15 @@ QWidget *GatewayCompareView::makeTop()
     layout->addLayout(sides);
     layout->addLayout(row);
     return top;
+}
+
+void GatewayCompareView::resizeEvent(QResizeEvent *event)
+{
+    View::resizeEvent(event);
+    constexpr int textFrom = 720; // px: narrower, the first two show their icons alone
+    for (QToolButton *button : std::as_const(m_buttons))
+        button->setToolButtonStyle(width() < textFrom ? Qt::ToolButtonIconOnly
+                                                      : Qt::ToolButtonTextBesideIcon);
 }
 
 QWidget *GatewayCompareView::makeFooter()

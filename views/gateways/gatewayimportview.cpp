@@ -18,6 +18,7 @@
 #include <QLabel>
 #include <QMimeData>
 #include <QToolButton>
+#include <algorithm>
 
 namespace gatehouse {
 
@@ -195,8 +196,12 @@ void GatewayImportView::plan()
         for (const GatewayFileEntry &entry : file.content.entries)
             if (entry.problems.isEmpty())
                 items.insert(entry.id, itemOf(entry, m_models->gateways()->find(entry.id)));
-    if (!items.isEmpty() || !m_batch->items().isEmpty())
-        m_batch->setItems(items.values());
+    QList<GatewayBatch::Item> sorted = items.values();
+    std::stable_partition(sorted.begin(), sorted.end(), [](const GatewayBatch::Item &item) {
+        return !item.changes().isEmpty(); // what is the same already comes last
+    });
+    if (!sorted.isEmpty() || !m_batch->items().isEmpty())
+        m_batch->setItems(sorted);
     const QString where = m_models->connection()->name();
     m_panel->setTexts({tr("Import gateways to %1").arg(where), {}});
 }
