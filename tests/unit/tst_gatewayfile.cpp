@@ -120,7 +120,7 @@ private Q_SLOTS:
                 + gateways + "\n]}\n";
         };
         row("empty", " \n", "The file is empty.");
-        row("no JSON", "{\n  \"id\": \"ä\", x\n}", "Line 2, column 14: this is not JSON");
+        row("no JSON", "{\n  \"id\": \"ä\", x\n}", "Line 2, column 15: this is not JSON");
         row("cut off", "{\n\"format\": \"gatehouse-gateways\",\n\"gateways\": [", "Line 3");
         row("merge", file("<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> other"),
             "Line 5: a merge was not finished here");
