@@ -65,7 +65,8 @@ CommandLine CommandLine::parse(const QStringList &arguments, const QProcessEnvir
                                       QStringLiteral("URL"));
     const QCommandLineOption open(
         QStringLiteral("open"),
-        Tr::tr("Open a view: gateways, gateway/ID, gateway/ID/logs?filter=TEXT, evaluation-types. "
+        Tr::tr("Open a view: gateways, gateway/ID, gateway/ID/compare, "
+               "gateway/ID/logs?filter=TEXT, edit-gateways, import-gateways, evaluation-types. "
                "May be repeated."),
         QStringLiteral("PATH"));
     const QCommandLineOption tour(QStringLiteral("tour"),

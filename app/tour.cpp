@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/tour.h"
 
+#include "models/domain/gatewayfile.h"
+#include "views/gateways/bulkeditview.h"
+#include "views/gateways/bulkfield.h"
+#include "views/gateways/gatewaycompareview.h"
+#include "views/gateways/gatewayimportview.h"
 #include "views/shell/profilesdialog.h"
 #include "views/shell/workspace.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QDockWidget>
+#include <QFile>
 #include <QTableView>
 #include <cstdio>
 
@@ -108,6 +114,9 @@ void Tour::plan()
          [this] {
              return open({Kind::NewGateway, {}, {}});
          }},
+    };
+    addGatewayTools(gateways);
+    m_stops += {
         // Twice: rows can only be chosen once they are there.
         {QString(), openLogs},
         {QStringLiteral("logs"), openLogs},
@@ -136,6 +145,49 @@ void Tour::plan()
              window->requestsDock()->hide();
              window->resize(1024, 700);
              return window;
+         }},
+    };
+}
+
+void Tour::addGatewayTools(const QList<Gateway> &gateways)
+{
+    const QString first = gateways.constFirst().id.value;
+    const QString last = gateways.constLast().id.value;
+    const auto edit = [this, first, last] {
+        auto *view = static_cast<BulkEditView *>(open(BulkEditView::addressOf({first, last})));
+        view->field(QStringLiteral("cache_ttl"))->setValue(900);
+        view->field(QStringLiteral("log_management"))->setValue(50'000);
+        return view;
+    };
+    m_stops += {
+        {QStringLiteral("gateways-edit"), edit},
+        {QStringLiteral("gateways-edit-preview"),
+         [edit] {
+             BulkEditView *view = edit();
+             view->review();
+             return view;
+         }},
+        {QStringLiteral("gateways-compare"),
+         [this, first, last] {
+             auto *view = static_cast<GatewayCompareView *>(
+                 open(GatewayCompareView::addressOf({first}, m_connection->profile().id, last)));
+             view->copy(GatewayCompareView::Side::Right, false);
+             return view;
+         }},
+        {QStringLiteral("gateways-import"),
+         [this, gateways] {
+             QList<Gateway> changed = gateways;
+             changed[0].cacheTtl = 1234;
+             changed.append(gateways.constLast());
+             changed.last().id.value = QStringLiteral("new-gateway");
+             QFile file(m_folder.filePath(QStringLiteral("gateways.json")));
+             if (file.open(QIODevice::WriteOnly))
+                 file.write(exportGateways(changed).text);
+             file.close();
+             auto *view = static_cast<GatewayImportView *>(
+                 open({ViewAddress::Kind::ImportGateways, {}, {}}));
+             view->addFile(file.fileName());
+             return view;
          }},
     };
 }

@@ -30,6 +30,7 @@ private:
         std::function<QWidget *()> prepare; // shows what the picture is taken of
     };
     void plan();
+    void addGatewayTools(const QList<Gateway> &gateways);
     void visit();
     void onActivity();
     bool isSettled() const;

@@ -26,6 +26,7 @@ public:
         RetriesColumn, // "none", "3, exponential from 200 ms"
         GuardrailsColumn, // "off", "3 flag, 2 block", "not reported"
         DlpColumn, // "off", "block, 2 profiles", "2 policies", "not reported"
+        OtelColumn, // "off", "2 endpoints", "not reported"
         LogpushColumn,
         ZdrColumn,
         BillingColumn,

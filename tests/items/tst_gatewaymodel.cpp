@@ -219,6 +219,11 @@ void GatewayModelTest::cells_data()
     add(M::DlpColumn, "2 policies", [json](Gateway &g) {
         g.dlp = json(R"({"enabled": true, "policies": [{"id": "a"}, {"id": "b"}]})");
     });
+    add(M::OtelColumn, "not reported", [](Gateway &) {});
+    add(M::OtelColumn, "off", [](Gateway &g) { g.otel = QJsonArray{}; });
+    add(M::OtelColumn, "off", [](Gateway &g) { g.otel = Field<QJsonArray>::null(); });
+    add(M::OtelColumn, "1 endpoint", [](Gateway &g) { g.otel = QJsonArray{1}; });
+    add(M::OtelColumn, "2 endpoints", [](Gateway &g) { g.otel = QJsonArray{1, 2}; });
     add(M::LogpushColumn, "on", [](Gateway &g) { g.logpush = true; });
     add(M::ZdrColumn, "off", [](Gateway &g) { g.zdr = false; });
     add(M::BillingColumn, "unified",
@@ -256,6 +261,10 @@ void GatewayModelTest::sortValues()
     QCOMPARE(value(GatewayModel::CachingColumn), QVariant(300));
     QCOMPARE(value(GatewayModel::RateLimitColumn), QVariant(0.5));
     QVERIFY(!value(GatewayModel::AuthenticationColumn).isValid()); // sorts last
+    QVERIFY(!value(GatewayModel::OtelColumn).isValid());
+    changed.otel = QJsonArray{1, 2};
+    Q_EMIT m->service.saved(changed);
+    QCOMPARE(value(GatewayModel::OtelColumn).toInt(), 2);
 }
 
 void GatewayModelTest::headers()

@@ -34,6 +34,11 @@ public:
     {
         ask(question, parent, std::move(answer));
     }
+    void openFolder(const FileQuestion &question, QWidget *parent,
+                    std::function<void(const QString &)> answer) override
+    {
+        ask(question, parent, std::move(answer));
+    }
 
 private:
     void ask(const FileQuestion &question, QWidget *parent,

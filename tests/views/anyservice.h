@@ -107,6 +107,7 @@ struct ServiceBench
         : server(std::move(handler))
         , connection(profile)
     {
+        connections.add(&models);
         connection.open({server.url(QStringLiteral("/client/v4")),
                          QStringLiteral("account"),
                          {QStringLiteral("token"), {}, {}}});
@@ -117,13 +118,19 @@ struct ServiceBench
         using Kind = ViewAddress::Kind;
         return {{Kind::Gateways, {}, {}},
                 {Kind::NewGateway, {}, {}},
+                {Kind::EditGateways, {}, ViewAddress::joined({gateway})},
+                {Kind::ImportGateways, {}, {}},
                 {Kind::Gateway, {gateway}, {}},
+                {Kind::CompareGateway,
+                 {gateway},
+                 ViewAddress::joined({connection.profile().id, gateway})},
                 {Kind::Logs, {gateway}, {}},
                 {Kind::EvaluationTypes, {}, {}}};
     }
     std::unique_ptr<View> open(const ViewAddress &address)
     {
-        return std::unique_ptr<View>(makeView(address, &models, {&settings, &drafts, &dialogs}));
+        return std::unique_ptr<View>(
+            makeView(address, &models, {&settings, &drafts, &dialogs, &tasks, &connections}));
     }
     qsizetype count(const QByteArray &method) const
     {
@@ -139,6 +146,8 @@ struct ServiceBench
     Settings settings{folder.filePath(QStringLiteral("settings.ini"))};
     Drafts drafts{folder.filePath(QStringLiteral("drafts"))};
     FakeDialogs dialogs;
+    TaskModel tasks;
+    ConnectionList connections;
 };
 
 // With its inspector beside it, as in the window, and with what is in it chosen.

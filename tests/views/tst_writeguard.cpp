@@ -293,9 +293,9 @@ private Q_SLOTS:
         const AnyService service;
         ServiceBench bench(service);
         WidgetDialogs dialogs;
-        const std::unique_ptr<View> view(makeView({ViewAddress::Kind::Gateways, {}, {}},
-                                                  &bench.models,
-                                                  {&bench.settings, &bench.drafts, &dialogs}));
+        const std::unique_ptr<View> view(
+            makeView({ViewAddress::Kind::Gateways, {}, {}}, &bench.models,
+                     {&bench.settings, &bench.drafts, &dialogs, &bench.tasks, &bench.connections}));
         QVERIFY(showWithInspector(view.get()));
         auto *table = view->findChild<TableView *>();
         QTRY_COMPARE(table->model()->rowCount(), 1);

@@ -12,11 +12,11 @@ namespace gatehouse::test {
 
 // The classes of the controls that take the focus but have no name for a screen reader; has to be
 // empty.
-inline QStringList unnamedFocusable(const QWidget &root)
+inline QStringList unnamedFocusable(const QWidget &root, bool visibleOnly = false)
 {
     QStringList unnamed;
     for (QWidget *widget : root.findChildren<QWidget *>()) {
-        if (widget->focusPolicy() == Qt::NoFocus
+        if (widget->focusPolicy() == Qt::NoFocus || (visibleOnly && !widget->isVisible())
             || widget->objectName().startsWith(QLatin1String("qt_")))
             continue;
         QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(widget);

@@ -20,14 +20,15 @@ void WidgetDialogs::confirm(const Confirmation &confirmation, QWidget *parent,
     dialog->open();
 }
 
-static void ask(const FileQuestion &question, QWidget *parent, QFileDialog::AcceptMode mode,
+static void ask(const FileQuestion &question, QWidget *parent, QFileDialog::FileMode mode,
                 std::function<void(const QString &)> answer)
 {
     auto *dialog = new QFileDialog(parent, question.title);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(mode);
-    dialog->setFileMode(mode == QFileDialog::AcceptOpen ? QFileDialog::ExistingFile
-                                                        : QFileDialog::AnyFile);
+    dialog->setAcceptMode(mode == QFileDialog::AnyFile ? QFileDialog::AcceptSave
+                                                       : QFileDialog::AcceptOpen);
+    dialog->setFileMode(mode);
+    dialog->setOption(QFileDialog::ShowDirsOnly, mode == QFileDialog::Directory);
     dialog->setNameFilters(question.nameFilters);
     dialog->setDefaultSuffix(question.suffix);
     dialog->selectFile(question.suggestion);
@@ -43,13 +44,19 @@ static void ask(const FileQuestion &question, QWidget *parent, QFileDialog::Acce
 void WidgetDialogs::openFile(const FileQuestion &question, QWidget *parent,
                              std::function<void(const QString &)> answer)
 {
-    ask(question, parent, QFileDialog::AcceptOpen, std::move(answer));
+    ask(question, parent, QFileDialog::ExistingFile, std::move(answer));
 }
 
 void WidgetDialogs::saveFile(const FileQuestion &question, QWidget *parent,
                              std::function<void(const QString &)> answer)
 {
-    ask(question, parent, QFileDialog::AcceptSave, std::move(answer));
+    ask(question, parent, QFileDialog::AnyFile, std::move(answer));
+}
+
+void WidgetDialogs::openFolder(const FileQuestion &question, QWidget *parent,
+                               std::function<void(const QString &)> answer)
+{
+    ask(question, parent, QFileDialog::Directory, std::move(answer));
 }
 
 } // namespace gatehouse

@@ -50,6 +50,9 @@ public:
                           std::function<void(const QString &path)> answer) = 0;
     virtual void saveFile(const FileQuestion &question, QWidget *parent,
                           std::function<void(const QString &path)> answer) = 0;
+    // The title alone counts.
+    virtual void openFolder(const FileQuestion &question, QWidget *parent,
+                            std::function<void(const QString &path)> answer) = 0;
 };
 
 class WidgetDialogs : public Dialogs
@@ -61,6 +64,8 @@ public:
                   std::function<void(const QString &)> answer) override;
     void saveFile(const FileQuestion &question, QWidget *parent,
                   std::function<void(const QString &)> answer) override;
+    void openFolder(const FileQuestion &question, QWidget *parent,
+                    std::function<void(const QString &)> answer) override;
 };
 
 } // namespace gatehouse

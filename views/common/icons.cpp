@@ -25,7 +25,8 @@ constexpr std::array<const char *, size_t(Icon::IconCount)> fileNames{
     "edit",      "delete",   "duplicate", "copy",      "search",     "filter",  "clock",
     "success",   "failure",  "warning",   "info",      "cached",     "lock",    "more",
     "close",     "follow",   "up",        "down",      "left",       "right",   "settings",
-    "connect",   "export",   "import",    "expand",    "collapse",   "star",    "link"};
+    "connect",   "export",   "import",    "expand",    "collapse",   "star",    "link",
+    "compare"};
 
 // Draws the SVG with currentColor replaced by what the palette says at that moment.
 class PaletteIconEngine : public QIconEngine

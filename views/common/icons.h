@@ -50,6 +50,7 @@ enum class Icon {
     Collapse,
     Star,
     Link,
+    Compare,
     IconCount
 };
 

@@ -8,12 +8,26 @@ namespace gatehouse {
 
 using Kind = ViewAddress::Kind;
 
-static constexpr std::array<std::pair<Kind, const char *>, 5> singleViews{
+static constexpr std::array<std::pair<Kind, const char *>, 7> singleViews{
     {{Kind::Gateways, "gateways"},
      {Kind::NewGateway, "new-gateway"},
+     {Kind::EditGateways, "edit-gateways"},
+     {Kind::ImportGateways, "import-gateways"},
      {Kind::EvaluationTypes, "evaluation-types"},
      {Kind::Requests, "requests"},
      {Kind::Tasks, "tasks"}}};
+
+// What comes after the question mark, by the kind.
+static constexpr std::array<std::pair<Kind, const char *>, 3> filterNames{
+    {{Kind::EditGateways, "ids="}, {Kind::CompareGateway, "with="}, {Kind::Logs, "filter="}}};
+
+static QLatin1String filterName(Kind kind)
+{
+    for (const auto &[candidate, name] : filterNames)
+        if (candidate == kind)
+            return QLatin1String(name);
+    return {};
+}
 
 static QString encoded(const QString &text)
 {
@@ -25,45 +39,68 @@ static QString decoded(const QString &text)
     return QUrl::fromPercentEncoding(text.toUtf8());
 }
 
-std::optional<ViewAddress> ViewAddress::parse(const QString &text)
+static std::optional<ViewAddress> withoutFilter(const QString &path)
 {
-    const qsizetype mark = text.indexOf(u'?');
-    const QString path = text.left(mark);
-    const QString query = mark < 0 ? QString() : text.mid(mark + 1);
-
     for (const auto &[kind, name] : singleViews)
         if (path == QLatin1String(name))
-            return mark < 0 ? std::optional(ViewAddress{kind}) : std::nullopt;
+            return ViewAddress{kind};
 
     const QStringList parts = path.split(u'/');
     if (parts.size() < 2 || parts[0] != QLatin1String("gateway") || parts[1].isEmpty())
         return std::nullopt;
-    ViewAddress address{Kind::Gateway, {decoded(parts[1])}, {}};
+    const GatewayId gateway{decoded(parts[1])};
     if (parts.size() == 2)
-        return mark < 0 ? std::optional(address) : std::nullopt;
-    if (parts.size() != 3 || parts[2] != QLatin1String("logs"))
-        return std::nullopt;
-    address.kind = Kind::Logs;
-    if (mark < 0)
+        return ViewAddress{Kind::Gateway, gateway, {}};
+    if (parts.size() == 3 && parts[2] == QLatin1String("logs"))
+        return ViewAddress{Kind::Logs, gateway, {}};
+    if (parts.size() == 3 && parts[2] == QLatin1String("compare"))
+        return ViewAddress{Kind::CompareGateway, gateway, {}};
+    return std::nullopt;
+}
+
+std::optional<ViewAddress> ViewAddress::parse(const QString &text)
+{
+    const qsizetype mark = text.indexOf(u'?');
+    std::optional<ViewAddress> address = withoutFilter(text.left(mark));
+    if (!address || mark < 0)
         return address;
-    if (!query.startsWith(QLatin1String("filter=")))
+    const QLatin1String name = filterName(address->kind);
+    const QString query = text.mid(mark + 1);
+    if (name.isEmpty() || !query.startsWith(name))
         return std::nullopt;
-    address.filter = decoded(query.mid(7));
+    address->filter = decoded(query.mid(name.size()));
     return address;
 }
 
 QString ViewAddress::text() const
 {
+    QString text = QStringLiteral("gateway/") + encoded(gateway.value);
     for (const auto &[single, name] : singleViews)
         if (single == kind)
-            return QString::fromLatin1(name);
-    QString text = QStringLiteral("gateway/") + encoded(gateway.value);
-    if (kind == Kind::Logs) {
+            text = QString::fromLatin1(name);
+    if (kind == Kind::Logs)
         text += QStringLiteral("/logs");
-        if (!filter.isEmpty())
-            text += QStringLiteral("?filter=") + encoded(filter);
-    }
+    if (kind == Kind::CompareGateway)
+        text += QStringLiteral("/compare");
+    if (const QLatin1String name = filterName(kind); !name.isEmpty() && !filter.isEmpty())
+        text += u'?' + name + encoded(filter);
     return text;
+}
+
+QString ViewAddress::joined(const QStringList &parts)
+{
+    QStringList safe;
+    for (const QString &part : parts)
+        safe.append(encoded(part));
+    return safe.join(u',');
+}
+
+QStringList ViewAddress::parts(const QString &filter)
+{
+    QStringList parts = filter.split(u',', Qt::SkipEmptyParts);
+    for (QString &part : parts)
+        part = decoded(part);
+    return parts;
 }
 
 } // namespace gatehouse

@@ -3,26 +3,43 @@
 
 #include "models/domain/id.h"
 
-#include <QString>
+#include <QStringList>
 #include <optional>
 
 namespace gatehouse {
 
 // Names a view as text, for --open, for links and for the saved layout:
-// "gateways", "new-gateway", "gateway/ID", "gateway/ID/logs?filter=TEXT", "evaluation-types",
-// "requests", "tasks". ID and TEXT are percent-encoded.
+// "gateways", "new-gateway", "edit-gateways?ids=IDS", "import-gateways", "gateway/ID",
+// "gateway/ID/compare?with=OTHER", "gateway/ID/logs?filter=TEXT", "evaluation-types", "requests",
+// "tasks". What is in capitals is percent-encoded.
 struct ViewAddress
 {
-    enum class Kind { Gateways, NewGateway, Gateway, Logs, EvaluationTypes, Requests, Tasks };
+    enum class Kind {
+        Gateways,
+        NewGateway,
+        EditGateways,
+        ImportGateways,
+        Gateway,
+        CompareGateway,
+        Logs,
+        EvaluationTypes,
+        Requests,
+        Tasks
+    };
 
     Kind kind = Kind::Gateways;
-    GatewayId gateway = {}; // of Gateway and Logs
-    QString filter = {}; // of Logs
+    GatewayId gateway = {}; // of Gateway, CompareGateway and Logs
+    // What the view shows of its object: the filter of Logs, the ids of EditGateways, the other one
+    // of CompareGateway; the latter two are made of parts.
+    QString filter = {};
 
     bool operator==(const ViewAddress &) const = default;
 
     static std::optional<ViewAddress> parse(const QString &text); // nullopt: no such view
     QString text() const;
+
+    static QString joined(const QStringList &parts);
+    static QStringList parts(const QString &filter);
 };
 
 } // namespace gatehouse

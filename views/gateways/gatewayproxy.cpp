@@ -4,20 +4,39 @@
 #include "models/items/gatewaymodel.h"
 #include "views/common/theme.h"
 
+#include <algorithm>
+
 namespace gatehouse {
 
 GatewayProxy::GatewayProxy(QObject *parent) : QSortFilterProxyModel(parent)
 {
     setSortRole(TableModel::SortRole);
     setSortCaseSensitivity(Qt::CaseInsensitive);
-    setFilterRole(TableModel::IdRole);
-    setFilterKeyColumn(GatewayModel::IdColumn);
-    setFilterCaseSensitivity(Qt::CaseInsensitive);
 }
 
 QString GatewayProxy::idAt(int row) const
 {
     return index(row, GatewayModel::IdColumn).data(TableModel::IdRole).toString();
+}
+
+void GatewayProxy::setWords(const QString &text, const QList<int> &columns)
+{
+    m_words = text.split(u' ', Qt::SkipEmptyParts);
+    m_columns = columns;
+    invalidateFilter();
+}
+
+bool GatewayProxy::filterAcceptsRow(int row, const QModelIndex &parent) const
+{
+    return std::all_of(m_words.begin(), m_words.end(), [&](const QString &word) {
+        return std::any_of(m_columns.begin(), m_columns.end(), [&](int column) {
+            return sourceModel()
+                ->index(row, column, parent)
+                .data()
+                .toString()
+                .contains(word, Qt::CaseInsensitive);
+        });
+    });
 }
 
 void GatewayProxy::setDeleting(const GatewayId &id, bool deleting)

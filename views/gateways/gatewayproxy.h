@@ -19,12 +19,19 @@ public:
     explicit GatewayProxy(QObject *parent = nullptr);
 
     QString idAt(int row) const;
+    // Every word has to be in what a row shows in one of the columns; no matter the case.
+    void setWords(const QString &text, const QList<int> &columns);
     void setDeleting(const GatewayId &id, bool deleting);
     bool isDeleting(const QString &id) const { return m_deleting.contains(id); }
 
     QVariant data(const QModelIndex &index, int role) const override;
 
+protected:
+    bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
+
 private:
+    QStringList m_words;
+    QList<int> m_columns;
     QSet<QString> m_deleting;
 };
 

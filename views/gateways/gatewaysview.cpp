@@ -7,9 +7,12 @@
 #include "views/common/stateoverlay.h"
 #include "views/common/tableview.h"
 #include "views/common/writeguard.h"
+#include "views/gateways/bulkeditview.h"
+#include "views/gateways/gatewaycompareview.h"
 #include "views/gateways/gatewaycopy.h"
 #include "views/gateways/gatewaydeletion.h"
 #include "views/gateways/gatewaydetails.h"
+#include "views/gateways/gatewayexporter.h"
 #include "views/gateways/gatewayproxy.h"
 
 #include <QAction>
@@ -24,7 +27,8 @@
 
 namespace gatehouse {
 
-static constexpr int textButtonsFrom = 800; // px: narrower, the buttons show their icons alone
+static const QString exportMessage = QStringLiteral("export");
+static constexpr int textButtonsFrom = 960; // px: narrower, the buttons show their icons alone
 
 GatewaysView::GatewaysView(ConnectionModels *models, Settings *settings, Dialogs *dialogs,
                            QWidget *parent)
@@ -32,6 +36,7 @@ GatewaysView::GatewaysView(ConnectionModels *models, Settings *settings, Dialogs
     , m_models(models)
     , m_writes(new WriteGuard(models->connection(), this))
     , m_deletion(new GatewayDeletion(models->connection(), dialogs, this))
+    , m_exporter(new GatewayExporter(dialogs, this))
     , m_proxy(new GatewayProxy(this))
     , m_messages(new MessageBar)
     , m_table(new TableView(tr("Gateways")))
@@ -55,7 +60,7 @@ GatewaysView::GatewaysView(ConnectionModels *models, Settings *settings, Dialogs
                              "it logs, caches and limits their requests."),
                           m_new);
     m_stack->setFilteredText(tr("No gateway matches the filter"),
-                             tr("The filter looks for its text in the ids."));
+                             tr("The filter looks for its words in the columns that are shown."));
     connect(m_stack, &StateStack::retryRequested, this, &GatewaysView::refresh);
     connect(m_stack, &StateStack::clearFilterRequested, m_filter, &QLineEdit::clear);
 
@@ -74,6 +79,12 @@ GatewaysView::GatewaysView(ConnectionModels *models, Settings *settings, Dialogs
         });
     connect(m_proxy, &QAbstractItemModel::dataChanged, this, &GatewaysView::updateInspector);
 
+    connect(m_exporter, &GatewayExporter::finished, this, [this](const QString &text) {
+        m_messages->clear(exportMessage);
+        m_messages->showSuccess(exportMessage, text);
+    });
+    connect(m_exporter, &GatewayExporter::failed, this,
+            [this](const QString &text) { m_messages->showError(exportMessage, text); });
     connect(m_deletion, &GatewayDeletion::activeChanged, this, &GatewaysView::updateActions);
     connect(m_deletion, &GatewayDeletion::runningChanged, m_proxy, &GatewayProxy::setDeleting);
     connect(m_deletion, &GatewayDeletion::finished, this, [this](const GatewayId &id) {
@@ -141,7 +152,8 @@ void GatewaysView::makeActions()
     m_refresh = add(this, Icon::Refresh, tr("Refresh"), {}, {QKeySequence::Refresh},
                     &GatewaysView::refresh);
     add(this, Icon::Search, tr("Filter"), {}, {QKeySequence::Find}, &GatewaysView::focusFilter);
-    m_edit = add(m_table, Icon::Edit, tr("Edit"), tr("Open the gateway's settings"),
+    m_edit = add(m_table, Icon::Edit, tr("Edit"),
+                 tr("Open the gateway's settings, or edit several at once"),
                  {Qt::Key_Return, Qt::Key_Enter}, &GatewaysView::edit);
     m_logs = add(m_table, Icon::Logs, tr("Logs"), tr("Open the gateway's logs"),
                  {Qt::CTRL | Qt::Key_L}, &GatewaysView::openLogs);
@@ -152,6 +164,19 @@ void GatewaysView::makeActions()
                  {Qt::CTRL | Qt::SHIFT | Qt::Key_C}, &GatewaysView::copyIds);
     m_delete = add(m_table, Icon::Delete, tr("Delete…"), tr("Delete the gateway"),
                    {QKeySequence::Delete}, &GatewaysView::deleteSelected);
+    m_compare = add(m_table, Icon::Compare, tr("Compare"),
+                    tr("Compare the gateway with another, of this or any connection"),
+                    {Qt::CTRL | Qt::SHIFT | Qt::Key_D}, &GatewaysView::compare);
+    m_exportFile = add(m_table, Icon::Export, tr("Export to one file…"),
+                       tr("Write the selected gateways to a file, without their secrets"),
+                       {Qt::CTRL | Qt::SHIFT | Qt::Key_E}, &GatewaysView::exportToFile);
+    m_exportFolder = add(m_table, Icon::Export, tr("Export one file per gateway…"),
+                         tr("Write each selected gateway to a file of its own in a folder, without "
+                            "their secrets"),
+                         {}, &GatewaysView::exportToFolder);
+    m_import = add(this, Icon::Import, tr("Import…"),
+                   tr("See what a file of gateways would create and change"),
+                   {Qt::CTRL | Qt::SHIFT | Qt::Key_I}, &GatewaysView::import);
     m_restart = new QAction(icon(Icon::Refresh), tr("Restart"), this);
     connect(m_restart, &QAction::triggered, m_models->connection(), &Connection::restart);
     for (QAction *action : {m_new, m_duplicate, m_delete})
@@ -168,14 +193,14 @@ QWidget *GatewaysView::makeToolBar()
     bar->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     layout->addWidget(makeActionButton(m_new, Qt::ToolButtonTextBesideIcon));
     layout->addSpacing(grid);
-    for (QAction *action : {m_edit, m_logs, m_duplicate, m_copy, m_delete}) {
+    for (QAction *action : {m_edit, m_logs, m_compare, m_duplicate, m_copy, m_delete}) {
         m_buttons.append(makeActionButton(action));
         layout->addWidget(m_buttons.last());
     }
     layout->addStretch(1);
 
-    m_filter->setPlaceholderText(tr("Filter ids"));
-    m_filter->setAccessibleName(tr("Filter gateways by id"));
+    m_filter->setPlaceholderText(tr("Filter"));
+    m_filter->setAccessibleName(tr("Filter gateways by what is shown"));
     m_filter->setClearButtonEnabled(true);
     m_filter->addAction(icon(Icon::Search, Semantic::Muted), QLineEdit::LeadingPosition);
     m_filter->setMinimumWidth(16 * grid);
@@ -185,20 +210,25 @@ QWidget *GatewaysView::makeToolBar()
     layout->addWidget(m_filter, 2);
     layout->addWidget(makeActionButton(m_refresh));
 
-    auto *columns = new QToolButton;
-    columns->setIcon(icon(Icon::More));
-    columns->setAutoRaise(true);
-    columns->setFocusPolicy(Qt::TabFocus);
-    columns->setToolTip(tr("Choose columns"));
-    columns->setAccessibleName(tr("Choose columns"));
-    columns->setPopupMode(QToolButton::InstantPopup);
-    auto *menu = new QMenu(columns);
-    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
-        menu->clear();
-        m_table->populateColumnsMenu(menu);
+    const auto addMenu = [layout](Icon symbol, const QString &text) {
+        auto *button = new QToolButton;
+        button->setIcon(icon(symbol));
+        button->setAutoRaise(true);
+        button->setFocusPolicy(Qt::TabFocus);
+        button->setToolTip(text);
+        button->setAccessibleName(text);
+        button->setPopupMode(QToolButton::InstantPopup);
+        button->setMenu(new QMenu(button));
+        layout->addWidget(button);
+        return button->menu();
+    };
+    QMenu *columns = addMenu(Icon::Settings, tr("Choose columns"));
+    connect(columns, &QMenu::aboutToShow, this, [this, columns] {
+        columns->clear();
+        m_table->populateColumnsMenu(columns);
     });
-    columns->setMenu(menu);
-    layout->addWidget(columns);
+    addMenu(Icon::More, tr("Export and import"))
+        ->addActions({m_exportFile, m_exportFolder, m_import});
     return bar;
 }
 
@@ -214,6 +244,8 @@ void GatewaysView::makeTable(Settings *settings)
         updateInspector();
     });
     setUpColumns(settings);
+    connect(m_table, &TableView::columnsChanged, this,
+            [this] { setFilter(m_filter->text()); }); // it looks in what is shown
 }
 
 void GatewaysView::setUpColumns(Settings *settings)
@@ -229,12 +261,15 @@ void GatewaysView::setUpColumns(Settings *settings)
                                 {Model::DlpColumn, 16},
                                 {Model::RetriesColumn, 24},
                                 {Model::CreatedColumn, 19, false},
+                                {Model::OtelColumn, 13, false},
                                 {Model::LogpushColumn, 11, false},
-                                {Model::ZdrColumn, 13, false},
-                                {Model::BillingColumn, 11, false},
+                                {Model::ZdrColumn, 19, false},
+                                {Model::BillingColumn, 13, false},
                                 {Model::DefaultColumn, 11, false}});
     m_table->sortByColumn(Model::IdColumn, Qt::AscendingOrder);
-    m_table->keepColumns(settings, QStringLiteral("gateways"));
+    // Of each profile its own.
+    m_table->keepColumns(settings,
+                         QStringLiteral("gateways/") + m_models->connection()->identity());
     m_table->sortByColumn(m_table->horizontalHeader()->sortIndicatorSection(),
                           m_table->horizontalHeader()->sortIndicatorOrder());
 }
@@ -246,8 +281,48 @@ void GatewaysView::createNew()
 
 void GatewaysView::edit()
 {
-    if (const QString id = selectedId(); !id.isEmpty())
-        Q_EMIT openRequested({ViewAddress::Kind::Gateway, {id}, {}});
+    const QStringList ids = selectedIds();
+    if (ids.size() > 1)
+        Q_EMIT openRequested(BulkEditView::addressOf(ids));
+    else if (!ids.isEmpty())
+        Q_EMIT openRequested({ViewAddress::Kind::Gateway, {ids.constFirst()}, {}});
+}
+
+// Of two, one on each side; of one, the other is chosen there.
+void GatewaysView::compare()
+{
+    const QStringList ids = selectedIds();
+    if (ids.isEmpty() || ids.size() > 2)
+        return;
+    Q_EMIT openRequested(GatewayCompareView::addressOf(
+        {ids.constFirst()}, ids.size() == 2 ? m_models->connection()->profile().id : QString(),
+        ids.value(1)));
+}
+
+QList<Gateway> GatewaysView::selectedGateways() const
+{
+    QList<Gateway> gateways;
+    for (const QString &id : selectedIds())
+        if (const Gateway *gateway = m_models->gateways()->find(id))
+            gateways.append(*gateway);
+    return gateways;
+}
+
+void GatewaysView::exportToFile()
+{
+    if (const QList<Gateway> gateways = selectedGateways(); !gateways.isEmpty())
+        m_exporter->toFile(gateways, m_models->connection()->name());
+}
+
+void GatewaysView::exportToFolder()
+{
+    if (const QList<Gateway> gateways = selectedGateways(); !gateways.isEmpty())
+        m_exporter->toFolder(gateways);
+}
+
+void GatewaysView::import()
+{
+    Q_EMIT openRequested({ViewAddress::Kind::ImportGateways, {}, {}});
 }
 
 void GatewaysView::openLogs()
@@ -299,7 +374,11 @@ QStringList GatewaysView::selectedIds() const
 
 void GatewaysView::setFilter(const QString &text)
 {
-    m_proxy->setFilterFixedString(text.trimmed());
+    QList<int> shown;
+    for (int column = 0; column < GatewayModel::ColumnCount; ++column)
+        if (!m_table->isColumnHidden(column))
+            shown.append(column);
+    m_proxy->setWords(text, shown);
     updateState();
     selectFirst();
 }
@@ -313,7 +392,12 @@ void GatewaysView::selectFirst()
 void GatewaysView::updateActions()
 {
     const QString id = selectedId();
-    m_edit->setEnabled(!id.isEmpty());
+    const auto count = int(m_table->selectionModel()->selectedRows().size());
+    m_edit->setText(count > 1 ? tr("Edit %1").arg(count) : tr("Edit"));
+    m_edit->setEnabled(count > 0);
+    m_compare->setEnabled(count == 1 || count == 2);
+    m_exportFile->setEnabled(count > 0);
+    m_exportFolder->setEnabled(count > 0);
     m_logs->setEnabled(!id.isEmpty());
     m_writes->setEnabled(m_duplicate, !id.isEmpty());
     m_copy->setEnabled(m_table->selectionModel()->hasSelection());

@@ -18,6 +18,7 @@ namespace gatehouse {
 class Dialogs;
 class GatewayDeletion;
 class GatewayDetails;
+class GatewayExporter;
 class GatewayProxy;
 class MessageBar;
 class Settings;
@@ -58,6 +59,10 @@ private:
 
     void createNew();
     void edit();
+    void compare();
+    void exportToFile();
+    void exportToFolder();
+    void import();
     void openLogs();
     void duplicate();
     void deleteSelected();
@@ -66,6 +71,7 @@ private:
 
     QString selectedId() const; // empty unless exactly one is selected
     QStringList selectedIds() const;
+    QList<Gateway> selectedGateways() const;
     void setFilter(const QString &text);
     void selectFirst();
     void updateActions();
@@ -75,6 +81,7 @@ private:
     ConnectionModels *m_models;
     WriteGuard *m_writes;
     GatewayDeletion *m_deletion;
+    GatewayExporter *m_exporter;
     GatewayProxy *m_proxy;
     MessageBar *m_messages;
     TableView *m_table;
@@ -83,6 +90,10 @@ private:
     QAction *m_new;
     QAction *m_edit;
     QAction *m_logs;
+    QAction *m_compare;
+    QAction *m_exportFile;
+    QAction *m_exportFolder;
+    QAction *m_import;
     QAction *m_duplicate;
     QAction *m_copy;
     QAction *m_delete;

@@ -104,7 +104,7 @@ QDockWidget *MainWindow::addDock(const QString &name, const QString &title, QWid
 void MainWindow::addConnection(ConnectionModels *models)
 {
     Connection *connection = models->connection();
-    m_connections.append(models);
+    m_connections.add(models);
     if (!m_current)
         m_current = connection;
     m_navigator->add(models);
@@ -141,8 +141,9 @@ View *MainWindow::open(Connection *connection, const ViewAddress &address)
         m_workspace->activate(view);
         return view;
     }
-    View *view = makeView(address, modelsOf(connection),
-                          {m_parts.settings, m_parts.drafts, m_parts.dialogs});
+    View *view = makeView(
+        address, modelsOf(connection),
+        {m_parts.settings, m_parts.drafts, m_parts.dialogs, m_parts.tasks, &m_connections});
     view->setProperty("connection", QVariant::fromValue(connection));
     connect(view, &View::openRequested, this,
             [this, connection](const ViewAddress &other) { open(connection, other); });
@@ -201,8 +202,8 @@ void MainWindow::onRequestChanged(const RequestRecord &record)
 
 QString MainWindow::layoutScope() const
 {
-    return m_connections.isEmpty() ? m_lastScope
-                                   : m_connections.constFirst()->connection()->identity();
+    const QList<ConnectionModels *> &connections = m_connections.values();
+    return connections.isEmpty() ? m_lastScope : connections.constFirst()->connection()->identity();
 }
 
 void MainWindow::saveLayout()
@@ -229,7 +230,7 @@ void MainWindow::restoreLayout()
     for (const QString &entry : settings.get(setting::openViews, layoutScope())) {
         const auto address = ViewAddress::parse(entry.section(u' ', -1));
         const QString identity = entry.section(u' ', 0, -2);
-        for (ConnectionModels *models : m_connections)
+        for (ConnectionModels *models : m_connections.values())
             if (address && models->connection()->identity() == identity)
                 open(models->connection(), *address);
     }

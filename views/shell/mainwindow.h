@@ -105,7 +105,7 @@ private:
     ConnectionModels *modelsOf(const Connection *connection) const;
 
     Parts m_parts;
-    QList<ConnectionModels *> m_connections;
+    ConnectionList m_connections;
     Connection *m_current = nullptr;
     ProfileStripe *m_stripe;
     Workspace *m_workspace;

@@ -31,7 +31,7 @@ static QString signInKey(const Connection *connection)
 
 ConnectionModels *MainWindow::modelsOf(const Connection *connection) const
 {
-    for (ConnectionModels *models : m_connections)
+    for (ConnectionModels *models : m_connections.values())
         if (models->connection() == connection)
             return models;
     return nullptr;
@@ -60,10 +60,12 @@ void MainWindow::removeConnection(ConnectionModels *models)
     m_navigator->remove(models);
     m_messages->clear(messageKey(connection));
     m_messages->clear(signInKey(connection));
-    m_connections.removeOne(models);
+    m_connections.remove(models);
     connection->disconnect(this);
     if (m_current == connection)
-        m_current = m_connections.isEmpty() ? nullptr : m_connections.constFirst()->connection();
+        m_current = m_connections.values().isEmpty()
+            ? nullptr
+            : m_connections.values().constFirst()->connection();
     onProfileChanged();
 }
 
@@ -241,7 +243,7 @@ void MainWindow::showNotice(const Connection *connection, const QString &text)
 // Names and colours, and what depends on how many connections there are.
 void MainWindow::onProfileChanged()
 {
-    const bool several = m_connections.size() > 1;
+    const bool several = m_connections.values().size() > 1;
     for (View *view : m_workspace->views()) {
         const auto *connection = view->property("connection").value<Connection *>();
         m_workspace->setOrigin(view, several ? connection->name() : QString(),

@@ -2,6 +2,9 @@
 #include "views/shell/viewfactory.h"
 
 #include "views/datasets/evaluationtypesview.h"
+#include "views/gateways/bulkeditview.h"
+#include "views/gateways/gatewaycompareview.h"
+#include "views/gateways/gatewayimportview.h"
 #include "views/gateways/gatewaysview.h"
 #include "views/gateways/gatewayview.h"
 #include "views/logs/logsview.h"
@@ -17,6 +20,13 @@ View *makeView(const ViewAddress &address, ConnectionModels *models, const ViewP
         return new GatewayView(models, address.gateway, parts.drafts, parts.dialogs);
     case ViewAddress::Kind::NewGateway:
         return new GatewayView(models, {}, parts.drafts, parts.dialogs);
+    case ViewAddress::Kind::EditGateways:
+        return new BulkEditView(models, address, parts.drafts, parts.tasks);
+    case ViewAddress::Kind::ImportGateways:
+        return new GatewayImportView(models, parts.dialogs, parts.tasks);
+    case ViewAddress::Kind::CompareGateway:
+        return new GatewayCompareView(models, parts.connections, address, parts.settings,
+                                      parts.drafts);
     case ViewAddress::Kind::Logs:
         return new LogsView(models, address, parts.settings);
     case ViewAddress::Kind::EvaluationTypes:

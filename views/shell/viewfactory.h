@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/items/connectionmodels.h"
+#include "models/items/connectionlist.h"
+#include "models/items/taskmodel.h"
 #include "models/services/drafts.h"
 #include "models/services/settings.h"
 #include "views/common/view.h"
@@ -16,6 +17,8 @@ struct ViewParts
     Settings *settings;
     Drafts *drafts;
     Dialogs *dialogs;
+    TaskModel *tasks;
+    const ConnectionList *connections;
 };
 
 // Makes the view that an address names.

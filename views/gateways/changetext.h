@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QJsonValue>
+#include <QString>
+
+namespace gatehouse {
+
+class TimeDisplay;
+
+// Two values of a gateway's field as they are told side by side. Where they differ in what is not
+// shown, such as a credential, they say so.
+struct ChangeText
+{
+    QString before;
+    QString after;
+};
+ChangeText changeText(const QString &key, const QJsonValue &before, const QJsonValue &after,
+                      const TimeDisplay &time);
+
+} // namespace gatehouse
