@@ -15,6 +15,10 @@ static constexpr std::array<std::pair<Kind, const char *>, 5> singleViews{
      {Kind::Requests, "requests"},
      {Kind::Tasks, "tasks"}}};
 
+// The pages of a gateway, and what their query is called.
+static constexpr std::array<std::pair<const char *, const char *>, 4> pages{
+    {{"overview", "range"}, {"settings", nullptr}, {"connect", "provider"}, {"domains", nullptr}}};
+
 static QString encoded(const QString &text)
 {
     return QString::fromLatin1(QUrl::toPercentEncoding(text));
@@ -41,15 +45,28 @@ std::optional<ViewAddress> ViewAddress::parse(const QString &text)
     ViewAddress address{Kind::Gateway, {decoded(parts[1])}, {}};
     if (parts.size() == 2)
         return mark < 0 ? std::optional(address) : std::nullopt;
-    if (parts.size() != 3 || parts[2] != QLatin1String("logs"))
+    if (parts.size() != 3)
         return std::nullopt;
-    address.kind = Kind::Logs;
-    if (mark < 0)
+    const auto takeQuery = [&](const char *name) -> std::optional<ViewAddress> {
+        if (mark < 0)
+            return address;
+        const QString start = QLatin1String(name) + u'=';
+        if (!name || !query.startsWith(start))
+            return std::nullopt;
+        address.filter = decoded(query.mid(start.size()));
         return address;
-    if (!query.startsWith(QLatin1String("filter=")))
-        return std::nullopt;
-    address.filter = decoded(query.mid(7));
-    return address;
+    };
+    if (parts[2] == QLatin1String("logs")) {
+        address.kind = Kind::Logs;
+        return takeQuery("filter");
+    }
+    for (const auto &[page, name] : pages) {
+        if (parts[2] == QLatin1String(page)) {
+            address.page = parts[2];
+            return takeQuery(name);
+        }
+    }
+    return std::nullopt;
 }
 
 QString ViewAddress::text() const
@@ -58,11 +75,17 @@ QString ViewAddress::text() const
         if (single == kind)
             return QString::fromLatin1(name);
     QString text = QStringLiteral("gateway/") + encoded(gateway.value);
-    if (kind == Kind::Logs) {
+    QString name = kind == Kind::Logs ? QStringLiteral("filter") : QString();
+    if (kind == Kind::Logs)
         text += QStringLiteral("/logs");
-        if (!filter.isEmpty())
-            text += QStringLiteral("?filter=") + encoded(filter);
+    for (const auto &[known, query] : pages) {
+        if (kind == Kind::Gateway && page == QLatin1String(known)) {
+            text += u'/' + page;
+            name = QLatin1String(query);
+        }
     }
+    if (!name.isEmpty() && !filter.isEmpty())
+        text += u'?' + name + u'=' + encoded(filter);
     return text;
 }
 
