@@ -87,7 +87,7 @@ QString keyVariableOf(const QString &slug)
     for (QChar &c : name)
         if (!(c >= u'A' && c <= u'Z') && !(c >= u'0' && c <= u'9'))
             c = u'_';
-    if (name.isEmpty() || name == QLatin1String("COMPAT") || name.at(0).isDigit())
+    if (name.isEmpty() || name == QLatin1String("COMPAT") || !name.at(0).isLetter())
         name = QStringLiteral("PROVIDER");
     return name + QStringLiteral("_API_KEY");
 }

@@ -18,7 +18,7 @@ CopyButton::CopyButton(const QString &accessibleName, const std::function<QStrin
     setAutoDefault(true);
     // As wide as the longer text, so that nothing moves.
     const auto show = [this](bool done) {
-        setIcon(icon(done ? Icon::Success : Icon::Copy));
+        setIcon(gatehouse::icon(done ? Icon::Success : Icon::Copy));
         setText(done ? tr("Copied") : tr("Copy"));
     };
     show(true);
