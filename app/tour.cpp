@@ -114,6 +114,7 @@ void Tour::plan()
              auto *overview = static_cast<GatewayOverview *>(view->pages()->currentPage());
              if (!m_commandLine.endpoint) // the sandbox's clock stands still
                  overview->setClock([] { return QDateTime({2026, 11, 20}, {12, 0}, Qt::UTC); });
+             view->refresh();
              return view;
          }},
         {QStringLiteral("gateway-connect"),

@@ -28,6 +28,7 @@ static QComboBox *makeOpenBox()
 {
     auto *box = new QComboBox;
     box->setEditable(true);
+    box->setMinimumContentsLength(28);
     box->setInsertPolicy(QComboBox::NoInsert);
     box->completer()->setCompletionMode(QCompleter::PopupCompletion);
     box->completer()->setFilterMode(Qt::MatchContains);
@@ -97,6 +98,7 @@ QWidget *GatewayConnect::makeEndpoint()
     row->addWidget(m_endpoint, 1);
     row->addWidget(m_copyEndpoint);
     pair->setFocusProxy(m_endpoint);
+    pair->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 
     auto *section = new FormSection(tr("Endpoint"));
     m_providerRow = section->addField(

@@ -16,15 +16,16 @@
 
 namespace gatehouse {
 
-// The next of 2, 4, 10, 20, 40, 100…: of counts, the middle of the axis is one as well.
+// The next round number. Of counts, its half is one as well: an odd one of a single digit is left
+// out.
 static double roundMaximum(double value)
 {
     if (value <= 0)
         return 2;
     double unit = std::pow(10, std::floor(std::log10(value)));
     for (;; unit *= 10)
-        for (const double step : {2, 4, 6, 10})
-            if (value <= step * unit * (1 + 1e-9))
+        for (const int step : {1, 2, 3, 4, 6, 8, 10})
+            if (value <= step * unit * (1 + 1e-9) && (unit != 1 || step % 2 == 0))
                 return step * unit;
 }
 
@@ -32,6 +33,7 @@ OverviewChart::OverviewChart(const QString &accessibleName, const QString &axisF
                              QWidget *parent)
     : QChartView(parent)
     , m_series(new QBarSeries(this))
+    , m_bars(new QBarCategoryAxis(this))
     , m_axis(new QValueAxis(this))
 {
     setAccessibleName(accessibleName);
@@ -55,6 +57,11 @@ OverviewChart::OverviewChart(const QString &accessibleName, const QString &axisF
     m_axis->setLabelFormat(axisFormat);
     shown->addAxis(m_axis, Qt::AlignLeft);
     m_series->attachAxis(m_axis);
+    m_bars->setLabelsVisible(false);
+    m_bars->setGridLineVisible(false);
+    m_bars->setLineVisible(false);
+    shown->addAxis(m_bars, Qt::AlignBottom);
+    m_series->attachAxis(m_bars);
 }
 
 void OverviewChart::setSets(const QList<Set> &sets)
@@ -72,6 +79,11 @@ void OverviewChart::setSets(const QList<Set> &sets)
     const bool legend = sets.size() > 1;
     chart()->legend()->setVisible(legend);
     chart()->legend()->setAlignment(Qt::AlignTop);
+    QStringList categories;
+    for (qsizetype i = 0; !sets.isEmpty() && i < sets.constFirst().values.size(); ++i)
+        categories.append(QString::number(i));
+    if (categories != m_bars->categories())
+        m_bars->setCategories(categories);
     m_axis->setRange(0, roundMaximum(highest));
     m_current = std::clamp(m_current, 0, int(std::max<qsizetype>(m_texts.size(), 1)) - 1);
     paintSeries();

@@ -55,6 +55,7 @@ private:
     void paintSeries();
 
     QBarSeries *m_series;
+    QBarCategoryAxis *m_bars; // without labels: they are too many
     QValueAxis *m_axis;
     QList<Set> m_sets;
     QStringList m_texts;
