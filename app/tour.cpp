@@ -6,6 +6,9 @@
 #include "views/gateways/bulkfield.h"
 #include "views/gateways/gatewaycompareview.h"
 #include "views/gateways/gatewayimportview.h"
+#include "views/gateways/gatewayoverview.h"
+#include "views/gateways/gatewaypages.h"
+#include "views/gateways/gatewayview.h"
 #include "views/shell/profilesdialog.h"
 #include "views/shell/workspace.h"
 
@@ -108,7 +111,25 @@ void Tour::plan()
     m_stops += {
         {QStringLiteral("gateway-form"),
          [this, id] {
-             return open({Kind::Gateway, id, {}});
+             return open({Kind::Gateway, id, {}, QStringLiteral("settings")});
+         }},
+        {QStringLiteral("gateway-overview"),
+         [this, id] {
+             auto *view = static_cast<GatewayView *>(
+                 open({Kind::Gateway, id, QStringLiteral("30d"), QStringLiteral("overview")}));
+             auto *overview = static_cast<GatewayOverview *>(view->pages()->currentPage());
+             if (!m_commandLine.endpoint) // the sandbox's clock stands still
+                 overview->setClock([] { return QDateTime({2026, 11, 20}, {12, 0}, Qt::UTC); });
+             view->refresh();
+             return view;
+         }},
+        {QStringLiteral("gateway-connect"),
+         [this, id] {
+             return open({Kind::Gateway, id, QStringLiteral("openai"), QStringLiteral("connect")});
+         }},
+        {QStringLiteral("gateway-domains"),
+         [this, id] {
+             return open({Kind::Gateway, id, {}, QStringLiteral("domains")});
          }},
         {QStringLiteral("gateway-new"),
          [this] {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/services/connection.h"
 
+#include "models/services/customdomainservice.h"
+#include "models/services/endpointservice.h"
 #include "models/services/evaluationtypeservice.h"
 #include "models/services/gatewayservice.h"
 #include "models/services/logservice.h"
@@ -13,6 +15,8 @@ Connection::Connection(const Profile &profile, QObject *parent)
     , m_gateways(new GatewayService(&m_client, this))
     , m_logs(new LogService(&m_client, this))
     , m_evaluationTypes(new EvaluationTypeService(&m_client, this))
+    , m_customDomains(new CustomDomainService(&m_client, this))
+    , m_endpoints(new EndpointService(&m_client, this))
 {
     connect(&m_client, &ApiClient::requestChanged, this, &Connection::onRequestChanged);
     setProfile(profile);

@@ -8,6 +8,8 @@
 
 namespace gatehouse {
 
+class CustomDomainService;
+class EndpointService;
 class EvaluationTypeService;
 class GatewayService;
 class LogService;
@@ -50,6 +52,8 @@ public:
     GatewayService *gateways() { return m_gateways; }
     LogService *logs() { return m_logs; }
     EvaluationTypeService *evaluationTypes() { return m_evaluationTypes; }
+    CustomDomainService *customDomains() { return m_customDomains; }
+    EndpointService *endpoints() { return m_endpoints; }
     int writesUnderWay() const { return int(m_writes.size()); }
     SandboxProcess *sandbox() { return m_sandbox; } // nullptr: not a sandbox of its own
 
@@ -70,6 +74,8 @@ private:
     GatewayService *m_gateways;
     LogService *m_logs;
     EvaluationTypeService *m_evaluationTypes;
+    CustomDomainService *m_customDomains;
+    EndpointService *m_endpoints;
     SandboxProcess *m_sandbox = nullptr;
     QStringList m_sandboxArguments;
     QSet<quint64> m_writes; // serials of requests

@@ -304,6 +304,13 @@ private Q_SLOTS:
         row("tasks", {Kind::Tasks});
         row("gateway/prod-chat", {Kind::Gateway, {QStringLiteral("prod-chat")}});
         row("gateway/a%2Fb%3Fc%25", {Kind::Gateway, {QStringLiteral("a/b?c%")}});
+        row("gateway/x/settings", {Kind::Gateway, {QStringLiteral("x")}, {}, "settings"});
+        row("gateway/x/overview", {Kind::Gateway, {QStringLiteral("x")}, {}, "overview"});
+        row("gateway/x/overview?range=7d",
+            {Kind::Gateway, {QStringLiteral("x")}, QStringLiteral("7d"), "overview"});
+        row("gateway/x/connect?provider=a%26b",
+            {Kind::Gateway, {QStringLiteral("x")}, QStringLiteral("a&b"), "connect"});
+        row("gateway/x/domains", {Kind::Gateway, {QStringLiteral("x")}, {}, "domains"});
         row("gateway/x/logs", {Kind::Logs, {QStringLiteral("x")}});
         row("import-gateways", {Kind::ImportGateways});
         row("edit-gateways", {Kind::EditGateways});
@@ -336,7 +343,8 @@ private Q_SLOTS:
              {"", "gateway", "gateway/", "gateways/", "gateways?filter=x", "gateway/x/",
               "gateway/x/log", "gateway/x/logs/1", "gateway/x?filter=y", "gateway/x/logs?order=y",
               "gateway//logs", "nonsense", "/gateways", "import-gateways?ids=a",
-              "edit-gateways?with=a", "gateway/x/compare?filter=a"})
+              "edit-gateways?with=a", "gateway/x/compare?filter=a", "gateway/x/overview?filter=7d",
+              "gateway/x/domains?range=7d", "gateway/x/overview/7d"})
             QVERIFY2(!ViewAddress::parse(QString::fromLatin1(text)), text);
         // As typed by a person, without encoding.
         QCOMPARE(ViewAddress::parse(QStringLiteral("gateway/x/logs?filter=cost>0.5 a?b"))->filter,

@@ -8,83 +8,87 @@ namespace gatehouse {
 
 using Kind = ViewAddress::Kind;
 
-static constexpr std::array<std::pair<Kind, const char *>, 7> singleViews{
-    {{Kind::Gateways, "gateways"},
-     {Kind::NewGateway, "new-gateway"},
-     {Kind::EditGateways, "edit-gateways"},
-     {Kind::ImportGateways, "import-gateways"},
-     {Kind::EvaluationTypes, "evaluation-types"},
-     {Kind::Requests, "requests"},
-     {Kind::Tasks, "tasks"}}};
+namespace {
 
-// What comes after the question mark, by the kind.
-static constexpr std::array<std::pair<Kind, const char *>, 3> filterNames{
-    {{Kind::EditGateways, "ids="}, {Kind::CompareGateway, "with="}, {Kind::Logs, "filter="}}};
-
-static QLatin1String filterName(Kind kind)
+struct Form
 {
-    for (const auto &[candidate, name] : filterNames)
-        if (candidate == kind)
-            return QLatin1String(name);
-    return {};
-}
+    Kind kind;
+    const char *path; // of those of one gateway: what follows its id
+    const char *query = ""; // its only item; empty: it has none
+    const char *page = "";
+};
 
-static QString encoded(const QString &text)
+constexpr std::array<Form, 7> singleForms{{{Kind::Gateways, "gateways"},
+                                           {Kind::NewGateway, "new-gateway"},
+                                           {Kind::EditGateways, "edit-gateways", "ids"},
+                                           {Kind::ImportGateways, "import-gateways"},
+                                           {Kind::EvaluationTypes, "evaluation-types"},
+                                           {Kind::Requests, "requests"},
+                                           {Kind::Tasks, "tasks"}}};
+
+constexpr std::array<Form, 7> gatewayForms{{{Kind::Gateway, ""},
+                                            {Kind::Gateway, "/overview", "range", "overview"},
+                                            {Kind::Gateway, "/settings", "", "settings"},
+                                            {Kind::Gateway, "/connect", "provider", "connect"},
+                                            {Kind::Gateway, "/domains", "", "domains"},
+                                            {Kind::CompareGateway, "/compare", "with"},
+                                            {Kind::Logs, "/logs", "filter"}}};
+
+QString encoded(const QString &text)
 {
     return QString::fromLatin1(QUrl::toPercentEncoding(text));
 }
 
-static QString decoded(const QString &text)
+QString decoded(const QString &text)
 {
     return QUrl::fromPercentEncoding(text.toUtf8());
 }
 
-static std::optional<ViewAddress> withoutFilter(const QString &path)
-{
-    for (const auto &[kind, name] : singleViews)
-        if (path == QLatin1String(name))
-            return ViewAddress{kind};
-
-    const QStringList parts = path.split(u'/');
-    if (parts.size() < 2 || parts[0] != QLatin1String("gateway") || parts[1].isEmpty())
-        return std::nullopt;
-    const GatewayId gateway{decoded(parts[1])};
-    if (parts.size() == 2)
-        return ViewAddress{Kind::Gateway, gateway, {}};
-    if (parts.size() == 3 && parts[2] == QLatin1String("logs"))
-        return ViewAddress{Kind::Logs, gateway, {}};
-    if (parts.size() == 3 && parts[2] == QLatin1String("compare"))
-        return ViewAddress{Kind::CompareGateway, gateway, {}};
-    return std::nullopt;
-}
+} // namespace
 
 std::optional<ViewAddress> ViewAddress::parse(const QString &text)
 {
     const qsizetype mark = text.indexOf(u'?');
-    std::optional<ViewAddress> address = withoutFilter(text.left(mark));
-    if (!address || mark < 0)
-        return address;
-    const QLatin1String name = filterName(address->kind);
-    const QString query = text.mid(mark + 1);
-    if (name.isEmpty() || !query.startsWith(name))
+    const QString path = text.left(mark);
+    const auto made = [&](const Form &form, const GatewayId &gateway) {
+        ViewAddress address{form.kind, gateway, {}, QString::fromLatin1(form.page)};
+        if (mark < 0)
+            return std::optional(address);
+        const QString start = QLatin1String(form.query) + u'=';
+        if (!*form.query || !text.mid(mark + 1).startsWith(start))
+            return std::optional<ViewAddress>();
+        address.filter = decoded(text.mid(mark + 1 + start.size()));
+        return std::optional(address);
+    };
+
+    for (const Form &form : singleForms)
+        if (path == QLatin1String(form.path))
+            return made(form, {});
+    const QStringList parts = path.split(u'/');
+    if (parts.size() < 2 || parts[0] != QLatin1String("gateway") || parts[1].isEmpty())
         return std::nullopt;
-    address->filter = decoded(query.mid(name.size()));
-    return address;
+    const QString rest = path.mid(parts[0].size() + 1 + parts[1].size());
+    for (const Form &form : gatewayForms)
+        if (rest == QLatin1String(form.path))
+            return made(form, {decoded(parts[1])});
+    return std::nullopt;
 }
 
 QString ViewAddress::text() const
 {
-    QString text = QStringLiteral("gateway/") + encoded(gateway.value);
-    for (const auto &[single, name] : singleViews)
-        if (single == kind)
-            text = QString::fromLatin1(name);
-    if (kind == Kind::Logs)
-        text += QStringLiteral("/logs");
-    if (kind == Kind::CompareGateway)
-        text += QStringLiteral("/compare");
-    if (const QLatin1String name = filterName(kind); !name.isEmpty() && !filter.isEmpty())
-        text += u'?' + name + encoded(filter);
-    return text;
+    const auto textOf = [this](const QString &path, const Form &form) {
+        return *form.query && !filter.isEmpty()
+            ? path + u'?' + QLatin1String(form.query) + u'=' + encoded(filter)
+            : path;
+    };
+    for (const Form &form : singleForms)
+        if (form.kind == kind)
+            return textOf(QString::fromLatin1(form.path), form);
+    const QString start = QStringLiteral("gateway/") + encoded(gateway.value);
+    for (const Form &form : gatewayForms)
+        if (form.kind == kind && page == QLatin1String(form.page))
+            return textOf(start + QLatin1String(form.path), form);
+    return start;
 }
 
 QString ViewAddress::joined(const QStringList &parts)

@@ -12,6 +12,7 @@
 #include "views/gateways/gatewaydraft.h"
 #include "views/gateways/gatewayfields.h"
 #include "views/gateways/gatewayform.h"
+#include "views/gateways/gatewaypages.h"
 #include "views/gateways/gatewaysaving.h"
 #include "views/gateways/mergepanel.h"
 #include "views/gateways/reviewpanel.h"
@@ -37,8 +38,14 @@ GatewayView::~GatewayView()
 
 ViewAddress GatewayView::address() const
 {
-    return m_id.isEmpty() ? ViewAddress{ViewAddress::Kind::NewGateway, {}, {}}
-                          : ViewAddress{ViewAddress::Kind::Gateway, m_id, {}};
+    return m_id.isEmpty()
+        ? ViewAddress{ViewAddress::Kind::NewGateway, {}, {}}
+        : ViewAddress{ViewAddress::Kind::Gateway, m_id, m_pages->place(), m_pages->name()};
+}
+
+void GatewayView::goTo(const ViewAddress &address)
+{
+    m_pages->goTo(address.page, address.filter);
 }
 
 QString GatewayView::title() const
@@ -63,6 +70,7 @@ QWidget *GatewayView::inspector()
 bool GatewayView::hasError() const
 {
     return m_messages->hasError() || m_stack->state() == StateStack::State::Failed
+        || (m_pages->currentPage() && m_pages->currentPage()->hasError())
         || m_models->connection()->state() == Connection::State::Failed;
 }
 
@@ -73,7 +81,7 @@ bool GatewayView::hasUnsavedChanges() const
 
 bool GatewayView::hasPendingWork() const
 {
-    return m_saving->isRunning() || m_deletion->isRunning();
+    return m_saving->isRunning() || m_deletion->isRunning() || m_pages->hasPendingWork();
 }
 
 QString GatewayView::draftKey() const
@@ -125,6 +133,14 @@ void GatewayView::fillFrom(const Gateway &copy)
 
 void GatewayView::refresh()
 {
+    if (GatewayPage *page = m_pages->currentPage())
+        page->refresh();
+    else
+        load();
+}
+
+void GatewayView::load()
+{
     if (m_models->connection()->state() != Connection::State::Ready || m_saving->isRunning())
         return;
     if (m_id.isEmpty())
@@ -145,7 +161,7 @@ void GatewayView::onConnectionChanged()
     const Connection *connection = m_models->connection();
     m_stack->setConnected(connection->state() == Connection::State::Ready);
     if (connection->state() == Connection::State::Ready && !m_id.isEmpty())
-        refresh();
+        load();
     updateControls();
 }
 
@@ -156,7 +172,7 @@ void GatewayView::onLoaded(const Result<Gateway> &result)
         m_messages->clear(loadMessage);
         takeServed(*result);
     } else if (m_loaded) { // what is in the form stays
-        m_messages->showError(loadMessage, result.error(), [this] { refresh(); });
+        m_messages->showError(loadMessage, result.error(), [this] { load(); });
     }
     m_stack->setContent(m_loaded ? TableModel::State::Ready : TableModel::State::Failed, m_loaded,
                         result ? ApiError{} : result.error());
@@ -225,6 +241,7 @@ void GatewayView::restoreDraft()
 
 void GatewayView::save()
 {
+    m_pages->setCurrent(GatewayPages::Settings);
     if (m_saving->isRunning() || m_stage == Stage::Merging)
         return;
     m_form->commit();
@@ -272,7 +289,7 @@ void GatewayView::revert()
     if (m_id.isEmpty()) {
         m_form->setNew(true);
     } else if (!lost.isEmpty()) {
-        refresh(); // the base of a contested field was an old one
+        load(); // the base of a contested field was an old one
     }
     setStage(Stage::Editing);
 }
@@ -282,6 +299,7 @@ void GatewayView::onCreated(const Gateway &gateway)
     m_draft->remove();
     m_messages->clearAll();
     m_id = gateway.id;
+    m_pages->setId(m_id);
     m_draft->setKey(draftKey());
     m_form->setNew(false);
     m_form->setValue(overlaid(m_form->value(), gateway));
@@ -392,6 +410,7 @@ void GatewayView::onRemoved(const GatewayId &id)
     if (m_id.isEmpty() || id != m_id)
         return;
     m_deleted = true;
+    m_pages->setGone();
     m_draft->remove();
     m_messages->clearAll();
     m_messages->showWarning(saveMessage,
@@ -492,7 +511,11 @@ void GatewayView::updateControls()
 
     if (m_loading && !m_loaded)
         m_stack->setContent(TableModel::State::Loading, false);
-    setBusy(m_loading || saving || (!ready && !m_loaded && !hasError()));
+    const GatewayPage *page = m_pages->currentPage();
+    if (m_loaded && exists)
+        m_pages->setGateway(m_form->base());
+    setBusy((page && page->isBusy()) || m_loading || saving
+            || (!ready && !m_loaded && !hasError()));
     if (m_details)
         m_details->setGateway(m_loaded && exists ? std::optional(m_form->base()) : std::nullopt);
 }

@@ -19,6 +19,7 @@ class GatewayDeletion;
 class GatewayDetails;
 class GatewayDraft;
 class GatewayForm;
+class GatewayPages;
 class GatewaySaving;
 class MergePanel;
 class MessageBar;
@@ -27,8 +28,9 @@ class SaveFooter;
 class StateStack;
 class WriteGuard;
 
-// One gateway as a form, or the form for a new one, which becomes the view of what it has created.
-// What is edited is kept as a draft until it is saved or reverted.
+// One gateway: its settings as a form, and pages on how it fares and how it is called. Or the form
+// for a new one, which becomes the view of what it has created. What is edited is kept as a draft
+// until it is saved or reverted.
 class GatewayView : public View
 {
     Q_OBJECT
@@ -41,6 +43,7 @@ public:
     ~GatewayView() override;
 
     ViewAddress address() const override;
+    void goTo(const ViewAddress &address) override; // one of its pages
     QString title() const override;
     QIcon viewIcon() const override;
     QWidget *inspector() override;
@@ -49,19 +52,22 @@ public:
     bool hasPendingWork() const; // a write that is not answered yet
 
     GatewayForm *form() const { return m_form; }
+    GatewayPages *pages() const { return m_pages; }
 
 public Q_SLOTS:
-    void refresh() override;
+    void refresh() override; // the page that is shown
 
 private:
     enum class Stage { Editing, Reviewing, Merging };
 
     void makeActions();
     QWidget *makeToolBar();
+    QWidget *makeSettings();
     void connectParts();
 
     void startNew();
     void offerCopy();
+    void load();
     void fillFrom(const Gateway &copy);
     void onConnectionChanged();
     void onLoaded(const Result<Gateway> &result);
@@ -108,6 +114,7 @@ private:
     ReviewPanel *m_review;
     MergePanel *m_merge;
     SaveFooter *m_footer;
+    GatewayPages *m_pages;
     QAction *m_refresh;
     QAction *m_logs;
     QAction *m_duplicate;

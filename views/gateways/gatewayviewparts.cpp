@@ -11,6 +11,7 @@
 #include "views/gateways/gatewaydetails.h"
 #include "views/gateways/gatewaydraft.h"
 #include "views/gateways/gatewayform.h"
+#include "views/gateways/gatewaypages.h"
 #include "views/gateways/gatewaysaving.h"
 #include "views/gateways/gatewayview.h"
 #include "views/gateways/mergepanel.h"
@@ -49,20 +50,18 @@ GatewayView::GatewayView(ConnectionModels *models, const GatewayId &id, Drafts *
     , m_review(new ReviewPanel(models->time()))
     , m_merge(new MergePanel(models->time()))
     , m_footer(new SaveFooter)
+    , m_pages(new GatewayPages(models, dialogs, makeSettings()))
 {
     makeActions();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(makeToolBar());
-    layout->addWidget(m_messages);
-    layout->addWidget(m_stack, 1);
-    layout->addWidget(m_review);
-    layout->addWidget(m_merge);
-    layout->addWidget(m_footer);
+    layout->addWidget(m_pages, 1);
     m_stack->setNotConnectedText(tr("Not connected yet"),
                                  tr("The gateway is read as soon as the connection is there."));
-    setFocusProxy(m_form);
+    setFocusProxy(m_pages);
+    m_pages->setId(id);
     setStage(Stage::Editing);
     connectParts();
     if (m_id.isEmpty())
@@ -71,13 +70,28 @@ GatewayView::GatewayView(ConnectionModels *models, const GatewayId &id, Drafts *
     m_stack->setContent(m_loaded ? TableModel::State::Ready : TableModel::State::Loading, m_loaded);
 }
 
+QWidget *GatewayView::makeSettings()
+{
+    auto *settings = new QWidget;
+    auto *layout = new QVBoxLayout(settings);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_messages);
+    layout->addWidget(m_stack, 1);
+    layout->addWidget(m_review);
+    layout->addWidget(m_merge);
+    layout->addWidget(m_footer);
+    settings->setFocusProxy(m_form);
+    return settings;
+}
+
 void GatewayView::makeActions()
 {
     const auto add = [this](Icon symbol, const QString &text, const QString &help,
                             const QKeySequence &shortcut) {
         return makeAction(this, icon(symbol), text, help, {shortcut});
     };
-    m_refresh = add(Icon::Refresh, tr("Refresh"), tr("Read the gateway again; edits stay"),
+    m_refresh = add(Icon::Refresh, tr("Refresh"), tr("Read again what is shown; edits stay"),
                     QKeySequence::Refresh);
     m_logs = add(Icon::Logs, tr("Logs"), tr("Open the gateway's logs"), Qt::CTRL | Qt::Key_L);
     m_duplicate = add(Icon::Duplicate, tr("Duplicate"),
@@ -145,10 +159,14 @@ void GatewayView::connectParts()
     connect(m_review, &ReviewPanel::editRequested, m_back, &QAction::trigger);
     connect(m_merge, &MergePanel::continueRequested, this, &GatewayView::mergeChosen);
     connect(m_merge, &MergePanel::editRequested, m_back, &QAction::trigger);
-    connect(m_stack, &StateStack::retryRequested, this, &GatewayView::refresh);
+    connect(m_stack, &StateStack::retryRequested, this, &GatewayView::load);
+    connect(m_pages, &GatewayPages::changed, this, &GatewayView::updateControls);
+    connect(m_pages, &GatewayPages::moved, this, &GatewayView::addressChanged);
+    connect(m_pages, &GatewayPages::openRequested, this, &GatewayView::openRequested);
     connect(m_deletion, &GatewayDeletion::activeChanged, this, &GatewayView::updateControls);
     connect(m_deletion, &GatewayDeletion::failed, this,
             [this](const GatewayId &id, const ApiError &error) {
+                m_pages->setCurrent(GatewayPages::Settings);
                 m_messages->showError(
                     QStringLiteral("delete"), error, {},
                     m_writes->retry(error, [this, id] { m_deletion->start(id); }));

@@ -23,6 +23,7 @@ namespace gatehouse {
 static QString keyOf(const Connection *connection, ViewAddress address)
 {
     address.filter.clear();
+    address.page.clear();
     return connection->identity() + u' ' + address.text();
 }
 
@@ -136,7 +137,7 @@ View *MainWindow::open(Connection *connection, const ViewAddress &address)
         return nullptr;
     const QString key = keyOf(connection, address);
     if (View *view = m_workspace->find(key)) {
-        if (!address.filter.isEmpty())
+        if (!address.filter.isEmpty() || !address.page.isEmpty())
             view->goTo(address);
         m_workspace->activate(view);
         return view;

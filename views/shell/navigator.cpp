@@ -194,6 +194,7 @@ void Navigator::select(const Connection *connection, const ViewAddress &address)
 {
     ViewAddress plain = address;
     plain.filter.clear();
+    plain.page.clear();
     // Leaves come after what contains them: the last match is the most precise.
     const auto matches = m_model.match(m_model.index(0, 0), AddressRole, plain.text(), -1,
                                        Qt::MatchExactly | Qt::MatchRecursive);

@@ -16,8 +16,11 @@ View *makeView(const ViewAddress &address, ConnectionModels *models, const ViewP
     switch (address.kind) {
     case ViewAddress::Kind::Gateways:
         return new GatewaysView(models, parts.settings, parts.dialogs);
-    case ViewAddress::Kind::Gateway:
-        return new GatewayView(models, address.gateway, parts.drafts, parts.dialogs);
+    case ViewAddress::Kind::Gateway: {
+        auto *view = new GatewayView(models, address.gateway, parts.drafts, parts.dialogs);
+        view->goTo(address);
+        return view;
+    }
     case ViewAddress::Kind::NewGateway:
         return new GatewayView(models, {}, parts.drafts, parts.dialogs);
     case ViewAddress::Kind::EditGateways:
