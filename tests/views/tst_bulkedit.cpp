@@ -104,7 +104,7 @@ private Q_SLOTS:
         QCOMPARE(several.tasks.runningCount(), 1);
         QVERIFY(several.ended());
         QCOMPARE(writesOf(m_sandbox),
-                 QStringList({"PUT staging 403", "PUT playground 200", "PUT support-bot 200"}));
+                 QStringList({"PUT playground 200", "PUT staging 403", "PUT support-bot 200"}));
         QCOMPARE(several.served("playground").cacheTtl.valueOr(0), 777);
         QCOMPARE(several.served("staging").cacheTtl.valueOr(0), 60);
         QCOMPARE(several.item("playground")->text(3), "saved");

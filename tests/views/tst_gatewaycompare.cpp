@@ -38,6 +38,7 @@ struct Pair : ToolsBench
 
     bool open(const QString &left, const QString &right)
     {
+        view.reset(); // which keeps its draft
         view = std::make_unique<GatewayCompareView>(
             &models, &connections,
             GatewayCompareView::addressOf({left}, QStringLiteral("other"), right), &settings,

@@ -224,8 +224,8 @@ private Q_SLOTS:
                          "{\"id\": \"staging\", \"cache_ttl\": \"long\"},\n{\"id\": "
                          "\"playground\", \"cache_ttl\": 9}]}",
                          "mixed.json"));
-        QVERIFY(labelTexts(import.view)
-                    .contains("mixed.json: Line 2, cache_ttl: has to be a whole number"));
+        QTRY_VERIFY(labelTexts(import.view)
+                        .contains("mixed.json: Line 2, cache_ttl: has to be a whole number"));
         QCOMPARE(import.view.batch()->items().size(), 1); // the other one can be imported
         QCOMPARE(import.texts("playground"), "Cache duration=9 s");
         // Mended, it is read anew.
@@ -239,7 +239,7 @@ private Q_SLOTS:
         QVERIFY(!import.view.hasError());
         QVERIFY(import.view.batch()->items().isEmpty());
         import.view.addFile(import.folder.filePath("missing.json"));
-        QVERIFY(labelTexts(import.view).contains("missing.json: It cannot be read"));
+        QTRY_VERIFY(labelTexts(import.view).contains("missing.json: It cannot be read"));
         QVERIFY(writesOf(m_sandbox).isEmpty());
     }
 
@@ -250,6 +250,9 @@ private Q_SLOTS:
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(import.write(R"({"id": "drop-a"})", "a.json")),
                       QUrl::fromLocalFile(import.write(R"({"id": "drop-b"})", "b.json"))});
+        QDragEnterEvent enter({100, 100}, Qt::CopyAction, &data, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(&import.view, &enter);
+        QVERIFY(enter.isAccepted());
         QDropEvent drop(QPointF(100, 100), Qt::CopyAction, &data, Qt::LeftButton, {});
         QCoreApplication::sendEvent(&import.view, &drop);
         QCOMPARE(import.view.batch()->items().size(), 2);

@@ -87,7 +87,9 @@ private Q_SLOTS:
         QTest::keyClicks(list.filter, "postpaid");
         QVERIFY(list.ids().isEmpty()); // the billing mode is not shown
         list.showColumn("Billing mode", true);
-        QCOMPARE(list.ids().size(), list.models.gateways()->rowCount());
+        QVERIFY(list.ids().size() > 1);
+        for (const QString &id : list.ids())
+            QCOMPARE(list.models.gateways()->find(id)->workersAiBillingMode->text(), "postpaid");
         list.showColumn("Billing mode", false);
         QVERIFY(list.ids().isEmpty());
     }

@@ -253,6 +253,7 @@ void GatewayCompareView::review()
     connect(m_review, &ReviewPanel::saveRequested, this, &GatewayCompareView::save);
     connect(m_review, &ReviewPanel::editRequested, this, &GatewayCompareView::leaveReview);
     layout()->addWidget(m_review);
+    m_review->show();
     updateControls();
     m_review->saveButton()->setFocus();
 }
