@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/tour.h"
 
+#include "views/gateways/gatewayform.h"
 #include "views/shell/profilesdialog.h"
 #include "views/shell/workspace.h"
 
@@ -99,11 +100,17 @@ void Tour::plan()
             table->setCurrentIndex(table->model()->index(2, 0));
         return view;
     };
+    for (const char *section :
+         {"general", "caching", "rate-limiting", "retries", "logging", "authentication",
+          "guardrails", "dlp", "otel", "logpush", "stripe", "store", "billing", "spend-limits"})
+        m_stops.append(
+            {QLatin1String("gateway-form-") + QLatin1String(section), [this, id, section] {
+                 View *view = open({Kind::Gateway, id, {}});
+                 if (auto *form = view->findChild<GatewayForm *>())
+                     form->showSection(QLatin1String(section));
+                 return view;
+             }});
     m_stops += {
-        {QStringLiteral("gateway-form"),
-         [this, id] {
-             return open({Kind::Gateway, id, {}});
-         }},
         {QStringLiteral("gateway-new"),
          [this] {
              return open({Kind::NewGateway, {}, {}});
@@ -135,6 +142,13 @@ void Tour::plan()
              window->showProfiles()->close();
              window->requestsDock()->hide();
              window->resize(1024, 700);
+             return window;
+         }},
+        {QStringLiteral("gateway-form-small"),
+         [this, id, window] {
+             View *view = open({Kind::Gateway, id, {}});
+             if (auto *form = view->findChild<GatewayForm *>())
+                 form->showSection(QStringLiteral("otel"));
              return window;
          }},
     };

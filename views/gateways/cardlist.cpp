@@ -2,6 +2,7 @@
 #include "views/gateways/cardlist.h"
 
 #include "views/common/icons.h"
+#include "views/common/taborder.h"
 
 #include <QFrame>
 #include <QHBoxLayout>
@@ -41,9 +42,8 @@ CardList::CardList(const Kind &kind, QWidget *parent)
         applyName();
         updateLimit();
         onEdited();
-        for (QWidget *next = editor; next != m_add; next = next->nextInFocusChain())
-            if (editor->isAncestorOf(next) && next->focusPolicy() & Qt::TabFocus)
-                return next->setFocus(Qt::OtherFocusReason);
+        if (QWidget *first = tabStops(editor).value(0))
+            first->setFocus(Qt::OtherFocusReason);
     });
     updateLimit();
 }
@@ -70,8 +70,6 @@ CardList::Card &CardList::append()
     layout->addLayout(top);
     layout->addWidget(editor);
     m_layout->insertWidget(int(m_cards.size()), frame);
-    // Tab goes through the cards before it comes to the button below them.
-    QWidget::setTabOrder(editor, m_add);
     connect(editor, &JsonEditor::changed, this, &CardList::onEdited);
     connect(removeButton, &QPushButton::clicked, this, [this, editor] { remove(editor); });
     m_cards.append({frame, heading, removeButton, editor});

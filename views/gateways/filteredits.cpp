@@ -106,7 +106,6 @@ MetadataFilterEdit::Row &MetadataFilterEdit::append()
     layout->addWidget(row.remove, 0, 2);
     layout->addWidget(row.values, 1, 0, 1, 2);
     m_layout->insertWidget(int(m_rows.size()), row.widget);
-    QWidget::setTabOrder(row.remove, m_add);
     connect(row.key, &QLineEdit::textChanged, this, &MetadataFilterEdit::onEdited);
     connect(row.values, &QPlainTextEdit::textChanged, this, &MetadataFilterEdit::onEdited);
     connect(row.mode, &OptionalCombo::valueChanged, this,

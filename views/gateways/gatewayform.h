@@ -119,6 +119,7 @@ private:
     void show(const Gateway &gateway);
     void onEdited(const QString &key);
     void onScrolled(int value);
+    void updateArrangement(); // after editors came or went
     void updateNotes();
     void updateProblems();
     void updateMarks();
@@ -146,6 +147,7 @@ private:
     FormIndex *m_index;
     QScrollArea *m_area;
     QWidget *m_page;
+    QList<QWidget *> m_tabStops;
     QLabel *m_others = nullptr; // fields that are not known
     QLineEdit *m_id = nullptr;
 };

@@ -74,10 +74,12 @@ void GatewayForm::resizeEvent(QResizeEvent *event)
     const bool isNarrow = width() < narrowWidth;
     m_layout->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_index->setForm(isNarrow ? FormIndex::Form::Choice : FormIndex::Form::List);
-    m_index->setContentsMargins(isNarrow ? 3 * grid : grid, isNarrow ? grid : 2 * grid,
-                                isNarrow ? 3 * grid : 0, grid);
+    m_index->setContentsMargins(isNarrow ? 2 * grid : grid, isNarrow ? 0 : 2 * grid,
+                                isNarrow ? 2 * grid : 0, grid);
     const int spare = std::max(0, m_area->width() - maxFormWidth);
-    m_page->layout()->setContentsMargins(3 * grid, 2 * grid, 3 * grid + spare, 2 * grid);
+    const int margin = isNarrow ? 2 * grid : 3 * grid;
+    m_page->layout()->setContentsMargins(margin, 2 * grid, margin + spare, 2 * grid);
+    updateArrangement();
 }
 
 FormSection *GatewayForm::addSection(const QString &name, const QString &title)
@@ -186,6 +188,7 @@ void GatewayForm::addOthers()
     FormSection *section = addSection(QStringLiteral("others"), tr("Other fields"));
     auto *note = new QLabel(tr("This version does not know them; they are sent back unchanged."));
     m_others = new QLabel;
+    m_others->setAccessibleName(tr("Other fields"));
     m_others->setTextInteractionFlags(Qt::TextSelectableByMouse);
     for (QLabel *label : {note, m_others}) {
         label->setTextFormat(Qt::PlainText);

@@ -64,7 +64,6 @@ HeadersEdit::Row &HeadersEdit::append()
     rows->addLayout(line);
     rows->addWidget(row.error);
     static_cast<QVBoxLayout *>(m_layout)->insertWidget(int(m_rows.size()), row.widget);
-    QWidget::setTabOrder(row.remove, m_add);
     connect(row.name, &QLineEdit::textChanged, this, &HeadersEdit::onEdited);
     connect(row.value, &SecretField::valueChanged, this, &HeadersEdit::onEdited);
     connect(row.remove, &QToolButton::clicked, this,

@@ -7,6 +7,7 @@
 #include "views/common/linesedit.h"
 #include "views/common/secretfield.h"
 #include "views/common/theme.h"
+#include "views/gateways/cardlist.h"
 
 #include <QCheckBox>
 #include <QFormLayout>
@@ -50,7 +51,12 @@ ObjectEditor::Member &ObjectEditor::add(const QString &key, const QString &label
     caption->setBuddy(editor);
     caption->setMinimumWidth(13 * grid);
     caption->setContentsMargins(0, grid / 2, 0, 0);
-    m_layout->addRow(caption, row);
+    if (qobject_cast<CardList *>(editor)) { // needs all the width there is
+        m_layout->addRow(caption);
+        m_layout->addRow(row);
+    } else {
+        m_layout->addRow(caption, row);
+    }
     m_members.append({.key = key,
                       .label = label,
                       .unit = unit,
@@ -127,6 +133,7 @@ void ObjectEditor::addChoice(const QString &key, const QString &label,
                              const QList<OptionalCombo::Choice> &choices, const QString &help)
 {
     auto *combo = new OptionalCombo;
+    combo->setMinimumWidth(16 * grid);
     combo->setChoices(choices);
     connect(combo, &OptionalCombo::valueChanged, this, &ObjectEditor::onEdited);
     Member &member = add(key, label, combo, {}, help, {});
@@ -138,6 +145,7 @@ void ObjectEditor::addChoice(const QString &key, const QString &label,
 void ObjectEditor::addSwitch(const QString &key, const QString &label, const QString &help)
 {
     auto *combo = new TriState;
+    combo->setMinimumWidth(16 * grid);
     connect(combo, &OptionalCombo::valueChanged, this, &ObjectEditor::onEdited);
     Member &member = add(key, label, combo, {}, help, {});
     member.show = [combo](const QJsonValue &value) {
