@@ -241,7 +241,7 @@ private Q_SLOTS:
             counts.append(line.what + (line.count == "0" ? " none" : " some"));
         QCOMPARE(counts,
                  (QStringList{"Logs some", "Dynamic routes some", "Datasets some",
-                              "Evaluations some", "Provider keys some", "Custom domains none"}));
+                              "Evaluations some", "Provider keys some", "Custom domains some"}));
         QTRY_VERIFY(findButton(&list.view, "Delete…")->isEnabled());
         VERIFY_RESULT(await(list.connection.gateways()->get({"production-chat"})));
     }

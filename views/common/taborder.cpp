@@ -1,47 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/common/taborder.h"
 
-#include <QLayout>
 #include <QWidget>
 
 namespace gatehouse {
 
-static void collect(const QWidget *widget, QList<QWidget *> &stops);
-
-static void collect(const QLayout *layout, QList<QWidget *> &stops)
+// The widget and what is in it, as Tab goes through them.
+static QList<QWidget *> chainOf(QWidget *widget)
 {
-    for (int i = 0; i < layout->count(); ++i) {
-        QLayoutItem *item = layout->itemAt(i);
-        QWidget *widget = item->widget();
-        if (const QLayout *inner = item->layout())
-            collect(inner, stops);
-        if (!widget)
-            continue;
-        if (widget->focusPolicy() & Qt::TabFocus && !widget->focusProxy())
-            stops.append(widget);
-        collect(widget, stops);
+    QList<QWidget *> chain{widget};
+    for (QWidget *at = widget->nextInFocusChain(); at != widget; at = at->nextInFocusChain())
+        if (widget->isAncestorOf(at))
+            chain.append(at);
+    return chain;
+}
+
+void putInTabOrder(QWidget *added, const QWidget *next)
+{
+    QWidget *before = next->previousInFocusChain();
+    if (added->isAncestorOf(before))
+        return; // it is there already
+    for (QWidget *widget : chainOf(added)) {
+        QWidget::setTabOrder(before, widget);
+        before = widget;
     }
 }
 
-static void collect(const QWidget *widget, QList<QWidget *> &stops)
+QWidget *firstTabStop(QWidget *widget)
 {
-    if (const QLayout *layout = widget->layout())
-        collect(layout, stops);
-}
-
-QList<QWidget *> tabStops(const QWidget *root)
-{
-    QList<QWidget *> stops;
-    collect(root, stops);
-    return stops;
-}
-
-void setTabStops(QWidget *before, const QList<QWidget *> &stops)
-{
-    for (QWidget *stop : stops) {
-        QWidget::setTabOrder(before, stop);
-        before = stop;
-    }
+    for (QWidget *stop : chainOf(widget))
+        if (stop->focusPolicy() & Qt::TabFocus && !stop->focusProxy() && stop->isEnabled())
+            return stop;
+    return nullptr;
 }
 
 } // namespace gatehouse

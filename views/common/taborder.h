@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QList>
-
 class QWidget;
 
 namespace gatehouse {
 
-// What the Tab key reaches within the widget, in the order of its layouts.
-QList<QWidget *> tabStops(const QWidget *root);
-// Has it go through them in that order, after before. Widgets that are added to a window later are
-// last in it otherwise.
-void setTabStops(QWidget *before, const QList<QWidget *> &stops);
+// Has the Tab key reach what is in added just before next. What is added to a window later is last
+// in it otherwise. Neither of them may hand its focus on to a child of its own.
+void putInTabOrder(QWidget *added, const QWidget *next);
+// What the Tab key reaches first within the widget; nullptr: nothing.
+QWidget *firstTabStop(QWidget *widget);
 
 } // namespace gatehouse

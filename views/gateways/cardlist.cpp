@@ -35,14 +35,13 @@ CardList::CardList(const Kind &kind, QWidget *parent)
     bottom->addWidget(m_add);
     bottom->addWidget(m_limit, 1);
     m_layout->addLayout(bottom);
-    setFocusProxy(m_add);
     connect(m_add, &QPushButton::clicked, this, [this] {
         JsonEditor *editor = append().editor;
         editor->startWith(m_kind.fresh());
         applyName();
         updateLimit();
         onEdited();
-        if (QWidget *first = tabStops(editor).value(0))
+        if (QWidget *first = firstTabStop(editor))
             first->setFocus(Qt::OtherFocusReason);
     });
     updateLimit();
@@ -70,6 +69,7 @@ CardList::Card &CardList::append()
     layout->addLayout(top);
     layout->addWidget(editor);
     m_layout->insertWidget(int(m_cards.size()), frame);
+    putInTabOrder(frame, m_add);
     connect(editor, &JsonEditor::changed, this, &CardList::onEdited);
     connect(removeButton, &QPushButton::clicked, this, [this, editor] { remove(editor); });
     m_cards.append({frame, heading, removeButton, editor});

@@ -4,6 +4,7 @@
 #include "views/common/fields.h"
 #include "views/common/icons.h"
 #include "views/common/linesedit.h"
+#include "views/common/taborder.h"
 
 #include <QGridLayout>
 #include <QJsonArray>
@@ -71,7 +72,6 @@ MetadataFilterEdit::MetadataFilterEdit(QWidget *parent)
     m_layout->setContentsMargins({});
     m_layout->setSpacing(grid / 2);
     m_layout->addWidget(m_add, 0, Qt::AlignLeft);
-    setFocusProxy(m_add);
     connect(m_add, &QPushButton::clicked, this, [this] {
         Row &row = append();
         row.mode->setValue(filterMode);
@@ -106,6 +106,7 @@ MetadataFilterEdit::Row &MetadataFilterEdit::append()
     layout->addWidget(row.remove, 0, 2);
     layout->addWidget(row.values, 1, 0, 1, 2);
     m_layout->insertWidget(int(m_rows.size()), row.widget);
+    putInTabOrder(row.widget, m_add);
     connect(row.key, &QLineEdit::textChanged, this, &MetadataFilterEdit::onEdited);
     connect(row.values, &QPlainTextEdit::textChanged, this, &MetadataFilterEdit::onEdited);
     connect(row.mode, &OptionalCombo::valueChanged, this,

@@ -3,17 +3,14 @@
 
 #include "models/domain/format.h"
 #include "views/common/fieldrow.h"
-#include "views/common/taborder.h"
 #include "views/common/theme.h"
 #include "views/gateways/formindex.h"
 #include "views/gateways/gatewaydiff.h"
 #include "views/gateways/gatewayfields.h"
 
-#include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QScopedValueRollback>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -90,7 +87,6 @@ void GatewayForm::show(const Gateway &gateway)
         updateShown();
     }
     m_serviceErrors.clear();
-    updateArrangement();
     updateNotes();
     updateProblems();
     Q_EMIT changed();
@@ -164,7 +160,6 @@ void GatewayForm::onEdited(const QString &key)
     if (m_showing)
         return;
     m_serviceErrors.remove(key);
-    updateArrangement();
     updateNotes();
     updateProblems();
     Q_EMIT changed();
@@ -230,18 +225,6 @@ void GatewayForm::updateShown()
     m_others->setText(others.join(u'\n'));
     m_sections.constLast().widget->setVisible(!others.isEmpty());
     m_index->setSectionVisible(int(m_sections.size()) - 1, !others.isEmpty());
-}
-
-void GatewayForm::updateArrangement()
-{
-    const QList<QWidget *> stops = tabStops(m_page);
-    const bool isNarrow = m_index->form() == FormIndex::Form::Choice;
-    const auto policy = isNarrow ? QFormLayout::WrapAllRows : QFormLayout::DontWrapRows;
-    for (auto *layout : m_page->findChildren<QFormLayout *>())
-        layout->setRowWrapPolicy(policy);
-    if (stops != m_tabStops)
-        setTabStops(isNarrow ? static_cast<QWidget *>(m_index->choice()) : m_index->list(), stops);
-    m_tabStops = stops;
 }
 
 QStringList GatewayForm::sections() const

@@ -102,10 +102,10 @@ private:
     void addOthers();
     FormSection *addSection(const QString &name, const QString &title);
     Editor &addEditor(FormSection *section, const QString &key, QWidget *widget,
-                      const QString &note, const QString &unit = {});
+                      const QString &note);
     void addId(FormSection *section);
     void addNumber(FormSection *section, const QString &key, const Range &range,
-                   const QString &unit);
+                   const QString &note = {});
     void addChoice(FormSection *section, const QString &key, const QString &note, bool nullable);
     void addSwitch(FormSection *section, const QString &key, const QString &note = {});
     void addTick(FormSection *section, const QString &key, const QString &text,
@@ -119,7 +119,6 @@ private:
     void show(const Gateway &gateway);
     void onEdited(const QString &key);
     void onScrolled(int value);
-    void updateArrangement(); // after editors came or went
     void updateNotes();
     void updateProblems();
     void updateMarks();
@@ -147,7 +146,6 @@ private:
     FormIndex *m_index;
     QScrollArea *m_area;
     QWidget *m_page;
-    QList<QWidget *> m_tabStops;
     QLabel *m_others = nullptr; // fields that are not known
     QLineEdit *m_id = nullptr;
 };

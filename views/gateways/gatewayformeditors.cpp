@@ -17,8 +17,7 @@
 namespace gatehouse {
 
 GatewayForm::Editor &GatewayForm::addEditor(FormSection *section, const QString &key,
-                                            QWidget *widget, const QString &note,
-                                            const QString &unit)
+                                            QWidget *widget, const QString &note)
 {
     widget->setObjectName(key);
     widget->setToolTip(gatewayfields::help(key));
@@ -26,11 +25,8 @@ GatewayForm::Editor &GatewayForm::addEditor(FormSection *section, const QString 
     m_sections.last().keys.append(key);
     Editor &editor = m_editors[key];
     editor.widget = widget;
-    editor.row = section->addField(gatewayfields::label(key), widget, unit, note);
-    const QString spoken = gatewayfields::unit(key); // without the limits
-    widget->setAccessibleName(spoken.isEmpty()
-                                  ? gatewayfields::label(key)
-                                  : tr("%1 in %2").arg(gatewayfields::label(key), spoken));
+    editor.row =
+        section->addField(gatewayfields::label(key), widget, gatewayfields::unit(key), note);
     return editor;
 }
 
@@ -50,20 +46,20 @@ void GatewayForm::addId(FormSection *section)
 }
 
 void GatewayForm::addNumber(FormSection *section, const QString &key, const Range &range,
-                            const QString &unit)
+                            const QString &note)
 {
     auto *box = new OptionalSpinBox;
     box->box()->setLimits(range.minimum, range.maximum);
     box->setSingleStep(range.step);
     box->setDefault(range.start);
     box->setNullable(true);
-    box->box()->setMinimumWidth(18 * grid);
+    box->box()->setMinimumWidth(14 * grid);
     connect(box, &OptionalSpinBox::valueChanged, this, [this, key] { onEdited(key); });
     // What is typed and no number in the range yet is signalled by the text alone.
     connect(box->box()->findChild<QLineEdit *>(), &QLineEdit::textEdited, this,
             [this, key] { onEdited(key); });
     connect(box->box(), &QDoubleSpinBox::editingFinished, this, [this, key] { onEdited(key); });
-    Editor &editor = addEditor(section, key, box, {}, unit);
+    Editor &editor = addEditor(section, key, box, note);
     editor.read = [box] { return toJson(box->value()); };
     editor.show = [this, box](const QJsonValue &value, const QJsonValue &) {
         Field<qint64> field;

@@ -74,12 +74,11 @@ void GatewayForm::resizeEvent(QResizeEvent *event)
     const bool isNarrow = width() < narrowWidth;
     m_layout->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_index->setForm(isNarrow ? FormIndex::Form::Choice : FormIndex::Form::List);
-    m_index->setContentsMargins(isNarrow ? 2 * grid : grid, isNarrow ? 0 : 2 * grid,
-                                isNarrow ? 2 * grid : 0, grid);
-    const int spare = std::max(0, m_area->width() - maxFormWidth);
-    const int margin = isNarrow ? 2 * grid : 3 * grid;
+    m_index->setContentsMargins(grid, isNarrow ? 0 : 2 * grid, isNarrow ? grid : 0, grid);
+    const int margin = isNarrow ? grid + grid / 2 : 3 * grid;
+    const int spare =
+        isNarrow ? 0 : std::max(0, width() - m_index->sizeHint().width() - maxFormWidth);
     m_page->layout()->setContentsMargins(margin, 2 * grid, margin + spare, 2 * grid);
-    updateArrangement();
 }
 
 FormSection *GatewayForm::addSection(const QString &name, const QString &title)
@@ -104,20 +103,21 @@ void GatewayForm::addTraffic()
 {
     FormSection *caching = addSection(QStringLiteral("caching"), tr("Caching"));
     addNumber(caching, QStringLiteral("cache_ttl"), {0, unlimited, 60, 300},
-              tr("s, 0 turns caching off"));
+              tr("0 turns caching off."));
     addTick(caching, QStringLiteral("cache_invalidate_on_update"),
             tr("Drop what is cached on every save"));
 
     FormSection *rate = addSection(QStringLiteral("rate-limiting"), tr("Rate limiting"));
     addNumber(rate, QStringLiteral("rate_limiting_limit"), {0, unlimited, 10, 100},
-              tr("requests, 0 means no limit"));
-    addNumber(rate, QStringLiteral("rate_limiting_interval"), {0, unlimited, 10, 60}, tr("s"));
+              tr("0 means no limit."));
+    addNumber(rate, QStringLiteral("rate_limiting_interval"), {0, unlimited, 10, 60});
     addChoice(rate, QStringLiteral("rate_limiting_technique"), {}, true);
 
     FormSection *retries = addSection(QStringLiteral("retries"), tr("Retries"));
-    addNumber(retries, QStringLiteral("retry_max_attempts"), {1, 5, 1, 3}, tr("in all, 1 to 5"));
+    addNumber(retries, QStringLiteral("retry_max_attempts"), {1, 5, 1, 3},
+              tr("1 to 5, the first one included."));
     addNumber(retries, QStringLiteral("retry_delay"), {0, 5000, 100, 500},
-              tr("ms, 0 to %1").arg(format::count(5000)));
+              tr("0 to %1").arg(format::count(5000)));
     addChoice(retries, QStringLiteral("retry_backoff"), {}, true);
 }
 
@@ -128,7 +128,7 @@ void GatewayForm::addLogging()
     FormSection *section = addSection(QStringLiteral("logging"), tr("Logging"));
     addTick(section, QStringLiteral("collect_logs"), tr("Keep requests and responses"));
     addNumber(section, QStringLiteral("log_management"), {least, most, least, 100'000},
-              tr("logs, %1 to %2").arg(format::count(least), format::count(most)));
+              tr("%1 to %2").arg(format::count(least), format::count(most)));
     addChoice(section, QStringLiteral("log_management_strategy"), {}, true);
     addSwitch(section, QStringLiteral("log_classification"));
 }

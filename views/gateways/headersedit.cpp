@@ -4,6 +4,7 @@
 #include "models/domain/format.h"
 #include "views/common/icons.h"
 #include "views/common/secretfield.h"
+#include "views/common/taborder.h"
 
 #include <QHBoxLayout>
 #include <QJsonObject>
@@ -24,7 +25,6 @@ HeadersEdit::HeadersEdit(QWidget *parent)
     layout->setSpacing(grid / 2);
     layout->addWidget(m_add, 0, Qt::AlignLeft);
     m_layout = layout;
-    setFocusProxy(m_add);
     connect(m_add, &QPushButton::clicked, this, [this] {
         QLineEdit *name = append().name;
         applyName();
@@ -64,6 +64,7 @@ HeadersEdit::Row &HeadersEdit::append()
     rows->addLayout(line);
     rows->addWidget(row.error);
     static_cast<QVBoxLayout *>(m_layout)->insertWidget(int(m_rows.size()), row.widget);
+    putInTabOrder(row.widget, m_add);
     connect(row.name, &QLineEdit::textChanged, this, &HeadersEdit::onEdited);
     connect(row.value, &SecretField::valueChanged, this, &HeadersEdit::onEdited);
     connect(row.remove, &QToolButton::clicked, this,

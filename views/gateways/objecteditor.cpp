@@ -7,7 +7,6 @@
 #include "views/common/linesedit.h"
 #include "views/common/secretfield.h"
 #include "views/common/theme.h"
-#include "views/gateways/cardlist.h"
 
 #include <QCheckBox>
 #include <QFormLayout>
@@ -51,7 +50,7 @@ ObjectEditor::Member &ObjectEditor::add(const QString &key, const QString &label
     caption->setBuddy(editor);
     caption->setMinimumWidth(13 * grid);
     caption->setContentsMargins(0, grid / 2, 0, 0);
-    if (qobject_cast<CardList *>(editor)) { // needs all the width there is
+    if (qobject_cast<JsonEditor *>(editor)) { // needs all the width there is
         m_layout->addRow(caption);
         m_layout->addRow(row);
     } else {
