@@ -5,6 +5,7 @@
 #include "views/gateways/bulkeditview.h"
 #include "views/gateways/bulkfield.h"
 #include "views/gateways/gatewaycompareview.h"
+#include "views/gateways/gatewayform.h"
 #include "views/gateways/gatewayimportview.h"
 #include "views/gateways/gatewayoverview.h"
 #include "views/gateways/gatewaypages.h"
@@ -108,11 +109,17 @@ void Tour::plan()
             table->setCurrentIndex(table->model()->index(2, 0));
         return view;
     };
+    for (const char *section :
+         {"general", "caching", "rate-limiting", "retries", "logging", "authentication",
+          "guardrails", "dlp", "otel", "logpush", "stripe", "store", "billing", "spend-limits"})
+        m_stops.append(
+            {QLatin1String("gateway-form-") + QLatin1String(section), [this, id, section] {
+                 View *view = open({Kind::Gateway, id, {}, QStringLiteral("settings")});
+                 if (auto *form = view->findChild<GatewayForm *>())
+                     form->showSection(QLatin1String(section));
+                 return view;
+             }});
     m_stops += {
-        {QStringLiteral("gateway-form"),
-         [this, id] {
-             return open({Kind::Gateway, id, {}, QStringLiteral("settings")});
-         }},
         {QStringLiteral("gateway-overview"),
          [this, id] {
              auto *view = static_cast<GatewayView *>(
@@ -165,6 +172,13 @@ void Tour::plan()
              window->showProfiles()->close();
              window->requestsDock()->hide();
              window->resize(1024, 700);
+             return window;
+         }},
+        {QStringLiteral("gateway-form-small"),
+         [this, id, window] {
+             View *view = open({Kind::Gateway, id, {}, QStringLiteral("settings")});
+             if (auto *form = view->findChild<GatewayForm *>())
+                 form->showSection(QStringLiteral("otel"));
              return window;
          }},
     };

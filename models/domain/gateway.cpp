@@ -15,24 +15,48 @@ Gateway newGateway()
     return gateway;
 }
 
-static QJsonObject bodyWithout(const Gateway &gateway, std::initializer_list<const char *> keys)
+const QStringList &gatewayUpdateOnlyKeys()
+{
+    static const QStringList keys{QStringLiteral("dlp"),    QStringLiteral("guardrails"),
+                                  QStringLiteral("otel"),   QStringLiteral("spend_limits"),
+                                  QStringLiteral("stripe"), QStringLiteral("log_classification")};
+    return keys;
+}
+
+Gateway creatable(const Gateway &gateway)
+{
+    Gateway copy = gateway;
+    copy.createdAt = copy.modifiedAt = QDateTime();
+    copy.isDefault = copy.logClassification = {};
+    copy.dlp = copy.guardrails = copy.spendLimits = copy.stripe = {};
+    copy.otel = {};
+    copy.unknown = {};
+    return copy;
+}
+
+static QJsonObject bodyWithout(const Gateway &gateway, const QStringList &keys)
 {
     QJsonObject body = toJson(gateway).toObject();
-    for (const char *key : keys)
-        body.remove(QLatin1String(key));
+    for (const QString &key : keys)
+        body.remove(key);
     return body;
+}
+
+static const QStringList &serviceMadeKeys()
+{
+    static const QStringList keys{QStringLiteral("created_at"), QStringLiteral("modified_at"),
+                                  QStringLiteral("is_default")};
+    return keys;
 }
 
 QJsonObject gatewayCreateBody(const Gateway &gateway)
 {
-    return bodyWithout(gateway,
-                       {"created_at", "modified_at", "is_default", "dlp", "guardrails", "otel",
-                        "spend_limits", "stripe", "log_classification"});
+    return bodyWithout(gateway, serviceMadeKeys() + gatewayUpdateOnlyKeys());
 }
 
 QJsonObject gatewayUpdateBody(const Gateway &gateway)
 {
-    return bodyWithout(gateway, {"id", "created_at", "modified_at", "is_default"});
+    return bodyWithout(gateway, serviceMadeKeys() + QStringList(QStringLiteral("id")));
 }
 
 } // namespace gatehouse

@@ -107,6 +107,11 @@ struct Gateway
 // A new gateway with the values that the vendor's dashboard starts from.
 Gateway newGateway();
 
+// Members that POST /gateways does not take: they can only be given to a gateway that is there.
+const QStringList &gatewayUpdateOnlyKeys();
+// The gateway without them, without what the service sets, and without unknown members.
+Gateway creatable(const Gateway &gateway);
+
 // The body of POST /gateways: what the operation takes, the id included.
 QJsonObject gatewayCreateBody(const Gateway &gateway);
 // The body of PUT /gateways/{id}: everything but what the service itself sets.

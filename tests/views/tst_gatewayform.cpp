@@ -147,20 +147,39 @@ private Q_SLOTS:
                     return widget->objectName();
             return QString();
         };
-        for (int i = 0; i < 30 && QApplication::focusWidget() != findButton(&page.view, "Revert");
-             ++i) {
+        constexpr int plenty = 300;
+        for (int i = 0;
+             i < plenty && QApplication::focusWidget() != findButton(&page.view, "Revert"); ++i) {
             if (const QString name = nameOf(QApplication::focusWidget());
-                visited.value(visited.size() - 1) != name)
+                !name.isEmpty() && visited.value(visited.size() - 1) != name)
                 visited.append(name);
             QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
         }
-        QCOMPARE(
-            visited,
-            (QStringList{"id", "cache_ttl", "cache_invalidate_on_update", "rate_limiting_limit",
-                         "rate_limiting_interval", "rate_limiting_technique", "retry_max_attempts",
-                         "retry_delay", "retry_backoff", "collect_logs", "log_management",
-                         "log_management_strategy", "logpush", "authentication",
-                         "workers_ai_billing_mode", "zdr"}));
+        QCOMPARE(visited,
+                 (QStringList{"id",
+                              "cache_ttl",
+                              "cache_invalidate_on_update",
+                              "rate_limiting_limit",
+                              "rate_limiting_interval",
+                              "rate_limiting_technique",
+                              "retry_max_attempts",
+                              "retry_delay",
+                              "retry_backoff",
+                              "collect_logs",
+                              "log_management",
+                              "log_management_strategy",
+                              "log_classification",
+                              "authentication",
+                              "guardrails",
+                              "dlp",
+                              "otel",
+                              "logpush",
+                              "logpush_public_key",
+                              "stripe",
+                              "store_id",
+                              "workers_ai_billing_mode",
+                              "zdr",
+                              "spend_limits"}));
         QCOMPARE(QApplication::focusWidget(), findButton(&page.view, "Revert"));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
         QCOMPARE(QApplication::focusWidget(), findButton(&page.view, "Save…"));

@@ -5,6 +5,7 @@
 #include "tests/views/gatewaybench.h"
 #include "tests/views/viewchecks.h"
 #include "views/common/confirmdialog.h"
+#include "views/common/losscount.h"
 #include "views/common/messagebar.h"
 #include "views/common/stateoverlay.h"
 #include "views/common/tableview.h"
@@ -234,8 +235,13 @@ private Q_SLOTS:
         const Confirmation asked = list.dialogs.confirmations.first();
         QCOMPARE(asked.typedName, "production-chat");
         QCOMPARE(asked.connectionName, "Test");
-        QVERIFY(asked.count.value_or(0) > 0);
-        QVERIFY(asked.losses.join(' ').contains("routes"));
+        QTRY_VERIFY(!asked.counted->isCounting());
+        QStringList counts;
+        for (const LossCount::Line &line : asked.counted->lines())
+            counts.append(line.what + (line.count == "0" ? " none" : " some"));
+        QCOMPARE(counts,
+                 (QStringList{"Logs some", "Dynamic routes some", "Datasets some",
+                              "Evaluations some", "Provider keys some", "Custom domains some"}));
         QTRY_VERIFY(findButton(&list.view, "Delete…")->isEnabled());
         VERIFY_RESULT(await(list.connection.gateways()->get({"production-chat"})));
     }
@@ -259,7 +265,10 @@ private Q_SLOTS:
         list.clickRow(id);
         QVERIFY(click(&list.view, "Delete…"));
         QTRY_VERIFY_WITH_TIMEOUT(list.view.hasError(), 10'000);
-        QVERIFY(!list.dialogs.confirmations.first().count);
+        const auto counted = list.dialogs.confirmations.first().counted;
+        QTRY_VERIFY_WITH_TIMEOUT(!counted->isCounting(), 10'000);
+        QCOMPARE(counted->lines().first().count, "not known");
+        QVERIFY(counted->lines().first().why.contains("no counting today"));
         QVERIFY(labelTexts(list.view).contains("not yours"));
         QVERIFY(list.ids().contains(id));
         QVERIFY(findButton(&list.view, "Delete…")->isEnabled());

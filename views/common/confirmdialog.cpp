@@ -2,7 +2,9 @@
 #include "views/common/confirmdialog.h"
 
 #include "models/domain/format.h"
+#include "views/common/busybar.h"
 #include "views/common/icons.h"
+#include "views/common/losscount.h"
 
 #include <QDialogButtonBox>
 #include <QKeyEvent>
@@ -100,6 +102,8 @@ QWidget *ConfirmDialog::makeHeading()
         count->setFont(large);
         layout->addWidget(count, row++, 1);
     }
+    if (m_confirmation.counted)
+        layout->addWidget(makeCounted(), row++, 1);
     for (const QString &loss : m_confirmation.losses)
         layout->addWidget(makeLabel(loss), row++, 1);
 
@@ -108,6 +112,46 @@ QWidget *ConfirmDialog::makeHeading()
     if (!origin.isEmpty())
         layout->addWidget(makeLabel(origin.join(QStringLiteral(" · ")), true), row, 1);
     return heading;
+}
+
+QWidget *ConfirmDialog::makeCounted()
+{
+    const LossCount *counted = m_confirmation.counted.get();
+    auto *table = new QWidget;
+    auto *layout = new QGridLayout(table);
+    layout->setContentsMargins({});
+    layout->setHorizontalSpacing(2 * grid);
+    layout->setVerticalSpacing(grid / 2);
+    layout->setColumnStretch(2, 1);
+    QList<QLabel *> numbers;
+    for (int i = 0; i < counted->lines().size(); ++i) {
+        auto *number = makeLabel({});
+        number->setFont(Theme::tabularFont());
+        number->setAlignment(Qt::AlignRight);
+        // So that nothing moves when it becomes known.
+        number->setMinimumWidth(fontMetrics().horizontalAdvance(tr("counting…")) + grid);
+        layout->addWidget(makeLabel(counted->lines().at(i).what), i, 0);
+        layout->addWidget(number, i, 1);
+        numbers.append(number);
+    }
+    auto *busy = new BusyBar;
+    busy->setFixedHeight(BusyBar::thickness);
+    QSizePolicy keepsPlace = busy->sizePolicy();
+    keepsPlace.setRetainSizeWhenHidden(true);
+    busy->setSizePolicy(keepsPlace);
+    layout->addWidget(busy, int(numbers.size()), 0, 1, 2);
+    const auto show = [this, counted, numbers, busy] {
+        for (int i = 0; i < numbers.size(); ++i) {
+            const LossCount::Line &line = counted->lines().at(i);
+            numbers.at(i)->setText(line.count.isEmpty() ? tr("counting…") : line.count);
+            numbers.at(i)->setToolTip(format::toolTip(line.why));
+        }
+        busy->setVisible(counted->isCounting());
+        setAccessibleDescription(counted->text() + u'\n' + m_confirmation.losses.join(u'\n'));
+    };
+    connect(counted, &LossCount::changed, this, show);
+    show();
+    return table;
 }
 
 QWidget *ConfirmDialog::makeNameRow()

@@ -30,6 +30,7 @@ protected:
 
 private:
     QWidget *makeHeading();
+    QWidget *makeCounted();
     QWidget *makeNameRow();
     void updateAction();
 

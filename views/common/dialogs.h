@@ -5,11 +5,14 @@
 #include <QCoreApplication>
 #include <QStringList>
 #include <functional>
+#include <memory>
 #include <optional>
 
 class QWidget;
 
 namespace gatehouse {
+
+class LossCount;
 
 // What is about to be done, put so that the person can tell whether they mean it.
 struct Confirmation
@@ -18,6 +21,7 @@ struct Confirmation
     QStringList losses; // what is lost, a line each
     std::optional<qint64> count; // how many objects, in large
     QString countLabel; // what is counted: "logs"
+    std::shared_ptr<LossCount> counted; // what else goes, as it becomes known; may be none
     QString from; // where from: "gateway prod-chat of account 0123"
     QString connectionName; // the profile
     QColor profileColor; // its colour; invalid: none

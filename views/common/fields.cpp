@@ -37,6 +37,26 @@ void NumberBox::setRange(qint64 minimum, qint64 maximum)
     QDoubleSpinBox::setRange(double(minimum), double(maximum));
 }
 
+void NumberBox::setLimits(qint64 minimum, qint64 maximum)
+{
+    constexpr qint64 mostExact = 1LL << 53;
+    m_limits = {minimum, maximum};
+    setRange(-mostExact, mostExact);
+}
+
+bool NumberBox::isInLimits() const
+{
+    return hasAcceptableInput()
+        && (!m_limits || (number() >= m_limits->first && number() <= m_limits->second));
+}
+
+void NumberBox::stepBy(int steps)
+{
+    QDoubleSpinBox::stepBy(steps);
+    if (m_limits)
+        setValue(double(qBound(m_limits->first, number(), m_limits->second)));
+}
+
 void NumberBox::setUnsetText(const QString &text)
 {
     m_unsetText = text;

@@ -27,6 +27,10 @@ public:
     qint64 number() const { return qint64(value()); }
     void setNumber(qint64 number);
     void setRange(qint64 minimum, qint64 maximum);
+    // Keys and wheel stay within them, and what is typed beyond them stays: isInLimits() tells.
+    void setLimits(qint64 minimum, qint64 maximum);
+    bool isInLimits() const;
+    void stepBy(int steps) override;
     void setUnsetText(const QString &text); // shown in place of the number; empty: the number
 
 protected:
@@ -35,6 +39,7 @@ protected:
 
 private:
     QString m_unsetText;
+    std::optional<std::pair<qint64, qint64>> m_limits; // besides the range
 };
 
 // A number that may be absent or null: a tick beside the box says whether there is one.

@@ -20,11 +20,18 @@ class GatewayCopy : public QObject
 public:
     static GatewayCopy *of(ConnectionModels *models);
 
-    void offer(const Gateway &gateway);
-    std::optional<Gateway> take() { return std::exchange(m_gateway, std::nullopt); }
+    struct Copy
+    {
+        Gateway gateway;
+        QStringList lost; // what did not come along, in words
+    };
 
-    // The gateway without what a service sets, and without what cannot be given when creating one.
-    static Gateway creatable(const Gateway &gateway);
+    void offer(const Gateway &gateway);
+    std::optional<Copy> take() { return std::exchange(m_copy, std::nullopt); }
+
+    // The gateway without what a service sets and without its credentials, of which nobody knows
+    // whether they are the real ones or what the service shows in their place.
+    static Copy copyOf(const Gateway &gateway);
     // What a duplicate of it starts as; the id is "<id>-copy" or the next one that is free.
     static Gateway duplicateOf(const Gateway &gateway, const GatewayModel &existing);
 
@@ -34,7 +41,7 @@ Q_SIGNALS:
 private:
     explicit GatewayCopy(QObject *parent) : QObject(parent) { }
 
-    std::optional<Gateway> m_gateway;
+    std::optional<Copy> m_copy;
 };
 
 } // namespace gatehouse

@@ -1,23 +1,62 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/gateways/gatewaydeletion.h"
 
+#include "models/domain/format.h"
 #include "views/common/dialogs.h"
+#include "views/common/losscount.h"
 
 #include <QPointer>
-#include <QTimer>
 #include <QWidget>
 
 namespace gatehouse {
 
-// A count is nice to have; the person does not wait long for it.
-static constexpr int maxCountingMs = 2000;
-
 GatewayDeletion::GatewayDeletion(Connection *connection, Dialogs *dialogs, QWidget *parent)
     : QObject(parent)
     , m_connection(connection)
+    , m_contents(new GatewayContents(connection->client(), this))
     , m_dialogs(dialogs)
     , m_window(parent)
 {
+}
+
+static QString nameOf(GatewayContents::Kind kind)
+{
+    switch (kind) {
+    case GatewayContents::Kind::Logs:
+        return GatewayDeletion::tr("Logs");
+    case GatewayContents::Kind::Routes:
+        return GatewayDeletion::tr("Dynamic routes");
+    case GatewayContents::Kind::Datasets:
+        return GatewayDeletion::tr("Datasets");
+    case GatewayContents::Kind::Evaluations:
+        return GatewayDeletion::tr("Evaluations");
+    case GatewayContents::Kind::ProviderConfigs:
+        return GatewayDeletion::tr("Provider keys");
+    case GatewayContents::Kind::CustomDomains:
+        return GatewayDeletion::tr("Custom domains");
+    }
+    return {};
+}
+
+// The counts are nice to have: the question is there at once, and the answer need not wait for
+// them.
+std::shared_ptr<LossCount> GatewayDeletion::count(const GatewayId &id)
+{
+    auto counted = std::make_shared<LossCount>();
+    for (const GatewayContents::Kind kind : GatewayContents::kinds) {
+        const qsizetype line = counted->lines().size();
+        counted->add(nameOf(kind));
+        using Count = GatewayContents::Count;
+        // With the question, what is still on its way goes.
+        m_contents->count(id, kind).then(
+            counted.get(), [line, losses = counted.get()](const Result<Count> &count) {
+                if (!count)
+                    return losses->setCount(line, tr("not known"), count.error().text());
+                const QString number = format::count(count->number);
+                losses->setCount(line, count->isLeast ? tr("%1 or more").arg(number) : number);
+            });
+    }
+    return counted;
 }
 
 void GatewayDeletion::start(const GatewayId &id)
@@ -25,30 +64,9 @@ void GatewayDeletion::start(const GatewayId &id)
     if (isActive(id))
         return;
     setActive(id, true);
-    LogService::Page page;
-    page.size = 1;
-    const Call<LogPage> call = m_connection->logs()->list(id, {}, page);
-    auto *limit = new QTimer(this);
-    limit->setSingleShot(true);
-    connect(limit, &QTimer::timeout, this, [call] { call.cancel(); });
-    limit->start(maxCountingMs);
-    call.then(this, [this, id, limit](const Result<LogPage> &result) {
-        limit->deleteLater();
-        ask(id,
-            result && result->info.totalCount ? std::optional(*result->info.totalCount)
-                                              : std::nullopt);
-    });
-}
-
-void GatewayDeletion::ask(const GatewayId &id, std::optional<qint64> logs)
-{
     Confirmation question;
-    question.title = tr("Delete the gateway “%1”?").arg(id.value);
-    question.count = logs;
-    question.countLabel = logs == 1 ? tr("log goes with it") : tr("logs go with it");
-    if (!logs)
-        question.losses.append(tr("Its logs go with it. How many there are is not known."));
-    question.losses.append(tr("Its datasets, routes and provider keys go with it."));
+    question.title = tr("Delete the gateway “%1” and all that belongs to it?").arg(id.value);
+    question.counted = count(id);
     question.losses.append(tr("Callers that use its URL get errors from now on."));
     question.losses.append(tr("This cannot be undone."));
     question.from = tr("account %1").arg(m_connection->client()->endpoint().account);

@@ -6,15 +6,18 @@
 
 // After Qt's headers: moc fails on <concepts> when it comes first.
 #include "models/services/connection.h"
+#include "models/services/gatewaycontents.h"
 #include "models/services/gatewayservice.h"
-#include "models/services/logservice.h"
+
+#include <memory>
 
 namespace gatehouse {
 
 class Dialogs;
+class LossCount;
 
-// Deletes a gateway: learns how many logs go with it, asks, and does it. Each gateway is dealt with
-// once at a time.
+// Deletes a gateway: asks, counting meanwhile what goes with it, and does it. Each gateway is dealt
+// with once at a time.
 class GatewayDeletion : public QObject
 {
     Q_OBJECT
@@ -35,11 +38,12 @@ Q_SIGNALS:
     void failed(const gatehouse::GatewayId &id, const gatehouse::ApiError &error);
 
 private:
-    void ask(const GatewayId &id, std::optional<qint64> logs);
+    std::shared_ptr<LossCount> count(const GatewayId &id);
     void remove(const GatewayId &id);
     void setActive(const GatewayId &id, bool active);
 
     Connection *m_connection;
+    GatewayContents *m_contents;
     Dialogs *m_dialogs;
     QWidget *m_window;
     QSet<GatewayId> m_active;

@@ -148,7 +148,7 @@ void GatewayDetails::addItem(QTreeWidgetItem *parent, const QString &key, const 
     if (shown.isObject()) {
         const QJsonObject object = shown.toObject();
         for (auto it = object.begin(); it != object.end(); ++it)
-            addItem(item, it.key(), it.key(), it.value());
+            addItem(item, it.key(), gatewayfields::innerLabel(it.key()), it.value());
     } else if (shown.isArray()) {
         const QJsonArray array = shown.toArray();
         for (int i = 0; i < array.size(); ++i)

@@ -6,6 +6,8 @@
 
 namespace gatehouse {
 
+class TimeDisplay;
+
 // How two versions of a gateway are compared.
 MemberRules gatewayRules();
 
@@ -17,6 +19,16 @@ QJsonObject editsBetween(const Gateway &before, const Gateway &after);
 Result<Gateway> withEdits(const Gateway &gateway, const QJsonObject &edits);
 
 QList<FieldConflict> conflictsOf(const Gateway &base, const Gateway &mine, const Gateway &theirs);
+// A change as it is read: of a nested member, a row for each place that differs. Nothing secret is
+// in it.
+struct ReadableChange
+{
+    QString field; // “Guardrails › Prompt › Hate”
+    QString before;
+    QString after;
+};
+QList<ReadableChange> readableChanges(const FieldChange &change, const TimeDisplay &time);
+
 // theirs, with what base has and the service does not report.
 Gateway overlaid(const Gateway &base, const Gateway &theirs);
 

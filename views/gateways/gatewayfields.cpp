@@ -63,25 +63,26 @@ constexpr Info infos[] = {
      TR("What happens to new logs once the limit is reached.")},
     {"log_classification", TR("Log classification"), "",
      TR("Whether the service classifies logs.")},
+    {"authentication", TR("Authentication"), "",
+     TR("Whether callers have to send a token in the header cf-aig-authorization.")},
+    {"guardrails", TR("Guardrails"), "",
+     TR("Categories of prompts and responses that are flagged or blocked.")},
+    {"dlp", TR("Data loss prevention"), "",
+     TR("What happens to requests and responses that hold sensitive data.")},
+    {"otel", TR("OpenTelemetry"), "", TR("Where traces are exported to, at most 5 places.")},
     {"logpush", TR("Logpush"), "", TR("Whether logs are pushed, encrypted, to an outside store.")},
     {"logpush_public_key", TR("Logpush key"), "",
      TR("The public key that pushed logs are encrypted with: 16 to 1,024 characters of PEM.")},
-    {"authentication", TR("Authentication"), "",
-     TR("Whether callers have to send a token in the header cf-aig-authorization.")},
+    {"stripe", TR("Stripe"), "", TR("Usage events that are sent to Stripe.")},
+    {"store_id", TR("Secrets store"), "", TR("Where the gateway's provider keys are held.")},
     {"workers_ai_billing_mode", TR("Workers AI billing"), "",
      TR("Whether Workers AI is paid afterwards or from the account's credit.")},
     {"zdr", TR("Zero data retention"), "",
      TR("Whether providers paid through unified billing may keep nothing. Logging here is not "
         "concerned.")},
-    {"guardrails", TR("Guardrails"), "",
-     TR("Categories of prompts and responses that are flagged or blocked.")},
-    {"dlp", TR("Data loss prevention"), "",
-     TR("What happens to requests and responses that hold sensitive data.")},
     {"spend_limits", TR("Spend limits"), "", TR("How much may be spent in a window of time.")},
-    {"otel", TR("OpenTelemetry"), "", TR("Where traces are exported to, at most 5 places.")},
-    {"stripe", TR("Stripe"), "", TR("Usage events that are sent to Stripe.")},
-    {"store_id", TR("Secrets store"), "", TR("Where the gateway's provider keys are held.")},
 };
+
 #undef TR
 
 const Info *find(const QString &key)

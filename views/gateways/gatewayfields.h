@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/leafchanges.h"
+
 #include <QJsonValue>
 #include <QList>
 #include <QStringList>
@@ -32,6 +34,17 @@ QString notReported(); // absent
 QString text(const QString &key, const QJsonValue &value, const TimeDisplay &time);
 // Of guardrails, dlp, otel, stripe, spend_limits: what is in it, in a few words.
 QString summary(const QString &key, const QJsonValue &value);
+// The same in full, as JSON where it has to be; nothing secret is in it.
+QString details(const QJsonValue &value);
+
+// Below a gateway's member.
+QStringList guardrailCategories(); // S1 …, by their keys
+QString innerLabel(const QString &key); // “Violent crimes”, or the key
+QString pathLabel(const QString &key, const LeafPath &path); // “Guardrails › Prompt › Hate”
+QString leafText(const QString &key, const LeafPath &path, const QJsonValue &value,
+                 const TimeDisplay &time);
+// Of a value that reads like the one before and differs: a credential.
+QString another(const QString &text);
 
 } // namespace gatewayfields
 } // namespace gatehouse

@@ -3,6 +3,8 @@
 
 #include "models/domain/format.h"
 #include "views/common/fieldrow.h"
+#include "views/common/theme.h"
+#include "views/gateways/formindex.h"
 #include "views/gateways/gatewaydiff.h"
 #include "views/gateways/gatewayfields.h"
 
@@ -10,6 +12,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QScopedValueRollback>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <algorithm>
 
 namespace gatehouse {
@@ -26,7 +30,7 @@ void GatewayForm::setNew(bool isNew)
     for (FieldRow *row : std::as_const(m_shownRows))
         if (auto *layout = row->parentWidget()->findChild<QFormLayout *>())
             layout->setRowVisible(row, !isNew);
-    m_kept->setVisible(!isNew);
+    updateNotes();
     updateProblems();
 }
 
@@ -59,6 +63,7 @@ void GatewayForm::setReadOnly(const QString &why)
 void GatewayForm::setValue(const Gateway &gateway)
 {
     m_base = gateway;
+    m_baseJson = toJson(gateway).toObject();
     show(gateway);
 }
 
@@ -78,7 +83,7 @@ void GatewayForm::show(const Gateway &gateway)
         m_current = gateway;
         const QJsonObject json = toJson(gateway).toObject();
         for (auto it = m_editors.cbegin(); it != m_editors.cend(); ++it)
-            it->show(json.value(it.key()));
+            it->show(json.value(it.key()), m_baseJson.value(it.key()));
         updateShown();
     }
     m_serviceErrors.clear();
@@ -116,16 +121,23 @@ void GatewayForm::commit()
 
 void GatewayForm::setLocked(bool locked)
 {
-    widget()->setEnabled(!locked);
+    m_page->setEnabled(!locked);
 }
 
-bool GatewayForm::setServiceError(const QString &key, const QString &message)
+// Some services leave "body" out.
+QString GatewayForm::setServiceError(const QStringList &path, const QString &message)
 {
+    const qsizetype at = path.value(0) == QLatin1String("body") ? 1 : 0;
+    const QString key = path.value(at);
     if (!m_editors.contains(key))
-        return false;
-    m_serviceErrors.insert(key, message);
+        return {};
+    const LeafPath inner = path.mid(at + 1);
+    m_serviceErrors.insert(key,
+                           inner.isEmpty()
+                               ? message
+                               : tr("%1: %2").arg(gatewayfields::pathLabel(key, inner), message));
     updateProblems();
-    return true;
+    return key;
 }
 
 void GatewayForm::focusField(const QString &key)
@@ -133,7 +145,7 @@ void GatewayForm::focusField(const QString &key)
     const Editor editor = m_editors.value(key);
     if (!editor.row)
         return;
-    ensureWidgetVisible(editor.row);
+    m_area->ensureWidgetVisible(editor.row);
     editor.widget->setFocus(Qt::OtherFocusReason);
 }
 
@@ -159,6 +171,24 @@ void GatewayForm::updateProblems()
         const QString problem = it->problem ? it->problem() : QString();
         it->row->setError(problem.isEmpty() ? m_serviceErrors.value(it.key()) : problem);
     }
+    updateMarks();
+}
+
+void GatewayForm::updateMarks()
+{
+    const QJsonObject changes = edits();
+    for (int i = 0; i < m_sections.size(); ++i) {
+        const QStringList &keys = m_sections.at(i).keys;
+        const bool isWrong = std::any_of(keys.begin(), keys.end(), [this](const QString &key) {
+            return !errorOf(key).isEmpty();
+        });
+        const bool isChanged = std::any_of(
+            keys.begin(), keys.end(), [&](const QString &key) { return changes.contains(key); });
+        m_index->setMark(i,
+                         isWrong         ? FormIndex::Mark::Wrong
+                             : isChanged ? FormIndex::Mark::Changed
+                                         : FormIndex::Mark::None);
+    }
 }
 
 QString GatewayForm::idProblem() const
@@ -180,66 +210,55 @@ QString GatewayForm::idProblem() const
     return {};
 }
 
-static QString rateSentence(const Gateway &gateway)
-{
-    const qint64 limit = gateway.rateLimitingLimit.valueOr(0);
-    const qint64 interval = gateway.rateLimitingInterval.valueOr(0);
-    if (gateway.rateLimitingLimit.isAbsent() || gateway.rateLimitingInterval.isAbsent())
-        return {};
-    if (limit == 0 && interval == 0)
-        return GatewayForm::tr("No limit.");
-    if (limit == 0)
-        return GatewayForm::tr("No limit: the number of requests is 0 or not set.");
-    if (interval == 0)
-        return GatewayForm::tr("No limit: the interval is 0 or not set.");
-    const bool sliding = gateway.rateLimitingTechnique
-        && gateway.rateLimitingTechnique->known() == RateLimitingTechnique::Sliding;
-    return (sliding ? GatewayForm::tr("At most %1 requests in any %2 s.")
-                    : GatewayForm::tr("At most %1 requests in each interval of %2 s."))
-        .arg(format::count(limit), format::count(interval));
-}
-
-static QString retrySentence(const Gateway &gateway)
-{
-    const qint64 attempts = gateway.retryMaxAttempts.valueOr(0);
-    if (gateway.retryMaxAttempts.isAbsent())
-        return {};
-    if (attempts == 0)
-        return GatewayForm::tr("The gateway does not repeat a failed request.");
-    if (attempts == 1)
-        return GatewayForm::tr("One attempt: the gateway does not repeat a failed request.");
-    const qint64 delay = gateway.retryDelay.valueOr(0);
-    const auto backoff = gateway.retryBackoff ? gateway.retryBackoff->known() : std::nullopt;
-    QStringList pauses;
-    for (qint64 i = 1; i < std::min<qint64>(attempts, 5); ++i) {
-        const qint64 factor = backoff == RetryBackoff::Exponential ? qint64(1) << (i - 1)
-            : backoff == RetryBackoff::Linear                      ? i
-                                                                   : 1;
-        pauses.append(format::duration(double(delay * factor)));
-    }
-    return GatewayForm::tr("Pauses between attempts: %1.").arg(pauses.join(QStringLiteral(", ")));
-}
-
-void GatewayForm::updateNotes()
-{
-    const Gateway gateway = value();
-    m_editors[QStringLiteral("rate_limiting_technique")].row->setHelp(rateSentence(gateway));
-    m_editors[QStringLiteral("retry_backoff")].row->setHelp(retrySentence(gateway));
-    const bool needsKey = gateway.logpush.valueOr(false) && !gateway.logpushPublicKey;
-    m_editors[QStringLiteral("logpush")].row->setHelp(
-        needsKey ? tr("It needs a public key, and none is reported.") : QString());
-}
-
 void GatewayForm::updateShown()
 {
     const QJsonObject json = toJson(m_current).toObject();
     for (auto it = m_shown.cbegin(); it != m_shown.cend(); ++it) {
         const QJsonValue value = json.value(it.key());
-        const bool nested = value.isObject() || value.isArray();
-        const QString text = nested ? gatewayfields::summary(it.key(), value)
-                                    : gatewayfields::text(it.key(), value, *m_time);
+        const QString text = gatewayfields::text(it.key(), value, *m_time);
         it.value()->setText(text.section(u'\n', 0, 0));
     }
+    QStringList others;
+    for (auto it = m_current.unknown.begin(); it != m_current.unknown.end(); ++it)
+        others.append(gatewayfields::leafText({}, {it.key()}, it.value(), *m_time)
+                          .prepend(it.key() + QStringLiteral(": ")));
+    m_others->setText(others.join(u'\n'));
+    m_sections.constLast().widget->setVisible(!others.isEmpty());
+    m_index->setSectionVisible(int(m_sections.size()) - 1, !others.isEmpty());
+}
+
+QStringList GatewayForm::sections() const
+{
+    QStringList names;
+    for (const Section &section : m_sections)
+        if (!section.widget->isHidden())
+            names.append(section.name);
+    return names;
+}
+
+void GatewayForm::showSection(const QString &name)
+{
+    for (int i = 0; i < m_sections.size(); ++i) {
+        if (m_sections.at(i).name != name)
+            continue;
+        m_page->layout()->activate();
+        const QScopedValueRollback guard(m_jumping, true);
+        m_area->verticalScrollBar()->setValue(m_sections.at(i).widget->y() - grid);
+        m_index->setCurrent(i);
+    }
+}
+
+// The one at the top; a section that cannot come so far up was jumped to.
+void GatewayForm::onScrolled(int value)
+{
+    if (m_jumping)
+        return;
+    int current = 0;
+    for (int i = 0; i < m_sections.size(); ++i)
+        if (m_sections.at(i).widget->isVisible()
+            && m_sections.at(i).widget->y() <= value + 4 * grid)
+            current = i;
+    m_index->setCurrent(current);
 }
 
 } // namespace gatehouse

@@ -2,25 +2,29 @@
 #pragma once
 
 #include <QHash>
-#include <QScrollArea>
+#include <QWidget>
 
 // After Qt's headers: moc fails on <concepts> when it comes first.
 #include "models/items/gatewaymodel.h"
 
 #include <functional>
 
+class QBoxLayout;
 class QLabel;
 class QLineEdit;
+class QScrollArea;
 
 namespace gatehouse {
 
 class FieldRow;
+class FormIndex;
 class FormSection;
-class OptionalSpinBox;
+class JsonEditor;
+class OptionalText;
 
-// Edits a gateway. What the service did not report, and what this form cannot edit, is left as it
-// came. Fields go by their JSON names.
-class GatewayForm : public QScrollArea
+// Edits a gateway. What the service did not report is left as it came until it is touched, and what
+// this program does not know is kept at every depth. Fields go by their JSON names.
+class GatewayForm : public QWidget
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(GatewayForm)
@@ -29,7 +33,7 @@ public:
     // existing tells which ids are taken.
     GatewayForm(const GatewayModel *existing, TimeDisplay *time, QWidget *parent = nullptr);
 
-    void setNew(bool isNew); // the id can be edited, and what cannot be given yet is hidden
+    void setNew(bool isNew); // the id can be edited, and what the service makes is hidden
     void setValue(const Gateway &gateway); // nothing is edited
     bool setEdits(const QJsonObject &edits); // over the value; false: they do not fit
     Gateway value() const;
@@ -42,12 +46,17 @@ public:
     void setLocked(bool locked); // while it is reviewed or saved
     // What is in it can be selected and copied; empty: it can be edited.
     void setReadOnly(const QString &why);
-    // Marks the field until it is edited; false: the form has no such field.
-    bool setServiceError(const QString &key, const QString &message);
+    // Marks the field that an error of the service is about, such as {"body", "otel", "0", "url"},
+    // until it is edited, and gives its name; empty: the form has no such field.
+    QString setServiceError(const QStringList &path, const QString &message);
     void focusField(const QString &key);
+
+    QStringList sections() const; // by name, in order
+    void showSection(const QString &name);
 
     QWidget *editor(const QString &key) const { return m_editors.value(key).widget; }
     QString errorOf(const QString &key) const;
+    FormIndex *index() const { return m_index; }
 
 Q_SIGNALS:
     void changed();
@@ -61,7 +70,8 @@ private:
         QWidget *widget = nullptr;
         FieldRow *row = nullptr;
         std::function<QJsonValue()> read; // undefined: left as it is
-        std::function<void(const QJsonValue &)> show;
+        // base: what the service has.
+        std::function<void(const QJsonValue &, const QJsonValue &base)> show;
         std::function<QString()> problem; // with what is in it; empty: none
         std::function<void()> commit;
         std::function<void(bool)> setReadOnly;
@@ -73,31 +83,49 @@ private:
         qint64 step;
         qint64 start; // what a field without a value starts from
     };
+    static constexpr qint64 unlimited = 1LL << 53; // what a JSON number holds exactly
+    static constexpr const char *noteProperty = "gatehouseNote"; // of an editor
+
+    struct Section
+    {
+        QString name;
+        FormSection *widget;
+        QStringList keys; // of its fields
+    };
 
     void addGeneral();
     void addTraffic();
     void addLogging();
-    void addAccess();
-    void addKept();
-    FormSection *addSection(const QString &title);
+    void addSecurity();
+    void addIntegrations();
+    void addBilling();
+    void addOthers();
+    FormSection *addSection(const QString &name, const QString &title);
     Editor &addEditor(FormSection *section, const QString &key, QWidget *widget,
-                      const QString &note, const QString &unit = {});
+                      const QString &note);
     void addId(FormSection *section);
     void addNumber(FormSection *section, const QString &key, const Range &range,
-                   const QString &unit);
+                   const QString &note = {});
     void addChoice(FormSection *section, const QString &key, const QString &note, bool nullable);
     void addSwitch(FormSection *section, const QString &key, const QString &note = {});
     void addTick(FormSection *section, const QString &key, const QString &text,
                  const QString &note = {});
+    void addText(FormSection *section, const QString &key, OptionalText *editor,
+                 const QString &note);
+    void addPart(FormSection *section, const QString &key, JsonEditor *editor, bool nullable,
+                 const QJsonValue &fresh, const QString &note);
     void addShown(FormSection *section, const QString &key);
 
     void show(const Gateway &gateway);
     void onEdited(const QString &key);
+    void onScrolled(int value);
     void updateNotes();
     void updateProblems();
+    void updateMarks();
     void updateId();
     void updateShown();
     QString idProblem() const;
+    QString keyProblem() const;
     QString absentText() const;
 
     const GatewayModel *m_existing;
@@ -105,13 +133,20 @@ private:
     bool m_isNew = false;
     QString m_readOnly; // why; empty: it is not
     bool m_showing = false;
+    bool m_jumping = false;
     Gateway m_base;
+    QJsonObject m_baseJson;
     Gateway m_current; // with the edits of fields that have no editor
     QHash<QString, Editor> m_editors;
     QHash<QString, QLabel *> m_shown; // read-only values
     QHash<QString, QString> m_serviceErrors;
     QList<FieldRow *> m_shownRows;
-    FormSection *m_kept = nullptr;
+    QList<Section> m_sections;
+    QBoxLayout *m_layout;
+    FormIndex *m_index;
+    QScrollArea *m_area;
+    QWidget *m_page;
+    QLabel *m_others = nullptr; // fields that are not known
     QLineEdit *m_id = nullptr;
 };
 

@@ -2,67 +2,97 @@
 // The making of GatewayForm's sections and editors.
 #include "models/domain/format.h"
 #include "views/common/fieldrow.h"
-#include "views/common/fields.h"
+#include "views/common/optionaltext.h"
 #include "views/common/theme.h"
-#include "views/gateways/gatewayfields.h"
+#include "views/gateways/dlpeditor.h"
+#include "views/gateways/formindex.h"
 #include "views/gateways/gatewayform.h"
+#include "views/gateways/gatewayparts.h"
+#include "views/gateways/guardrailsgrid.h"
 
-#include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QResizeEvent>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace gatehouse {
 
 static constexpr int maxFormWidth = 96 * grid;
+static constexpr int narrowWidth = 84 * grid;
 
 GatewayForm::GatewayForm(const GatewayModel *existing, TimeDisplay *time, QWidget *parent)
-    : QScrollArea(parent)
+    : QWidget(parent)
     , m_existing(existing)
     , m_time(time)
+    , m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
+    , m_index(new FormIndex(tr("Sections")))
+    , m_area(new QScrollArea)
+    , m_page(new QWidget)
 {
-    setFrameShape(QFrame::NoFrame);
-    setWidgetResizable(true);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setFocusPolicy(Qt::NoFocus);
-    auto *page = new QWidget;
-    auto *layout = new QVBoxLayout(page);
-    layout->setContentsMargins(3 * grid, 2 * grid, 3 * grid, 2 * grid);
+    m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setWidgetResizable(true);
+    m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_area->setFocusPolicy(Qt::NoFocus);
+    auto *layout = new QVBoxLayout(m_page);
     layout->setSpacing(grid);
-    setWidget(page);
+    m_area->setWidget(m_page);
+    m_layout->setContentsMargins({});
+    m_layout->setSpacing(0);
+    m_layout->addWidget(m_index);
+    m_layout->addWidget(m_area, 1);
 
     addGeneral();
     addTraffic();
     addLogging();
-    addAccess();
-    addKept();
+    addSecurity();
+    addIntegrations();
+    addBilling();
+    addOthers();
     layout->addStretch();
 
     connect(time, &TimeDisplay::changed, this, &GatewayForm::updateShown);
     connect(existing, &TableModel::stateChanged, this, &GatewayForm::updateProblems);
+    connect(m_index, &FormIndex::jumped, this,
+            [this](int section) { showSection(m_sections.at(section).name); });
+    connect(m_index, &FormIndex::entered, this, [this](int section) {
+        showSection(m_sections.at(section).name);
+        if (QWidget *first = editor(m_sections.at(section).keys.value(0)))
+            first->setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_area->verticalScrollBar(), &QScrollBar::valueChanged, this, &GatewayForm::onScrolled);
     setFocusProxy(m_id);
     setNew(false);
     show({});
+    m_index->setCurrent(0);
 }
 
 void GatewayForm::resizeEvent(QResizeEvent *event)
 {
-    QScrollArea::resizeEvent(event);
-    const int spare = std::max(0, viewport()->width() - maxFormWidth);
-    widget()->layout()->setContentsMargins(3 * grid, 2 * grid, 3 * grid + spare, 2 * grid);
+    QWidget::resizeEvent(event);
+    const bool isNarrow = width() < narrowWidth;
+    m_layout->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_index->setForm(isNarrow ? FormIndex::Form::Choice : FormIndex::Form::List);
+    m_index->setContentsMargins(grid, isNarrow ? 0 : 2 * grid, isNarrow ? grid : 0, grid);
+    const int margin = isNarrow ? grid + grid / 2 : 3 * grid;
+    const int spare =
+        isNarrow ? 0 : std::max(0, width() - m_index->sizeHint().width() - maxFormWidth);
+    m_page->layout()->setContentsMargins(margin, 2 * grid, margin + spare, 2 * grid);
 }
 
-FormSection *GatewayForm::addSection(const QString &title)
+FormSection *GatewayForm::addSection(const QString &name, const QString &title)
 {
     auto *section = new FormSection(title);
-    widget()->layout()->addWidget(section);
+    m_page->layout()->addWidget(section);
+    m_index->addSection(title);
+    m_sections.append({name, section, {}});
     return section;
 }
 
 void GatewayForm::addGeneral()
 {
-    FormSection *section = addSection(tr("General"));
+    FormSection *section = addSection(QStringLiteral("general"), tr("General"));
     addId(section);
     addShown(section, QStringLiteral("created_at"));
     addShown(section, QStringLiteral("modified_at"));
@@ -71,23 +101,23 @@ void GatewayForm::addGeneral()
 
 void GatewayForm::addTraffic()
 {
-    constexpr qint64 day = 86'400; // s
-    FormSection *caching = addSection(tr("Caching"));
-    addNumber(caching, QStringLiteral("cache_ttl"), {0, 365 * day, 60, 300},
-              tr("s, 0 turns caching off"));
+    FormSection *caching = addSection(QStringLiteral("caching"), tr("Caching"));
+    addNumber(caching, QStringLiteral("cache_ttl"), {0, unlimited, 60, 300},
+              tr("0 turns caching off."));
     addTick(caching, QStringLiteral("cache_invalidate_on_update"),
             tr("Drop what is cached on every save"));
 
-    FormSection *rate = addSection(tr("Rate limiting"));
-    addNumber(rate, QStringLiteral("rate_limiting_limit"), {0, 1'000'000'000, 10, 100},
-              tr("requests, 0 means no limit"));
-    addNumber(rate, QStringLiteral("rate_limiting_interval"), {0, 365 * day, 10, 60}, tr("s"));
+    FormSection *rate = addSection(QStringLiteral("rate-limiting"), tr("Rate limiting"));
+    addNumber(rate, QStringLiteral("rate_limiting_limit"), {0, unlimited, 10, 100},
+              tr("0 means no limit."));
+    addNumber(rate, QStringLiteral("rate_limiting_interval"), {0, unlimited, 10, 60});
     addChoice(rate, QStringLiteral("rate_limiting_technique"), {}, true);
 
-    FormSection *retries = addSection(tr("Retries"));
-    addNumber(retries, QStringLiteral("retry_max_attempts"), {1, 5, 1, 3}, tr("in all, 1 to 5"));
+    FormSection *retries = addSection(QStringLiteral("retries"), tr("Retries"));
+    addNumber(retries, QStringLiteral("retry_max_attempts"), {1, 5, 1, 3},
+              tr("1 to 5, the first one included."));
     addNumber(retries, QStringLiteral("retry_delay"), {0, 5000, 100, 500},
-              tr("ms, 0 to %1").arg(format::count(5000)));
+              tr("0 to %1").arg(format::count(5000)));
     addChoice(retries, QStringLiteral("retry_backoff"), {}, true);
 }
 
@@ -95,175 +125,77 @@ void GatewayForm::addLogging()
 {
     constexpr qint64 least = 10'000;
     constexpr qint64 most = 10'000'000;
-    FormSection *section = addSection(tr("Logging"));
+    FormSection *section = addSection(QStringLiteral("logging"), tr("Logging"));
     addTick(section, QStringLiteral("collect_logs"), tr("Keep requests and responses"));
     addNumber(section, QStringLiteral("log_management"), {least, most, least, 100'000},
-              tr("logs, %1 to %2").arg(format::count(least), format::count(most)));
-    addChoice(section, QStringLiteral("log_management_strategy"),
-              tr("Deleting the oldest keeps every new log. Stopping keeps what is there and loses "
-                 "every new log."),
-              true);
-    addSwitch(section, QStringLiteral("logpush"));
+              tr("%1 to %2").arg(format::count(least), format::count(most)));
+    addChoice(section, QStringLiteral("log_management_strategy"), {}, true);
+    addSwitch(section, QStringLiteral("log_classification"));
 }
 
-void GatewayForm::addAccess()
+void GatewayForm::addSecurity()
 {
-    FormSection *security = addSection(tr("Security"));
-    addSwitch(security, QStringLiteral("authentication"),
+    m_index->addGroup(tr("Security"));
+    FormSection *authentication =
+        addSection(QStringLiteral("authentication"), tr("Authentication"));
+    addSwitch(authentication, QStringLiteral("authentication"),
               tr("When on, callers have to send a token in cf-aig-authorization."));
-    FormSection *billing = addSection(tr("Billing"));
+    FormSection *guardrails = addSection(QStringLiteral("guardrails"), tr("Guardrails"));
+    addPart(guardrails, QStringLiteral("guardrails"), new GuardrailsGrid, true,
+            QJsonObject{{QStringLiteral("prompt"), QJsonObject()},
+                        {QStringLiteral("response"), QJsonObject()}},
+            tr("Flag notes it in the log and lets it through. Block answers with an error."));
+    FormSection *dlp = addSection(QStringLiteral("dlp"), tr("Data loss prevention"));
+    addPart(dlp, QStringLiteral("dlp"), new DlpEditor, false, DlpEditor::fresh(), {});
+}
+
+void GatewayForm::addIntegrations()
+{
+    m_index->addGroup(tr("Integrations"));
+    FormSection *otel = addSection(QStringLiteral("otel"), tr("OpenTelemetry"));
+    addPart(otel, QStringLiteral("otel"), gatewayparts::makeOtel(), true, QJsonArray(),
+            tr("Traces of the gateway's requests are sent to these endpoints."));
+    FormSection *logpush = addSection(QStringLiteral("logpush"), tr("Log push"));
+    addSwitch(logpush, QStringLiteral("logpush"));
+    addText(logpush, QStringLiteral("logpush_public_key"),
+            new OptionalText(OptionalText::Size::Lines),
+            tr("Pushed logs are encrypted with it: a public key in PEM, 16 to %1 characters.")
+                .arg(format::count(1024)));
+    m_editors[QStringLiteral("logpush_public_key")].problem = [this] { return keyProblem(); };
+    FormSection *stripe = addSection(QStringLiteral("stripe"), tr("Stripe"));
+    addPart(stripe, QStringLiteral("stripe"), gatewayparts::makeStripe(), true,
+            gatewayparts::freshStripe(), tr("Usage is reported to Stripe as meter events."));
+    FormSection *store = addSection(QStringLiteral("store"), tr("Secrets store"));
+    addText(store, QStringLiteral("store_id"), new OptionalText(OptionalText::Size::Line),
+            tr("The id of the store that holds the keys of the gateway's providers."));
+}
+
+void GatewayForm::addBilling()
+{
+    m_index->addGroup(tr("Account"));
+    FormSection *billing = addSection(QStringLiteral("billing"), tr("Billing"));
     addChoice(billing, QStringLiteral("workers_ai_billing_mode"), {}, false);
     addSwitch(billing, QStringLiteral("zdr"),
               tr("Concerns providers paid through unified billing; logging goes on as set above."));
+    FormSection *spending = addSection(QStringLiteral("spend-limits"), tr("Spend limits"));
+    addPart(spending, QStringLiteral("spend_limits"), gatewayparts::makeSpendLimits(), true,
+            gatewayparts::freshSpendLimits(),
+            tr("Once a rule's limit is reached within its window, what it is about is refused."));
 }
 
-void GatewayForm::addKept()
+void GatewayForm::addOthers()
 {
-    FormSection *section = addSection(tr("Kept as they are"));
-    m_kept = section;
-    auto *note = new QLabel(tr("Sent back unchanged when you save."));
-    note->setTextFormat(Qt::PlainText);
+    FormSection *section = addSection(QStringLiteral("others"), tr("Other fields"));
+    auto *note = new QLabel(tr("This version does not know them; they are sent back unchanged."));
+    m_others = new QLabel;
+    m_others->setAccessibleName(tr("Other fields"));
+    m_others->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    for (QLabel *label : {note, m_others}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+        section->addWidget(label);
+    }
     note->setForegroundRole(QPalette::PlaceholderText);
-    section->addWidget(note);
-    for (const char *key : {"guardrails", "dlp", "spend_limits", "otel", "stripe",
-                            "logpush_public_key", "log_classification", "store_id"})
-        addShown(section, QString::fromLatin1(key));
-}
-
-GatewayForm::Editor &GatewayForm::addEditor(FormSection *section, const QString &key,
-                                            QWidget *widget, const QString &note,
-                                            const QString &unit)
-{
-    widget->setObjectName(key);
-    widget->setToolTip(gatewayfields::help(key));
-    Editor &editor = m_editors[key];
-    editor.widget = widget;
-    editor.row = section->addField(gatewayfields::label(key), widget, unit, note);
-    return editor;
-}
-
-void GatewayForm::addId(FormSection *section)
-{
-    const QString key = QStringLiteral("id");
-    m_id = new QLineEdit;
-    m_id->setMinimumWidth(36 * grid);
-    m_id->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    connect(m_id, &QLineEdit::textChanged, this, [this, key] { onEdited(key); });
-    Editor &editor = addEditor(section, key, m_id, {});
-    editor.read = [this] { return QJsonValue(m_id->text()); };
-    editor.show = [this](const QJsonValue &value) { m_id->setText(value.toString()); };
-    editor.problem = [this] { return idProblem(); };
-}
-
-void GatewayForm::addNumber(FormSection *section, const QString &key, const Range &range,
-                            const QString &unit)
-{
-    auto *box = new OptionalSpinBox;
-    box->setRange(range.minimum, range.maximum);
-    box->setSingleStep(range.step);
-    box->setDefault(range.start);
-    box->setNullable(true);
-    box->box()->setMinimumWidth(18 * grid);
-    connect(box, &OptionalSpinBox::valueChanged, this, [this, key] { onEdited(key); });
-    // What is typed and no number in the range yet is signalled by the text alone.
-    connect(box->box()->findChild<QLineEdit *>(), &QLineEdit::textEdited, this,
-            [this, key] { onEdited(key); });
-    Editor &editor = addEditor(section, key, box, {}, unit);
-    editor.read = [box] { return toJson(box->value()); };
-    editor.show = [this, box](const QJsonValue &value) {
-        Field<qint64> field;
-        JsonContext context;
-        readJson(value, field, context);
-        box->setUnsetText(field.isAbsent() ? absentText() : gatewayfields::notSet());
-        box->setValue(field);
-    };
-    editor.problem = [box, range] {
-        return box->box()->isEnabled() && !box->box()->hasAcceptableInput()
-            ? tr("%1 to %2").arg(format::count(range.minimum), format::count(range.maximum))
-            : QString();
-    };
-    editor.commit = [box] {
-        if (box->box()->isEnabled())
-            box->box()->interpretText();
-    };
-    editor.setReadOnly = [box](bool readOnly) { box->setReadOnly(readOnly); };
-}
-
-// Null is a choice of its own, an empty text: OptionalCombo offers it only where it was read.
-void GatewayForm::addChoice(FormSection *section, const QString &key, const QString &note,
-                            bool nullable)
-{
-    auto *combo = new OptionalCombo;
-    QList<OptionalCombo::Choice> choices;
-    if (nullable)
-        choices.append({QLatin1String(""), gatewayfields::notSet()});
-    for (const gatewayfields::Choice &choice : gatewayfields::choices(key))
-        choices.append({choice.value, choice.label});
-    combo->setChoices(choices);
-    combo->setMinimumWidth(24 * grid);
-    connect(combo, &OptionalCombo::valueChanged, this, [this, key] { onEdited(key); });
-    Editor &editor = addEditor(section, key, combo, note);
-    editor.setReadOnly = [combo](bool readOnly) { combo->setReadOnly(readOnly); };
-    editor.read = [combo, nullable] {
-        const Field<QString> value = combo->value();
-        return nullable && value && value->isEmpty() ? QJsonValue(QJsonValue::Null) : toJson(value);
-    };
-    editor.show = [this, combo, nullable](const QJsonValue &value) {
-        combo->setUnsetText(value.isNull() ? gatewayfields::notSet() : absentText());
-        if (value.isUndefined())
-            combo->setValue({});
-        else if (value.isNull())
-            combo->setValue(nullable ? Field<QString>(QLatin1String("")) : Field<QString>::null());
-        else
-            combo->setValue(value.toString());
-    };
-}
-
-void GatewayForm::addSwitch(FormSection *section, const QString &key, const QString &note)
-{
-    auto *combo = new TriState;
-    combo->setMinimumWidth(24 * grid);
-    connect(combo, &OptionalCombo::valueChanged, this, [this, key] { onEdited(key); });
-    Editor &editor = addEditor(section, key, combo, note);
-    editor.setReadOnly = [combo](bool readOnly) { combo->setReadOnly(readOnly); };
-    editor.read = [combo] { return toJson(combo->state()); };
-    editor.show = [this, combo](const QJsonValue &value) {
-        combo->setUnsetText(value.isNull() ? gatewayfields::notSet() : absentText());
-        Field<bool> field;
-        JsonContext context;
-        readJson(value, field, context);
-        combo->setState(field);
-    };
-}
-
-void GatewayForm::addTick(FormSection *section, const QString &key, const QString &text,
-                          const QString &note)
-{
-    auto *box = new QCheckBox(text);
-    connect(box, &QCheckBox::toggled, this, [this, key] { onEdited(key); });
-    Editor &editor = addEditor(section, key, box, note);
-    editor.setReadOnly = [box](bool readOnly) { box->setEnabled(!readOnly); };
-    editor.read = [box] { return QJsonValue(box->isChecked()); };
-    editor.show = [box](const QJsonValue &value) { box->setChecked(value.toBool()); };
-}
-
-// What a field reads that nobody has given a value.
-QString GatewayForm::absentText() const
-{
-    return m_isNew ? tr("default") : gatewayfields::notReported();
-}
-
-void GatewayForm::addShown(FormSection *section, const QString &key)
-{
-    auto *value = new QLabel;
-    value->setTextFormat(Qt::PlainText);
-    value->setWordWrap(true);
-    value->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    value->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    value->setToolTip(gatewayfields::help(key));
-    value->setObjectName(key);
-    m_shown.insert(key, value);
-    m_shownRows.append(section->addField(gatewayfields::label(key), value));
 }
 
 } // namespace gatehouse

@@ -32,6 +32,7 @@ static const QString copyMessage = QStringLiteral("copy");
 
 GatewayView::~GatewayView()
 {
+    m_form->disconnect(this); // losing the focus, a field may be done with only then
     m_draft->disconnect(this); // it writes when it goes, and may fail when the messages are gone
     delete m_details; // the inspector dock may have it by now
 }
@@ -106,28 +107,33 @@ void GatewayView::offerCopy()
 {
     if (!m_id.isEmpty() || !m_loaded)
         return;
-    const std::optional<Gateway> copy = GatewayCopy::of(m_models)->take();
+    const std::optional<GatewayCopy::Copy> copy = GatewayCopy::of(m_models)->take();
     if (!copy)
         return;
     if (!m_form->isDirty())
         return fillFrom(*copy);
     auto *replace = new QAction(tr("Replace"), m_form);
     connect(replace, &QAction::triggered, this, [this, copy] { fillFrom(*copy); });
-    m_messages->showWarning(
-        copyMessage,
-        tr("A new gateway has been begun here already. Replace it by “%1”?").arg(copy->id.value),
-        {replace});
+    m_messages->showWarning(copyMessage,
+                            tr("A new gateway has been begun here already. Replace it by “%1”?")
+                                .arg(copy->gateway.id.value),
+                            {replace});
 }
 
-void GatewayView::fillFrom(const Gateway &copy)
+static QString copiedText(const QString &what, const QStringList &lost)
+{
+    return lost.isEmpty()
+        ? what
+        : GatewayView::tr("%1 Not copied: %2.").arg(what, lost.join(QStringLiteral("; ")));
+}
+
+void GatewayView::fillFrom(const GatewayCopy::Copy &copy)
 {
     m_messages->clear(copyMessage);
     m_messages->clear(draftMessage);
-    m_form->setEdits(editsBetween(newGateway(), copy));
+    m_form->setEdits(editsBetween(newGateway(), copy.gateway));
     m_messages->showInfo(copyMessage,
-                         tr("A copy of another gateway's settings. Guardrails, data loss "
-                            "prevention, OpenTelemetry, Stripe and spend limits cannot be given "
-                            "when creating one and are not copied."));
+                         copiedText(tr("A copy of another gateway's settings."), copy.lost));
     m_form->focusField(QStringLiteral("id"));
 }
 
@@ -301,9 +307,16 @@ void GatewayView::onCreated(const Gateway &gateway)
     m_id = gateway.id;
     m_pages->setId(m_id);
     m_draft->setKey(draftKey());
+    const Gateway asked = m_form->value();
     m_form->setNew(false);
-    m_form->setValue(overlaid(m_form->value(), gateway));
+    m_form->setValue(overlaid(creatable(asked), gateway));
     m_messages->showSuccess(saveMessage, tr("The gateway was created."));
+    // What the creation does not take is the first change.
+    m_form->setEdits(editsBetween(creatable(asked), asked));
+    if (m_form->isDirty())
+        m_messages->showWarning(saveMessage,
+                                tr("The gateway was created. What can only be given to one that is "
+                                   "there is not saved yet: save once more."));
     setStage(Stage::Editing);
     Q_EMIT addressChanged();
     Q_EMIT titleChanged();
@@ -330,10 +343,11 @@ void GatewayView::mergeChosen()
 {
     QJsonObject edits = m_form->edits();
     for (const FieldConflict &conflict : std::as_const(m_conflicts)) {
-        if (!m_merge->keepsMine(conflict.key))
+        const QJsonValue chosen = m_merge->chosen(conflict.key);
+        if (chosen == conflict.theirs)
             edits.remove(conflict.key);
-        else if (!conflict.mine.isUndefined())
-            edits.insert(conflict.key, conflict.mine);
+        else if (!chosen.isUndefined())
+            edits.insert(conflict.key, chosen);
     }
     m_messages->clear(meanwhileMessage);
     m_form->setValue(overlaid(m_form->base(), m_theirs));
@@ -363,7 +377,7 @@ void GatewayView::saveAsNew()
 {
     if (m_saving->isRunning())
         return;
-    const Gateway copy = GatewayCopy::creatable(m_form->value());
+    const GatewayCopy::Copy copy = GatewayCopy::copyOf(m_form->value());
     m_draft->remove();
     m_messages->clearAll();
     m_id = {};
@@ -372,19 +386,12 @@ void GatewayView::saveAsNew()
     m_form->setNew(true);
     m_form->setValue(newGateway());
     fillFrom(copy);
-    m_messages->showInfo(copyMessage,
-                         tr("A new gateway with the settings of the deleted one. Guardrails, data "
-                            "loss prevention, OpenTelemetry, Stripe and spend limits cannot be "
-                            "given when creating one and are left out."));
+    m_messages->showInfo(
+        copyMessage,
+        copiedText(tr("A new gateway with the settings of the deleted one."), copy.lost));
     setStage(Stage::Editing);
     Q_EMIT addressChanged();
     Q_EMIT titleChanged();
-}
-
-// {"body", "cache_ttl"}; some services leave "body" out.
-static QString fieldOf(const QStringList &path)
-{
-    return path.value(path.value(0) == QLatin1String("body") ? 1 : 0);
 }
 
 void GatewayView::onSaveFailed(const ApiError &error)
@@ -395,8 +402,8 @@ void GatewayView::onSaveFailed(const ApiError &error)
         details.append({error.code, error.message, error.path});
     QString first;
     for (const ApiError::Detail &detail : std::as_const(details)) {
-        const QString key = fieldOf(detail.path);
-        if (m_form->setServiceError(key, detail.message) && first.isEmpty())
+        const QString key = m_form->setServiceError(detail.path, detail.message);
+        if (first.isEmpty())
             first = key;
     }
     m_messages->showError(saveMessage, error, {}, m_writes->retry(error, [this] { save(); }));

@@ -7,6 +7,7 @@
 
 // After Qt's headers: moc fails on <concepts> when it comes first.
 #include "models/items/connectionmodels.h"
+#include "views/gateways/gatewaycopy.h"
 #include "views/gateways/gatewaydiff.h"
 
 class QAction;
@@ -68,7 +69,7 @@ private:
     void startNew();
     void offerCopy();
     void load();
-    void fillFrom(const Gateway &copy);
+    void fillFrom(const GatewayCopy::Copy &copy);
     void onConnectionChanged();
     void onLoaded(const Result<Gateway> &result);
     void takeServed(const Gateway &served);

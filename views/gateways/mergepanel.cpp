@@ -73,26 +73,38 @@ void MergePanel::setConflicts(const QList<FieldConflict> &conflicts)
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins({});
     layout->setSpacing(grid);
-    for (const FieldConflict &conflict : conflicts)
-        layout->addWidget(makeField(conflict));
+    m_conflicts.clear();
+    m_places.clear();
+    for (const FieldConflict &conflict : conflicts) {
+        m_conflicts.insert(conflict.key, conflict);
+        for (const LeafConflict &place :
+             leafConflicts(conflict.base, conflict.mine, conflict.theirs))
+            layout->addWidget(makePlace(conflict.key, place));
+    }
     layout->addStretch();
     m_fields->setWidget(page);
     m_fields->setFixedHeight(std::min(page->sizeHint().height() + grid, 28 * grid));
 }
 
-QWidget *MergePanel::makeField(const FieldConflict &conflict)
+QWidget *MergePanel::makePlace(const QString &key, const LeafConflict &conflict)
 {
     const auto text = [&](const QJsonValue &value) {
-        return gatewayfields::text(conflict.key, value, *m_time);
+        return conflict.path.isEmpty() && (value.isUndefined() || value.isNull())
+            ? gatewayfields::text(key, value, *m_time)
+            : gatewayfields::leafText(key, conflict.path, value, *m_time);
     };
-    const QString name = gatewayfields::label(conflict.key);
+    const QString base = text(conflict.base);
+    const auto differing = [&](const QJsonValue &value) { // a credential reads like any other
+        const QString shown = text(value);
+        return shown == base && value != conflict.base ? gatewayfields::another(shown) : shown;
+    };
+    const QString name = gatewayfields::pathLabel(key, conflict.path);
     auto *field = new QWidget; // its radio buttons exclude each other
-    auto *mine = makeChoice((conflict.isEdited() ? tr("Keep mine: %1") : tr("Keep as it was: %1")),
-                            name, text(conflict.mine));
-    auto *theirs = makeChoice(tr("Take theirs: %1"), name, text(conflict.theirs));
-    mine->setObjectName(conflict.key + QStringLiteral("/mine"));
-    theirs->setObjectName(conflict.key + QStringLiteral("/theirs"));
+    auto *mine = makeChoice(conflict.isEdited() ? tr("Keep mine: %1") : tr("Keep as it was: %1"),
+                            name, differing(conflict.mine));
+    auto *theirs = makeChoice(tr("Take theirs: %1"), name, differing(conflict.theirs));
     (conflict.isEdited() ? mine : theirs)->setChecked(true);
+    m_places[key].append({conflict, mine, theirs});
 
     auto *layout = new QVBoxLayout(field);
     layout->setContentsMargins({});
@@ -100,7 +112,7 @@ QWidget *MergePanel::makeField(const FieldConflict &conflict)
     auto *heading = new QHBoxLayout;
     heading->setSpacing(grid);
     heading->addWidget(makeLabel(name, true));
-    auto *was = makeLabel(tr("was %1").arg(shortened(text(conflict.base))));
+    auto *was = makeLabel(tr("was %1").arg(shortened(base)));
     was->setForegroundRole(QPalette::PlaceholderText);
     heading->addWidget(was, 1);
     layout->addLayout(heading);
@@ -109,20 +121,30 @@ QWidget *MergePanel::makeField(const FieldConflict &conflict)
     return field;
 }
 
-QRadioButton *MergePanel::mineButton(const QString &key) const
+QRadioButton *MergePanel::mineButton(const QString &key, const LeafPath &path) const
 {
-    return m_fields->findChild<QRadioButton *>(key + QStringLiteral("/mine"));
+    for (const Place &place : m_places.value(key))
+        if (place.conflict.path == path)
+            return place.mine;
+    return nullptr;
 }
 
-QRadioButton *MergePanel::theirsButton(const QString &key) const
+QRadioButton *MergePanel::theirsButton(const QString &key, const LeafPath &path) const
 {
-    return m_fields->findChild<QRadioButton *>(key + QStringLiteral("/theirs"));
+    for (const Place &place : m_places.value(key))
+        if (place.conflict.path == path)
+            return place.theirs;
+    return nullptr;
 }
 
-bool MergePanel::keepsMine(const QString &key) const
+QJsonValue MergePanel::chosen(const QString &key) const
 {
-    const QRadioButton *button = mineButton(key);
-    return button && button->isChecked();
+    const FieldConflict conflict = m_conflicts.value(key);
+    QList<LeafPath> theirs;
+    for (const Place &place : m_places.value(key))
+        if (place.theirs->isChecked())
+            theirs.append(place.conflict.path);
+    return withTheirs(conflict.mine, conflict.theirs, theirs);
 }
 
 } // namespace gatehouse

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/leafchanges.h"
 #include "views/gateways/bottompanel.h"
 #include "views/gateways/gatewaydiff.h"
+
+#include <QHash>
 
 class QRadioButton;
 class QScrollArea;
@@ -23,9 +26,11 @@ public:
 
     // Mine is chosen to start with where it was edited, theirs where it was not.
     void setConflicts(const QList<FieldConflict> &conflicts);
-    bool keepsMine(const QString &key) const;
-    QRadioButton *mineButton(const QString &key) const;
-    QRadioButton *theirsButton(const QString &key) const;
+    // What the field is to be. Of a nested one, each place is chosen by itself.
+    QJsonValue chosen(const QString &key) const;
+    // The buttons of a field or of a place in it.
+    QRadioButton *mineButton(const QString &key, const LeafPath &path = {}) const;
+    QRadioButton *theirsButton(const QString &key, const LeafPath &path = {}) const;
     QPushButton *continueButton() const { return m_continue; }
 
 Q_SIGNALS:
@@ -33,9 +38,17 @@ Q_SIGNALS:
     void editRequested();
 
 private:
-    QWidget *makeField(const FieldConflict &conflict);
+    struct Place
+    {
+        LeafConflict conflict;
+        QRadioButton *mine;
+        QRadioButton *theirs;
+    };
+    QWidget *makePlace(const QString &key, const LeafConflict &conflict);
 
     TimeDisplay *m_time;
+    QHash<QString, FieldConflict> m_conflicts;
+    QHash<QString, QList<Place>> m_places; // by field
     QScrollArea *m_fields;
     QPushButton *m_edit;
     QPushButton *m_continue;

@@ -18,7 +18,7 @@
 
 namespace gatehouse {
 
-static constexpr int maxRowsShown = 5;
+static constexpr int maxRowsShown = 8;
 
 ReviewPanel::ReviewPanel(TimeDisplay *time, QWidget *parent)
     : BottomPanel(parent)
@@ -76,26 +76,29 @@ void ReviewPanel::setChanges(const QString &title, const QList<FieldChange> &cha
 {
     m_title->setText(title);
     m_changes->setRowCount(0);
-    for (const FieldChange &change : changes) {
-        QList<QStandardItem *> row;
-        for (const QString &text : {gatewayfields::label(change.key),
-                                    gatewayfields::text(change.key, change.before, *m_time),
-                                    gatewayfields::text(change.key, change.after, *m_time)}) {
-            auto *item = new QStandardItem(text);
-            item->setEditable(false);
-            item->setToolTip(format::toolTip(text));
-            row.append(item);
-        }
-        QFont bold = m_table->font();
-        bold.setBold(true);
-        row.last()->setFont(bold);
-        m_changes->appendRow(row);
-    }
+    for (const FieldChange &change : changes)
+        for (const ReadableChange &row : readableChanges(change, *m_time))
+            addRow(row);
     const QJsonObject masked = withoutSecrets(requestBody).toObject();
     m_request->setPlainText(requestLine + u'\n'
                             + QString::fromUtf8(QJsonDocument(masked).toJson()));
     fitTable();
     setSaving(false);
+}
+
+void ReviewPanel::addRow(const ReadableChange &change)
+{
+    QList<QStandardItem *> row;
+    for (const QString &text : {change.field, change.before, change.after}) {
+        auto *item = new QStandardItem(QString(text).replace(u'\n', QChar(0x2424)));
+        item->setEditable(false);
+        item->setToolTip(format::toolTip(text));
+        row.append(item);
+    }
+    QFont bold = m_table->font();
+    bold.setBold(true);
+    row.last()->setFont(bold);
+    m_changes->appendRow(row);
 }
 
 void ReviewPanel::setSaving(bool saving)

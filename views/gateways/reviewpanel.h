@@ -36,6 +36,7 @@ Q_SIGNALS:
     void editRequested();
 
 private:
+    void addRow(const ReadableChange &change);
     void fitTable();
 
     TimeDisplay *m_time;

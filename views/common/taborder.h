@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+class QWidget;
+
+namespace gatehouse {
+
+// Has the Tab key reach what is in added just before next. What is added to a window later is last
+// in it otherwise. Neither of them may hand its focus on to a child of its own.
+void putInTabOrder(QWidget *added, const QWidget *next);
+// What the Tab key reaches first within the widget; nullptr: nothing.
+QWidget *firstTabStop(QWidget *widget);
+
+} // namespace gatehouse
