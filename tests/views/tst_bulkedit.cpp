@@ -201,6 +201,22 @@ private Q_SLOTS:
         QCOMPARE(several.served("batch-eval").zdr.valueOr(false), true);
     }
 
+    // What somebody else did to another field stays, without a question.
+    void otherFieldsChangedMeanwhile()
+    {
+        Several several(m_sandbox.endpoint(), {"search-embeddings"});
+        QVERIFY(showAndSettle(several.view.get()));
+        several.view->field("retry_delay")->setValue(1500);
+        QVERIFY(click(several.view.get(), "Preview…"));
+        GatewayBench other(m_sandbox.endpoint());
+        other.changeGateway("search-embeddings", [](Gateway &gateway) { gateway.cacheTtl = 99; });
+        QVERIFY(click(several.view.get(), "Apply to 1 gateway"));
+        QVERIFY(several.ended());
+        QCOMPARE(several.item("search-embeddings")->text(3), "saved");
+        QCOMPARE(several.served("search-embeddings").retryDelay.valueOr(0), 1500);
+        QCOMPARE(several.served("search-embeddings").cacheTtl.valueOr(0), 99);
+    }
+
     void stops()
     {
         Several several(m_sandbox.endpoint(), {"playground", "staging", "support-bot"});
