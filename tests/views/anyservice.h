@@ -32,6 +32,7 @@ public:
     // Of every text that is no time.
     void mapTexts(const std::function<QString(const QString &)> &map)
     {
+        m_map = map;
         for (QJsonValue *value : {&m_gateway, &m_log, &m_type})
             *value = mapped(*value, map);
     }
@@ -52,6 +53,21 @@ public:
                 request.method == "GET" ? QJsonValue(QJsonArray{m_gateway}) : m_gateway);
         if (path.size() == 2)
             return CannedServer::Reply::result(m_gateway);
+        if (path.size() >= 3 && path.at(2) == "custom-domains") {
+            const QJsonValue domain = mappedDomain();
+            return CannedServer::Reply::result(
+                path.size() == 3 && request.method == "GET" ? QJsonArray{domain} : domain);
+        }
+        if (path.size() == 4 && path.at(2) == "url")
+            return CannedServer::Reply::result(QStringLiteral("https://gateway.example/v1/x"));
+        if (path.size() == 3 && path.at(2) == "routes")
+            return {.body = QJsonDocument(
+                                QJsonObject{{"success", true},
+                                            {"data",
+                                             QJsonObject{{"routes",
+                                                          QJsonArray{QJsonObject{
+                                                              {"name", m_map("by-plan")}}}}}}})
+                                .toJson()};
         if (path.size() == 3)
             return {.body =
                         QJsonDocument(QJsonObject{{"success", true},
@@ -92,6 +108,19 @@ private:
         return value.isObject() ? object : value;
     }
 
+    QJsonObject mappedDomain() const
+    {
+        return {{"hostname", m_map("ai.example.com")},
+                {"gateway_id", m_map("gateway")},
+                {"status", m_map("active")},
+                {"created_at", 1'782'925'200'000.0},
+                {"modified_at", 1'782'925'200'000.0},
+                {"ssl_hostname_id", m_map("certificate")},
+                {"cname_target", m_map("target.example.com")},
+                {m_map("new"), m_map("value")}};
+    }
+
+    std::function<QString(const QString &)> m_map = [](const QString &text) { return text; };
     QJsonValue m_gateway;
     QJsonValue m_log;
     QJsonValue m_type;
@@ -124,6 +153,9 @@ struct ServiceBench
                 {Kind::CompareGateway,
                  {gateway},
                  ViewAddress::joined({connection.profile().id, gateway})},
+                {Kind::Gateway, {gateway}, {}, QStringLiteral("overview")},
+                {Kind::Gateway, {gateway}, {}, QStringLiteral("connect")},
+                {Kind::Gateway, {gateway}, {}, QStringLiteral("domains")},
                 {Kind::Logs, {gateway}, {}},
                 {Kind::EvaluationTypes, {}, {}}};
     }

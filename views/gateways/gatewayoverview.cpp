@@ -95,6 +95,7 @@ QWidget *GatewayOverview::makeBar()
     m_status->setForegroundRole(QPalette::PlaceholderText);
     m_status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_read->setAutoDefault(true);
+    m_read->setText(tr("Read all logs"));
     m_read->hide();
     auto *bar = new QWidget;
     auto *layout = new QHBoxLayout(bar);

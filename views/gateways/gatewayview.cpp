@@ -33,6 +33,7 @@ static const QString copyMessage = QStringLiteral("copy");
 GatewayView::~GatewayView()
 {
     m_form->disconnect(this); // losing the focus, a field may be done with only then
+    m_pages->disconnect(this); // they are hidden as this goes
     m_draft->disconnect(this); // it writes when it goes, and may fail when the messages are gone
     delete m_details; // the inspector dock may have it by now
 }

@@ -44,6 +44,7 @@ OverviewChart::OverviewChart(const QString &accessibleName, const QString &axisF
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     setBackgroundBrush(Qt::NoBrush);
     viewport()->setAutoFillBackground(false);
+    viewport()->setFocusPolicy(Qt::NoFocus); // the whole takes it
 
     QChart *shown = chart();
     shown->setBackgroundVisible(false);
