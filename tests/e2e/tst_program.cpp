@@ -99,8 +99,9 @@ private Q_SLOTS:
         const Outcome outcome = run({"--tour", folder}, 200'000);
         QVERIFY2(outcome.status == 0, qPrintable(outcome.error));
         QVERIFY2(!outcome.error.contains("gatehouse"), qPrintable(outcome.error));
-        for (const char *name : {"window", "gateways", "gateway-form", "logs", "log-inspector",
-                                 "requests", "evaluation-types", "connections"}) {
+        for (const char *name :
+             {"window", "gateways", "gateway-form-general", "gateway-overview", "logs",
+              "log-inspector", "requests", "evaluation-types", "connections"}) {
             const QImage light(folder + "/" + name + "-light.png");
             const QImage dark(folder + "/" + name + "-dark.png");
             QVERIFY2(light.width() > 200 && light.height() > 100, name);

@@ -8,6 +8,7 @@
 #include "views/common/messagebar.h"
 #include "views/common/stateoverlay.h"
 #include "views/common/tableview.h"
+#include "views/gateways/formindex.h"
 #include "views/gateways/gatewaycopy.h"
 #include "views/gateways/gatewayform.h"
 #include "views/gateways/gatewayview.h"
@@ -18,9 +19,12 @@
 #include <QCheckBox>
 #include <QFile>
 #include <QJsonDocument>
+#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 
 using namespace gatehouse;
@@ -184,6 +188,50 @@ private Q_SLOTS:
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
         QCOMPARE(QApplication::focusWidget(), findButton(&page.view, "Save…"));
         QVERIFY(click(&page.view, "Revert"));
+    }
+
+    void nothingIsCutOffInASmallWindow()
+    {
+        GatewayBench bench(m_sandbox.endpoint());
+        Page page(bench, "production-chat");
+        QVERIFY(showAndSettle(&page.view));
+        auto *area = page.form->findChild<QScrollArea *>();
+        QCOMPARE(page.form->index()->form(), FormIndex::Form::List);
+        page.view.resize(410, 560); // what is left of 1024 beside navigator and inspector
+        QCOMPARE(page.form->index()->form(), FormIndex::Form::Choice);
+        QTRY_COMPARE(area->widget()->width(), area->viewport()->width());
+        auto *choice = page.form->index()->choice();
+        choice->setFocus();
+        QTest::keyClicks(choice, "Spend");
+        QTRY_VERIFY(page.form->editor("spend_limits")->visibleRegion().isEmpty() == false);
+    }
+
+    void jumpsToASection()
+    {
+        GatewayBench bench(m_sandbox.endpoint());
+        Page page(bench, "production-chat");
+        QVERIFY(showAndSettle(&page.view));
+        QListWidget *list = page.form->index()->list();
+        const auto itemOf = [list](const QString &title) {
+            return list->findItems(title, Qt::MatchExactly).value(0);
+        };
+        QVERIFY(page.form->editor("otel")->visibleRegion().isEmpty());
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                          list->visualItemRect(itemOf("OpenTelemetry")).center());
+        QVERIFY(!page.form->editor("otel")->visibleRegion().isEmpty());
+        QCOMPARE(list->currentItem(), itemOf("OpenTelemetry"));
+        list->setFocus();
+        QTest::keyClick(list, Qt::Key_Down);
+        QTest::keyClick(list, Qt::Key_Return);
+        QCOMPARE(QApplication::focusWidget(), page.form->editor("logpush"));
+        auto *area = page.form->findChild<QScrollArea *>();
+        area->verticalScrollBar()->setValue(0);
+        QCOMPARE(list->currentItem(), itemOf("General"));
+        page.type("retry_delay", "9999999");
+        QVERIFY(itemOf("Retries")->toolTip().contains("attention"));
+        page.type("retry_delay", "1");
+        QVERIFY(itemOf("Retries")->toolTip().contains("changed"));
+        QCOMPARE(itemOf("Caching")->toolTip(), "Caching");
     }
 
     void savesWhatTheReviewShows()

@@ -42,6 +42,7 @@ void NumberBox::setLimits(qint64 minimum, qint64 maximum)
     constexpr qint64 mostExact = 1LL << 53;
     m_limits = {minimum, maximum};
     setRange(-mostExact, mostExact);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // the range asks for too much
 }
 
 bool NumberBox::isInLimits() const

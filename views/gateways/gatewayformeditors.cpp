@@ -96,7 +96,7 @@ void GatewayForm::addChoice(FormSection *section, const QString &key, const QStr
     for (const gatewayfields::Choice &choice : gatewayfields::choices(key))
         choices.append({choice.value, choice.label});
     combo->setChoices(choices);
-    combo->setMinimumWidth(24 * grid);
+    combo->setMinimumWidth(21 * grid);
     connect(combo, &OptionalCombo::valueChanged, this, [this, key] { onEdited(key); });
     Editor &editor = addEditor(section, key, combo, note);
     editor.setReadOnly = [combo](bool readOnly) { combo->setReadOnly(readOnly); };
@@ -118,7 +118,7 @@ void GatewayForm::addChoice(FormSection *section, const QString &key, const QStr
 void GatewayForm::addSwitch(FormSection *section, const QString &key, const QString &note)
 {
     auto *combo = new TriState;
-    combo->setMinimumWidth(24 * grid);
+    combo->setMinimumWidth(21 * grid);
     connect(combo, &OptionalCombo::valueChanged, this, [this, key] { onEdited(key); });
     Editor &editor = addEditor(section, key, combo, note);
     editor.setReadOnly = [combo](bool readOnly) { combo->setReadOnly(readOnly); };
@@ -167,7 +167,7 @@ void GatewayForm::addPart(FormSection *section, const QString &key, JsonEditor *
     auto *member = new OptionalMember(
         part, nullable ? OptionalMember::Nullable::Yes : OptionalMember::Nullable::No, fresh, this);
     part->setName(gatewayfields::label(key));
-    member->choice()->setMinimumWidth(24 * grid);
+    member->choice()->setMinimumWidth(21 * grid);
     connect(member, &OptionalMember::changed, this, [this, key] { onEdited(key); });
     Editor &editor = addEditor(section, key, member->choice(), note);
     section->addWidget(part);
