@@ -25,6 +25,7 @@ private Q_SLOTS:
     void none_data();
     void none();
     void tokenOnlyWhereAskedFor();
+    void aRouteUsesTheKeysOfTheGateway();
     void keysAreNeverThere();
     void textsCannotBreakOut_data();
     void textsCannotBreakOut();
@@ -267,6 +268,16 @@ void TestSnippets::tokenOnlyWhereAskedFor()
         if (!request.authenticated)
             QVERIFY2(!text.contains("CF_AIG_TOKEN"), name.constData());
     }
+}
+
+// A key that is sent would be used in place of those that the gateway has for its routes.
+void TestSnippets::aRouteUsesTheKeysOfTheGateway()
+{
+    SnippetRequest request = requestOf("openai", Route);
+    request.authenticated = true;
+    for (const Language language : {Language::Curl, Language::Worker})
+        QVERIFY(!textOf(request, language).contains("Authorization"));
+    QCOMPARE(makeSnippet(request, Language::PythonOpenAi)->variables, QStringList("CF_AIG_TOKEN"));
 }
 
 void TestSnippets::keysAreNeverThere()

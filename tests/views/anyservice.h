@@ -200,7 +200,9 @@ inline bool showWithInspector(View *view)
     for (auto *table : view->findChildren<QTableView *>())
         if (table->isVisible() && table->model() && table->model()->rowCount() > 0)
             table->setCurrentIndex(table->model()->index(0, 0));
-    return QTest::qWaitFor(settled, 20'000);
+    const bool calm = QTest::qWaitFor(settled, 20'000);
+    QCoreApplication::processEvents(); // a layout shows what it has been given later
+    return calm;
 }
 
 // Of the view and its inspector, which are windows of their own here.

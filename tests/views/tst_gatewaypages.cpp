@@ -187,8 +187,14 @@ private Q_SLOTS:
         for (const char *name : {"overview", "connect", "domains"}) {
             Shown<GatewayPage> page(bench, QString(name));
             QVERIFY(showAndSettle(&page.view));
-            for (auto *label : page.part->template findChildren<QLabel *>()) if (label->focusPolicy() != Qt::NoFocus && label->text().isEmpty()) qDebug() << label->parent() << label->parentWidget()->parent() << label->isVisible();
-            QCOMPARE(unnamedFocusable(*page.part).join(u' '), QString());
+            QStringList unnamed; // of what can be seen
+            for (QWidget *widget : page.part->findChildren<QWidget *>())
+                if (widget->isVisible() && widget->focusPolicy() != Qt::NoFocus
+                    && QAccessible::queryAccessibleInterface(widget)
+                           ->text(QAccessible::Name)
+                           .isEmpty())
+                    unnamed.append(QLatin1String(widget->metaObject()->className()));
+            QCOMPARE(unnamed.join(u' '), QString());
             // Fits the smallest window, with navigator and inspector beside it.
             QVERIFY2(page.view.minimumSizeHint().width() <= 480,
                      qPrintable(QString::number(page.view.minimumSizeHint().width())));

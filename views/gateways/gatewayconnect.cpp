@@ -105,6 +105,7 @@ QWidget *GatewayConnect::makeEndpoint()
         tr("Provider"), m_provider, {},
         tr("Its slug; custom-… for one of your own, compat for the OpenAI-compatible endpoint of "
            "all."));
+    m_provider->lineEdit()->setAccessibleName(m_provider->accessibleName());
     section->addField(tr("Endpoint"), pair, {},
                       tr("Callers use it in place of the provider's own address."));
     return section;
@@ -127,6 +128,7 @@ QWidget *GatewayConnect::makeExample()
     m_example->addField(tr("Call"), m_call);
     m_routeRow = m_example->addField(tr("Route"), m_route, {},
                                      tr("One of the gateway's dynamic routes, by its name."));
+    m_route->lineEdit()->setAccessibleName(m_route->accessibleName());
     m_modelRow = m_example->addField(tr("Model"), m_model);
     m_example->addField(tr("Language"), m_language);
     auto *top = new QHBoxLayout;
