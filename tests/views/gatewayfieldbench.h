@@ -4,12 +4,14 @@
 #include "tests/support/cannedserver.h"
 #include "tests/views/gatewaybench.h"
 #include "tests/views/viewchecks.h"
+#include "views/common/tableview.h"
 #include "views/gateways/gatewayform.h"
 #include "views/gateways/gatewayview.h"
 #include "views/gateways/mergepanel.h"
 #include "views/gateways/reviewpanel.h"
 
 #include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
 #include <QFile>
 #include <QJsonDocument>
@@ -119,6 +121,18 @@ struct FieldBench
             QTest::keyClick(widget, Qt::Key_A, Qt::ControlModifier);
             QTest::keyClick(widget, Qt::Key_Delete);
         }
+        if (auto *combo = qobject_cast<QComboBox *>(widget); combo && text.contains(u' ')) {
+            // A space would open it.
+            QTest::keyClick(combo, Qt::Key_Home);
+            for (int i = combo->findText(text, Qt::MatchStartsWith); i > 0; --i)
+                QTest::keyClick(combo, Qt::Key_Down);
+            return true;
+        }
+        if (text.size() > 200) {
+            QGuiApplication::clipboard()->setText(text);
+            QTest::keyClick(widget, Qt::Key_V, Qt::ControlModifier);
+            return true;
+        }
         for (const QChar c : text)
             if (c == u'\n')
                 QTest::keyClick(widget, Qt::Key_Return);
@@ -147,7 +161,7 @@ struct FieldBench
     QString reviewed() const
     {
         QStringList lines;
-        const QAbstractItemModel *model = review->findChild<QTableView *>()->model();
+        const QAbstractItemModel *model = review->table()->model();
         for (int row = 0; row < model->rowCount(); ++row)
             lines.append(QStringLiteral("%1: %2 > %3")
                              .arg(model->index(row, 0).data().toString(),

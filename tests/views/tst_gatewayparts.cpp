@@ -29,11 +29,13 @@ private Q_SLOTS:
         FieldBench page;
         QVERIFY(showAndSettle(&page.view));
         QVERIFY(page.press("OpenTelemetry: Add endpoint"));
+        QTRY_VERIFY(page.named("OpenTelemetry: Endpoint 3: URL"));
         QCOMPARE(QApplication::focusWidget(), page.named("OpenTelemetry: Endpoint 3: URL"));
         QVERIFY(labelTexts(*page.form).contains("It is needed")); // a new one is nothing yet
         QVERIFY(!page.form->isValid());
         QTest::keyClicks(QApplication::focusWidget(), "https://third.example");
         QVERIFY(page.press("OpenTelemetry: Endpoint 3: Headers: Add header"));
+        QTRY_VERIFY(page.named("OpenTelemetry: Endpoint 3: Headers: 1: Name"));
         QVERIFY(page.type("OpenTelemetry: Endpoint 3: Headers: 1: Name", "x-k"));
         QVERIFY(labelTexts(*page.form).contains("needs a value"));
         QVERIFY(page.type("OpenTelemetry: Endpoint 3: Headers: 1: Value", "v"));
@@ -59,6 +61,7 @@ private Q_SLOTS:
         QVERIFY(showAndSettle(&page.view));
         for (int i = 3; i <= 5; ++i) {
             QVERIFY(page.press("OpenTelemetry: Add endpoint"));
+            QTRY_VERIFY(page.named(QStringLiteral("OpenTelemetry: Endpoint %1: URL").arg(i)));
             QTest::keyClicks(QApplication::focusWidget(), "https://a.example");
         }
         QVERIFY(!page.press("OpenTelemetry: Add endpoint"));
@@ -87,9 +90,10 @@ private Q_SLOTS:
                          {"policies"}));
         page.server.forgetRequests();
         QVERIFY(page.press("Data loss prevention: Convert to policies"));
+        QTRY_VERIFY(page.named("Data loss prevention: Policies: Policy 1: Id"));
         QVERIFY(page.type("Data loss prevention: Policies: Policy 1: Id", "all"));
         QVERIFY(page.save());
-        QCOMPARE(page.sent()["dlp"]["policies"].toArray(),
+        QCOMPARE(page.sent().value("dlp")["policies"].toArray(),
                  (QJsonArray{QJsonObject{{"id", "all"},
                                          {"enabled", true},
                                          {"action", "BLOCK"},
@@ -146,7 +150,7 @@ private Q_SLOTS:
         QVERIFY(page.type("Stripe", "Set"));
         QVERIFY(!page.form->isValid());
         QVERIFY(page.type("Stripe", "not r")); // left alone again
-        QVERIFY(page.form->isValid());
+        QVERIFY2(page.form->isValid(), qPrintable(labelTexts(*page.form)));
         QVERIFY(page.save());
         QJsonObject expected = page.written(served);
         expected.insert("guardrails",
@@ -256,7 +260,7 @@ private Q_SLOTS:
         QCOMPARE(page.form->value().id.value, "my-gateway-copy");
         QVERIFY(!page.form->isValid()); // Stripe does not go without
         QVERIFY(page.type("Stripe: Authorization", "rk_new"));
-        QVERIFY(page.form->isValid());
+        QVERIFY2(page.form->isValid(), qPrintable(labelTexts(*page.form)));
         QVERIFY(page.save());
         const QJsonObject created = page.sent("POST");
         QCOMPARE(created["id"].toString(), "my-gateway-copy");
@@ -280,7 +284,7 @@ private Q_SLOTS:
     {
         FieldBench page;
         QVERIFY(showAndSettle(&page.view));
-        page.form->setReadOnly("“Production” is read-only");
+        page.bench.connection.setProfile({.id = "test", .name = "Production", .readOnly = true});
         const Gateway before = page.form->value();
         for (auto *widget : page.form->findChildren<QWidget *>()) {
             if (!widget->isVisibleTo(page.form) || !widget->isEnabled()

@@ -182,6 +182,7 @@ void DlpEditor::updateShape()
     m_convert->setText(converted           ? tr("Undo the conversion")
                            : m_hasPolicies ? tr("Convert to one action")
                                            : tr("Convert to policies"));
+    m_convert->setAccessibleName(QStringLiteral("%1: %2").arg(name(), m_convert->text()));
     m_convert->setEnabled(!m_readOnly);
     m_explanation->setText(!m_lost.isEmpty() ? tr("One action cannot say: %1.").arg(m_lost)
                                : m_hasPolicies
@@ -211,9 +212,9 @@ QString DlpEditor::findProblem(bool, bool everything)
 
 void DlpEditor::applyName()
 {
-    m_convert->setAccessibleName(QStringLiteral("%1: %2").arg(name(), m_convert->text()));
     m_single->setName(name());
     m_policies->setName(name());
+    updateShape();
 }
 
 void DlpEditor::setReadOnly(bool readOnly)

@@ -34,8 +34,8 @@ void GatewayForm::addId(FormSection *section)
 {
     const QString key = QStringLiteral("id");
     m_id = new QLineEdit;
-    m_id->setMinimumWidth(36 * grid);
-    m_id->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_id->setMinimumWidth(20 * grid);
+    m_id->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(m_id, &QLineEdit::textChanged, this, [this, key] { onEdited(key); });
     Editor &editor = addEditor(section, key, m_id, {});
     editor.read = [this] { return QJsonValue(m_id->text()); };

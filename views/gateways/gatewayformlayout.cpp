@@ -104,8 +104,7 @@ void GatewayForm::addTraffic()
     FormSection *caching = addSection(QStringLiteral("caching"), tr("Caching"));
     addNumber(caching, QStringLiteral("cache_ttl"), {0, unlimited, 60, 300},
               tr("0 turns caching off."));
-    addTick(caching, QStringLiteral("cache_invalidate_on_update"),
-            tr("Drop what is cached on every save"));
+    addTick(caching, QStringLiteral("cache_invalidate_on_update"), tr("On every save"));
 
     FormSection *rate = addSection(QStringLiteral("rate-limiting"), tr("Rate limiting"));
     addNumber(rate, QStringLiteral("rate_limiting_limit"), {0, unlimited, 10, 100},
@@ -126,7 +125,7 @@ void GatewayForm::addLogging()
     constexpr qint64 least = 10'000;
     constexpr qint64 most = 10'000'000;
     FormSection *section = addSection(QStringLiteral("logging"), tr("Logging"));
-    addTick(section, QStringLiteral("collect_logs"), tr("Keep requests and responses"));
+    addTick(section, QStringLiteral("collect_logs"), tr("Requests and responses"));
     addNumber(section, QStringLiteral("log_management"), {least, most, least, 100'000},
               tr("%1 to %2").arg(format::count(least), format::count(most)));
     addChoice(section, QStringLiteral("log_management_strategy"), {}, true);
