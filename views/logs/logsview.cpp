@@ -25,7 +25,7 @@ static const QString rowsKey = QStringLiteral("rows");
 static const QString connectionKey = QStringLiteral("connection");
 
 LogsView::LogsView(ConnectionModels *models, const ViewAddress &address, Settings *settings,
-                   QWidget *parent)
+                   Dialogs *dialogs, QWidget *parent)
     : View(parent)
     , m_models(models)
     , m_connection(models->connection())
@@ -36,7 +36,7 @@ LogsView::LogsView(ConnectionModels *models, const ViewAddress &address, Setting
     , m_table(new LogTable(&m_model, settings))
     , m_stack(new StateStack(m_table))
     , m_follower(new Follower(&m_model, m_table))
-    , m_inspector(new LogInspector(m_connection->logs(), address.gateway, models->time()))
+    , m_inspector(new LogInspector(m_connection, address.gateway, models->time(), dialogs))
 {
     setAccessibleName(title());
     makeActions();
@@ -65,6 +65,7 @@ LogsView::LogsView(ConnectionModels *models, const ViewAddress &address, Setting
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &LogsView::inspectCurrent);
     connect(m_inspector, &LogInspector::busyChanged, this, &LogsView::updateBusy);
     connect(m_inspector, &LogInspector::stepRequested, m_table, &LogTable::moveCurrent);
+    connect(m_inspector, &LogInspector::annotated, &m_model, &LogTableModel::refresh);
     connect(m_connection, &Connection::stateChanged, this, &LogsView::onConnectionChanged);
     connect(m_connection, &Connection::progressed, this, [this](const QString &line) {
         m_stack->setNotConnectedText(tr("%1 is starting").arg(m_connection->name()), line);

@@ -13,6 +13,7 @@ class QAction;
 
 namespace gatehouse {
 
+class Dialogs;
 class Follower;
 class LogFilterBar;
 class LogInspector;
@@ -30,7 +31,7 @@ class LogsView : public View
 
 public:
     LogsView(ConnectionModels *models, const ViewAddress &address, Settings *settings,
-             QWidget *parent = nullptr);
+             Dialogs *dialogs, QWidget *parent = nullptr);
     ~LogsView() override;
 
     ViewAddress address() const override;

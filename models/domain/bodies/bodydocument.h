@@ -22,6 +22,11 @@ enum class LineStyle : quint8 {
     Filler, // stands for lines that only the other side of a comparison has
 };
 
+constexpr bool isFixed(LineStyle style) // in characters of one width
+{
+    return style == LineStyle::Code || style >= LineStyle::Added;
+}
+
 // A body as it is shown, line by line, in UTF-8: an editor would choke on megabytes. Offsets are
 // bytes of the text.
 struct BodyDocument
