@@ -170,7 +170,7 @@ void LogBodyPanel::setLog(const Log &detail)
     const Field<bool> &complete =
         isRequest ? detail.requestHeadComplete : detail.responseHeadComplete;
     m_body = {
-        data,
+        beginning,
         (isRequest ? detail.requestContentType : detail.responseContentType).valueOr({}).toUtf8(),
         complete.valueOr(head().hasValue() && size() && beginning.size() >= *size())};
     showBody();

@@ -158,6 +158,8 @@ QByteArray unescaped(QByteArrayView token)
                     at += 6;
                 }
             }
+            if (QChar::isSurrogate(code))
+                code = QChar::ReplacementCharacter;
             text += QString::fromUcs4(&code, 1).toUtf8();
         }
     }
