@@ -267,11 +267,14 @@ void AnnotationsEditor::showAnnotations()
     else if (!shown.score && m_shownFor != m_log.id.value)
         m_score->setValue(0);
     // What is being typed stays, unless the log or what the service says is another.
-    if (m_shownFor != m_log.id.value || shown.metadata != m_shownMetadata) {
-        const bool isUnreadable =
-            shown.metadata.isAbsent() && m_log.metadata.hasValue() && !m_log.metadata->isEmpty();
-        m_metadata->setValue(shown.metadata, isUnreadable ? *m_log.metadata : QString());
+    const bool isUnreadable =
+        shown.metadata.isAbsent() && m_log.metadata.hasValue() && !m_log.metadata->isEmpty();
+    const QString unread = isUnreadable ? *m_log.metadata : QString();
+    if (m_shownFor != m_log.id.value || shown.metadata != m_shownMetadata
+        || unread != m_shownUnread) {
+        m_metadata->setValue(shown.metadata, unread);
         m_shownMetadata = shown.metadata;
+        m_shownUnread = unread;
     }
     m_shownFor = m_log.id.value;
 }

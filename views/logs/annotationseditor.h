@@ -68,6 +68,7 @@ private:
     // What the service has taken and does not report.
     QHash<QString, LogAnnotations> m_taken;
     Field<QJsonObject> m_shownMetadata;
+    QString m_shownUnread;
     QString m_shownFor;
 };
 

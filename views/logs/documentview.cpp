@@ -15,9 +15,15 @@ namespace gatehouse {
 static constexpr qsizetype largeText = 131'072; // bytes: what takes longer than a frame in a thread
 
 LaidDocument layOutDocument(const std::shared_ptr<const BodyDocument> &document,
-                            const std::vector<quint32> &folded, const RowWidths &widths)
+                            const std::vector<quint32> &folded, const RowWidths &widths,
+                            const std::shared_ptr<const BodyDocument> &beside)
 {
-    return {document, folded, layOut(*document, widths, folded), widths.row};
+    LaidDocument laid{document, folded, layOut(*document, widths, folded), widths.row, beside};
+    if (beside) {
+        auto others = layOut(*beside, widths, folded);
+        alignRows(laid.rows, others);
+    }
+    return laid;
 }
 
 DocumentView::DocumentView(QWidget *parent) : QAbstractScrollArea(parent)
@@ -36,7 +42,7 @@ DocumentView::DocumentView(QWidget *parent) : QAbstractScrollArea(parent)
             return;
         const size_t top = size_t(verticalScrollBar()->value());
         const quint32 offset = top < m_laid.rows.size() ? m_laid.rows[top].begin : 0;
-        takeLaid(m_layout.future().takeResult(), offset, 0);
+        takeLaid(m_layout.future().takeResult(), offset);
     });
     connect(&m_search, &QFutureWatcherBase::finished, this, [this] {
         if (m_search.isCanceled())
@@ -68,10 +74,11 @@ RowWidths DocumentView::rowWidths() const
     return widths;
 }
 
-void DocumentView::setDocument(BodyDocument document)
+void DocumentView::setDocument(BodyDocument document,
+                               const std::shared_ptr<const BodyDocument> &beside)
 {
     const auto shared = std::make_shared<const BodyDocument>(std::move(document));
-    setDocument(layOutDocument(shared, shared->folded, rowWidths()));
+    setDocument(layOutDocument(shared, shared->folded, rowWidths(), beside));
 }
 
 void DocumentView::setDocument(LaidDocument laid, bool keepPlace)
@@ -84,20 +91,20 @@ void DocumentView::setDocument(LaidDocument laid, bool keepPlace)
     const quint32 offset = keepPlace && top < m_laid.rows.size() ? m_laid.rows[top].begin : 0;
     if (!keepPlace)
         m_caret = m_anchor = 0;
-    takeLaid(std::move(laid), offset, 0);
+    takeLaid(std::move(laid), offset);
     Q_EMIT documentChanged();
     if (m_laid.width != rowWidths().row)
         relayout();
 }
 
-void DocumentView::takeLaid(LaidDocument laid, quint32 top, int hiddenAbove)
+void DocumentView::takeLaid(LaidDocument laid, quint32 top)
 {
     m_laid = std::move(laid);
     const auto size = quint32(document().text.size());
     m_caret = qMin(m_caret, size);
     m_anchor = qMin(m_anchor, size);
     updateScrollBar();
-    verticalScrollBar()->setValue(int(rowAt(top)) - hiddenAbove);
+    verticalScrollBar()->setValue(int(rowAt(top)));
     viewport()->update();
     Q_EMIT laidOut();
 }
@@ -108,10 +115,11 @@ void DocumentView::relayout()
     const RowWidths widths = rowWidths();
     if (document().text.size() > largeText)
         return m_layout.setFuture(
-            QtConcurrent::run(layOutDocument, m_laid.document, m_laid.folded, widths));
+            QtConcurrent::run(
+            layOutDocument, m_laid.document, m_laid.folded, widths, m_laid.beside));
     const auto top = size_t(verticalScrollBar()->value());
-    takeLaid(layOutDocument(m_laid.document, m_laid.folded, widths),
-             top < m_laid.rows.size() ? m_laid.rows[top].begin : 0, 0);
+    takeLaid(layOutDocument(m_laid.document, m_laid.folded, widths, m_laid.beside),
+             top < m_laid.rows.size() ? m_laid.rows[top].begin : 0);
 }
 
 void DocumentView::setPlaceholder(const QString &text)
@@ -207,7 +215,7 @@ void DocumentView::unfoldAround(quint32 offset)
         return;
     // At once, or what is looked for would not be in sight.
     m_layout.cancel();
-    takeLaid(layOutDocument(m_laid.document, m_laid.folded, rowWidths()), offset, 0);
+    takeLaid(layOutDocument(m_laid.document, m_laid.folded, rowWidths(), m_laid.beside), offset);
 }
 
 BodyDocument::Span DocumentView::selection() const

@@ -20,9 +20,11 @@ struct LaidDocument
     std::vector<quint32> folded;
     std::vector<TextRow> rows;
     float width = 0;
+    std::shared_ptr<const BodyDocument> beside; // of as many lines, kept in step with; may be none
 };
 LaidDocument layOutDocument(const std::shared_ptr<const BodyDocument> &document,
-                            const std::vector<quint32> &folded, const RowWidths &widths);
+                            const std::vector<quint32> &folded, const RowWidths &widths,
+                            const std::shared_ptr<const BodyDocument> &beside = {});
 
 // Shows a document of any size to read, select, fold and search: only the rows that can be seen are
 // ever set. Everything is plain text; a link is opened by a click or Return, on its line.
@@ -37,7 +39,9 @@ public:
 
     // What is read stays in place when the new document begins like the old one.
     void setDocument(LaidDocument laid, bool keepPlace = false);
-    void setDocument(BodyDocument document); // laid out here
+    // Laid out here.
+    void setDocument(BodyDocument document,
+                     const std::shared_ptr<const BodyDocument> &beside = {});
     const BodyDocument &document() const { return *m_laid.document; }
     const std::vector<TextRow> &rows() const { return m_laid.rows; }
     RowWidths rowWidths() const; // to lay out with
@@ -86,7 +90,7 @@ protected:
 private:
     void measure();
     void relayout();
-    void takeLaid(LaidDocument laid, quint32 top, int hiddenAbove);
+    void takeLaid(LaidDocument laid, quint32 top);
     void updateScrollBar();
     int rowsInSight() const;
     size_t rowAt(quint32 offset) const;

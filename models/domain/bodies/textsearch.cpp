@@ -55,7 +55,8 @@ Spans findAscii(const QByteArray &text, const QByteArray &wanted, int limit,
     Spans found;
     const AsciiSearch search(wanted);
     qsizetype from = 0;
-    for (qsizetype until = chunk; from < text.size() && int(found.size()) < limit; until += chunk) {
+    for (qsizetype until = chunk; until - chunk < text.size() && int(found.size()) < limit;
+         until += chunk) {
         if (stop && stop())
             break;
         for (qsizetype at = search.find(text, from, until); at >= 0 && int(found.size()) < limit;
