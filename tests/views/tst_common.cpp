@@ -305,6 +305,8 @@ private Q_SLOTS:
         row("gateway/prod-chat", {Kind::Gateway, {QStringLiteral("prod-chat")}});
         row("gateway/a%2Fb%3Fc%25", {Kind::Gateway, {QStringLiteral("a/b?c%")}});
         row("gateway/x/logs", {Kind::Logs, {QStringLiteral("x")}});
+        row("gateway/x/difference?logs=1%2C2",
+            {Kind::LogDifference, {QStringLiteral("x")}, QStringLiteral("1,2")});
         row("gateway/x/logs?filter=model%3Agpt-4o%20cost%3E0.5%20%26%20%2B%20%C3%A4%23",
             {Kind::Logs, {QStringLiteral("x")}, QStringLiteral("model:gpt-4o cost>0.5 & + ä#")});
     }
@@ -324,7 +326,8 @@ private Q_SLOTS:
         for (const char *text :
              {"", "gateway", "gateway/", "gateways/", "gateways?filter=x", "gateway/x/",
               "gateway/x/log", "gateway/x/logs/1", "gateway/x?filter=y", "gateway/x/logs?order=y",
-              "gateway//logs", "nonsense", "/gateways"})
+              "gateway//logs", "gateway/x/difference",
+              "gateway/x/difference?logs=1", "nonsense", "/gateways"})
             QVERIFY2(!ViewAddress::parse(QString::fromLatin1(text)), text);
         // As typed by a person, without encoding.
         QCOMPARE(ViewAddress::parse(QStringLiteral("gateway/x/logs?filter=cost>0.5 a?b"))->filter,

@@ -41,6 +41,12 @@ std::optional<ViewAddress> ViewAddress::parse(const QString &text)
     ViewAddress address{Kind::Gateway, {decoded(parts[1])}, {}};
     if (parts.size() == 2)
         return mark < 0 ? std::optional(address) : std::nullopt;
+    if (parts.size() == 3 && parts[2] == QLatin1String("difference")
+        && query.startsWith(QLatin1String("logs="))) {
+        address.kind = Kind::LogDifference;
+        address.filter = decoded(query.mid(5));
+        return address.filter.count(u',') == 1 ? std::optional(address) : std::nullopt;
+    }
     if (parts.size() != 3 || parts[2] != QLatin1String("logs"))
         return std::nullopt;
     address.kind = Kind::Logs;
@@ -62,6 +68,11 @@ QString ViewAddress::text() const
         text += QStringLiteral("/logs");
         if (!filter.isEmpty())
             text += QStringLiteral("?filter=") + encoded(filter);
+    }
+    if (kind == Kind::LogDifference) {
+        text += QStringLiteral("/difference");
+        if (!filter.isEmpty())
+            text += QStringLiteral("?logs=") + encoded(filter);
     }
     return text;
 }

@@ -9,15 +9,25 @@
 namespace gatehouse {
 
 // Names a view as text, for --open, for links and for the saved layout:
-// "gateways", "new-gateway", "gateway/ID", "gateway/ID/logs?filter=TEXT", "evaluation-types",
-// "requests", "tasks". ID and TEXT are percent-encoded.
+// "gateways", "new-gateway", "gateway/ID", "gateway/ID/logs?filter=TEXT",
+// "gateway/ID/difference?logs=ID,ID", "evaluation-types", "requests", "tasks". ID and TEXT are
+// percent-encoded.
 struct ViewAddress
 {
-    enum class Kind { Gateways, NewGateway, Gateway, Logs, EvaluationTypes, Requests, Tasks };
+    enum class Kind {
+        Gateways,
+        NewGateway,
+        Gateway,
+        Logs,
+        LogDifference,
+        EvaluationTypes,
+        Requests,
+        Tasks
+    };
 
     Kind kind = Kind::Gateways;
-    GatewayId gateway = {}; // of Gateway and Logs
-    QString filter = {}; // of Logs
+    GatewayId gateway = {}; // of Gateway, Logs and LogDifference
+    QString filter = {}; // of Logs; of LogDifference, the ids of both logs with a comma
 
     bool operator==(const ViewAddress &) const = default;
 

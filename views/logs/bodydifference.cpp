@@ -103,10 +103,10 @@ void BodyDifference::makeTools()
             [this](bool on) { m_stack->setCurrentIndex(on ? 0 : 1); });
     row->addWidget(makeActionButton(m_sideBySide, Qt::ToolButtonTextOnly));
     for (const int by : {-1, 1}) {
-        QAction *action = makeAction(
-            this, icon(by < 0 ? Icon::Up : Icon::Down),
-            by < 0 ? tr("Previous difference") : tr("Next difference"), {},
-            {by < 0 ? QKeySequence(Qt::SHIFT | Qt::Key_F7) : QKeySequence(Qt::Key_F7)});
+        QAction *action =
+            makeAction(this, icon(by < 0 ? Icon::Up : Icon::Down),
+                       by < 0 ? tr("Previous difference") : tr("Next difference"), {},
+                       {by < 0 ? QKeySequence(Qt::SHIFT | Qt::Key_F7) : QKeySequence(Qt::Key_F7)});
         connect(action, &QAction::triggered, this, [this, by] { step(by); });
         row->addWidget(makeActionButton(action));
     }
@@ -175,13 +175,13 @@ void BodyDifference::step(int by)
 {
     if (changeCount() == 0)
         return;
-    m_shown = m_shown < 0 && by < 0 ? changeCount() - 1
-                                    : (m_shown + by + changeCount()) % changeCount();
+    m_shown =
+        m_shown < 0 && by < 0 ? changeCount() - 1 : (m_shown + by + changeCount()) % changeCount();
     m_left->showLine(m_compared.changes[size_t(m_shown)]);
     m_right->showLine(m_compared.changes[size_t(m_shown)]);
     m_unified->showLine(m_compared.unifiedChanges[size_t(m_shown)]);
-    m_facts->setText(tr("difference %1 of %2")
-                         .arg(format::count(m_shown + 1), format::count(changeCount())));
+    m_facts->setText(
+        tr("difference %1 of %2").arg(format::count(m_shown + 1), format::count(changeCount())));
     m_facts->setAccessibleName(m_facts->text());
 }
 

@@ -17,7 +17,8 @@ namespace gatehouse {
 
 class DocumentView;
 
-// What differs between two bodies: side by side, or in one text. The comparison is made in a thread.
+// What differs between two bodies: side by side, or in one text. The comparison is made in a
+// thread.
 class BodyDifference : public QWidget
 {
     Q_OBJECT

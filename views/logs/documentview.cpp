@@ -114,9 +114,8 @@ void DocumentView::relayout()
     m_layout.cancel();
     const RowWidths widths = rowWidths();
     if (document().text.size() > largeText)
-        return m_layout.setFuture(
-            QtConcurrent::run(
-            layOutDocument, m_laid.document, m_laid.folded, widths, m_laid.beside));
+        return m_layout.setFuture(QtConcurrent::run(layOutDocument, m_laid.document, m_laid.folded,
+                                                    widths, m_laid.beside));
     const auto top = size_t(verticalScrollBar()->value());
     takeLaid(layOutDocument(m_laid.document, m_laid.folded, widths, m_laid.beside),
              top < m_laid.rows.size() ? m_laid.rows[top].begin : 0);

@@ -40,8 +40,7 @@ public:
     // What is read stays in place when the new document begins like the old one.
     void setDocument(LaidDocument laid, bool keepPlace = false);
     // Laid out here.
-    void setDocument(BodyDocument document,
-                     const std::shared_ptr<const BodyDocument> &beside = {});
+    void setDocument(BodyDocument document, const std::shared_ptr<const BodyDocument> &beside = {});
     const BodyDocument &document() const { return *m_laid.document; }
     const std::vector<TextRow> &rows() const { return m_laid.rows; }
     RowWidths rowWidths() const; // to lay out with

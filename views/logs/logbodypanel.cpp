@@ -78,10 +78,7 @@ QWidget *LogBodyPanel::makeModes()
         group->addButton(button);
         layout->addWidget(button);
         m_modes.insert(mode, button);
-        connect(button, &QRadioButton::clicked, this, [this, wanted = mode] {
-            m_wanted = wanted;
-            showBody();
-        });
+        connect(button, &QRadioButton::clicked, this, [this, wanted = mode] { show(wanted); });
     }
     m_modes[Chat]->setToolTip(tr("Who said what"));
     m_modes[Json]->setToolTip(tr("A line for each member, to fold and search"));
@@ -247,6 +244,12 @@ void LogBodyPanel::showBody()
 {
     m_view->setBody(m_body, m_wanted);
     showState();
+}
+
+void LogBodyPanel::show(BodyMode mode)
+{
+    m_wanted = mode;
+    showBody();
 }
 
 bool LogBodyPanel::isBusy() const

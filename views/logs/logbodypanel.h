@@ -37,6 +37,9 @@ public:
 
     void clear(); // until the detail is there
     void setLog(const Log &detail);
+    // One way or another, as far as the body can be shown so.
+    void show(BodyMode mode);
+    using QWidget::show;
     bool isBusy() const;
     bool hasError() const;
     BodyView *view() const { return m_view; }
@@ -53,7 +56,7 @@ private:
     const Field<QString> &head() const;
     Field<qint64> size() const;
     void fetchIfSmall();
-    void fetch();
+    Q_INVOKABLE void fetch();
     void cancelFetch();
     void showProgress(qint64 received, qint64 total);
     void onFetched(Result<LogBody> body);

@@ -71,11 +71,7 @@ LogDifferenceView::LogDifferenceView(ConnectionModels *models, const ViewAddress
 
     connect(m_onlyDifferent, &QCheckBox::toggled, this, &LogDifferenceView::showFields);
     connect(models->time(), &TimeDisplay::changed, this, &LogDifferenceView::showFields);
-    connect(m_tabs, &QTabWidget::currentChanged, this, [this](int tab) {
-        if (const int part = tab - 1; part >= 0
-            && missingSize(part) <= 2 * LogBodyPanel::automaticSize && missingSize(part) > 0)
-            fetchBodies(part);
-    });
+    connect(m_tabs, &QTabWidget::currentChanged, this, &LogDifferenceView::fetchIfSmall);
     connect(models->connection(), &Connection::stateChanged, this, &LogDifferenceView::refresh);
     refresh();
 }
@@ -110,6 +106,21 @@ void LogDifferenceView::addBodies(int part, const QString &title)
     m_tabs->addTab(bodies.page, title);
 }
 
+void LogDifferenceView::goTo(const ViewAddress &address)
+{
+    if (address == m_address)
+        return;
+    m_address = address;
+    m_logs = {};
+    for (Bodies &bodies : m_bodies) {
+        for (const Call<LogBody> &fetch : bodies.fetches)
+            fetch.cancel();
+        bodies.bodies = {};
+    }
+    refresh();
+    Q_EMIT addressChanged();
+}
+
 QString LogDifferenceView::title() const
 {
     return tr("Two logs of %1").arg(m_address.gateway.value);
@@ -133,10 +144,10 @@ void LogDifferenceView::refresh()
     for (int side = 0; side < 2; ++side) {
         m_messages->clear(QString::number(side));
         m_fetches[size_t(side)].cancel();
-        m_fetches[size_t(side)] = m_models->connection()->logs()->detail(
-            m_address.gateway, {ids.value(side)});
-        m_fetches[size_t(side)].then(
-            this, [this, side](const Result<Log> &log) { onLog(side, log); });
+        m_fetches[size_t(side)] =
+            m_models->connection()->logs()->detail(m_address.gateway, {ids.value(side)});
+        m_fetches[size_t(side)].then(this,
+                                     [this, side](const Result<Log> &log) { onLog(side, log); });
     }
     updateBusy();
 }
@@ -149,13 +160,13 @@ void LogDifferenceView::onLog(int side, const Result<Log> &log)
     }
     m_logs[size_t(side)] = *log;
     QLabel *heading = m_headings[size_t(side)];
-    heading->setText(QStringList{m_models->time()->text(log->createdAt), log->model, log->id.value}
-                         .join(QStringLiteral(" · ")));
+    heading->setText(
+        QStringList{m_models->time()->text(log->createdAt), log->model, log->id.value}.join(
+            QStringLiteral(" · ")));
     heading->setToolTip(format::toolTip(heading->text()));
     const auto body = [](const Field<QString> &head, const Field<bool> &complete,
                          const Field<QString> &type) {
-        return Body{head.valueOr({}).toUtf8(), type.valueOr({}).toUtf8(),
-                    complete.valueOr(false)};
+        return Body{head.valueOr({}).toUtf8(), type.valueOr({}).toUtf8(), complete.valueOr(false)};
     };
     m_bodies[0].bodies[size_t(side)] =
         body(log->requestHead, log->requestHeadComplete, log->requestContentType);
@@ -169,7 +180,7 @@ void LogDifferenceView::onLog(int side, const Result<Log> &log)
             bodies.load->setText(tr("Load both bodies (%1)").arg(format::bytes(missingSize(part))));
             bodies.load->setVisible(missingSize(part) > 0);
         }
-        Q_EMIT m_tabs->currentChanged(m_tabs->currentIndex());
+        fetchIfSmall();
     }
     updateBusy();
 }
@@ -185,8 +196,7 @@ void LogDifferenceView::showFields()
         QStringList texts;
         for (const auto &log : m_logs) {
             const LogField::Shown shown = field.shown(*log, *m_models->time());
-            texts.append(shown.hasValue && !shown.text.isEmpty() ? shown.text
-                                                                 : absentText(shown));
+            texts.append(shown.hasValue && !shown.text.isEmpty() ? shown.text : absentText(shown));
         }
         const bool isSame = texts[0] == texts[1];
         if (isSame && m_onlyDifferent->isChecked())
@@ -213,6 +223,16 @@ qint64 LogDifferenceView::missingSize(int part) const
     return missing;
 }
 
+void LogDifferenceView::fetchIfSmall()
+{
+    const int part = m_tabs->currentIndex() - 1;
+    if (part < 0)
+        return;
+    const qint64 missing = missingSize(part);
+    if (missing > 0 && missing <= 2 * LogBodyPanel::automaticSize)
+        fetchBodies(part);
+}
+
 void LogDifferenceView::fetchBodies(int part)
 {
     Bodies &bodies = m_bodies[size_t(part)];
@@ -224,8 +244,7 @@ void LogDifferenceView::fetchBodies(int part)
         const LogId id = m_logs[size_t(side)]->id;
         fetch = part == 0 ? logs->requestBody(m_address.gateway, id)
                           : logs->responseBody(m_address.gateway, id);
-        fetch.then(this,
-                   [=, this](const Result<LogBody> &body) { onBody(part, side, body); });
+        fetch.then(this, [=, this](const Result<LogBody> &body) { onBody(part, side, body); });
     }
     updateBusy();
 }

@@ -34,6 +34,7 @@ public:
     ~LogDifferenceView() override;
 
     ViewAddress address() const override { return m_address; }
+    void goTo(const ViewAddress &address) override; // two other logs
     QString title() const override;
     QIcon viewIcon() const override;
     bool hasError() const override;
@@ -60,6 +61,7 @@ private:
     void addBodies(int part, const QString &title);
     void onLog(int side, const Result<Log> &log);
     void showFields();
+    void fetchIfSmall();
     void fetchBodies(int part);
     void onBody(int part, int side, const Result<LogBody> &body);
     qint64 missingSize(int part) const; // bytes; 0: nothing is missing

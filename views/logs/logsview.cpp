@@ -109,7 +109,17 @@ void LogsView::makeActions()
     connect(m_restart, &QAction::triggered, m_connection, &Connection::restart);
     QAction *inspect = makeAction(this, icon(Icon::Inspector), tr("Show in the inspector"));
     connect(inspect, &QAction::triggered, this, &View::inspectRequested);
-    m_table->addToMenu({inspect, m_refresh});
+    m_compare = makeAction(this, icon(Icon::Duplicate), tr("Compare the two selected logs"), {},
+                           {Qt::CTRL | Qt::Key_D});
+    connect(m_compare, &QAction::triggered, this, &LogsView::compareSelected);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        int rows = 0;
+        for (const QItemSelectionRange &range : m_table->selectionModel()->selection())
+            rows += range.height();
+        m_compare->setEnabled(rows == 2);
+    });
+    m_compare->setEnabled(false);
+    m_table->addToMenu({inspect, m_compare, m_refresh});
 }
 
 void LogsView::makeLayout()
@@ -248,6 +258,14 @@ void LogsView::onRowsLoaded(int first, int last)
         if (const Log *log = m_model.log(row))
             m_filterBar->addSeen(log->provider, log->model);
     updateBusy();
+}
+
+void LogsView::compareSelected()
+{
+    const QList<const Log *> logs = m_table->selectedLogs();
+    if (logs.size() == 2)
+        Q_EMIT openRequested({ViewAddress::Kind::LogDifference, m_model.gateway(),
+                              logs[0]->id.value + u',' + logs[1]->id.value});
 }
 
 void LogsView::inspectCurrent()

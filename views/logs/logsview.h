@@ -62,6 +62,7 @@ private:
     void onOrderRequested(LogOrder order, bool ascending);
     void onFollowChanged();
     void onRowsLoaded(int first, int last);
+    void compareSelected();
     void inspectCurrent();
     bool isRowPending() const;
     bool isRowFailed() const;
@@ -81,6 +82,7 @@ private:
     QAction *m_refresh;
     QAction *m_follow;
     QAction *m_restart;
+    QAction *m_compare;
 };
 
 } // namespace gatehouse

@@ -4,6 +4,7 @@
 #include "views/datasets/evaluationtypesview.h"
 #include "views/gateways/gatewaysview.h"
 #include "views/gateways/gatewayview.h"
+#include "views/logs/logdifferenceview.h"
 #include "views/logs/logsview.h"
 
 namespace gatehouse {
@@ -19,6 +20,8 @@ View *makeView(const ViewAddress &address, ConnectionModels *models, const ViewP
         return new GatewayView(models, {}, parts.drafts, parts.dialogs);
     case ViewAddress::Kind::Logs:
         return new LogsView(models, address, parts.settings, parts.dialogs);
+    case ViewAddress::Kind::LogDifference:
+        return new LogDifferenceView(models, address);
     case ViewAddress::Kind::EvaluationTypes:
         return new EvaluationTypesView(models, parts.settings);
     case ViewAddress::Kind::Requests:
