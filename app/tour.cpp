@@ -156,7 +156,7 @@ QWidget *Tour::showBody(int tab, BodyMode mode)
 {
     auto *inspector = m_context.window()->inspectorDock()->findChild<LogInspector *>();
     inspector->tabs()->setCurrentIndex(tab);
-    static_cast<LogBodyPanel *>(inspector->tabs()->currentWidget())->show(mode);
+    static_cast<LogBodyPanel *>(inspector->tabs()->currentWidget())->showAs(mode);
     return m_context.window()->inspectorDock();
 }
 

@@ -58,26 +58,26 @@ void LogAnnotator::onSaved(const LogAnnotations &sent,
     using Outcome = SaveOutcome<LogAnnotations>::Kind;
     m_saving = false;
     const LogAnnotations wanted = m_wanted;
-    if (result && result->kind == Outcome::Saved) {
+    const bool isSaved = result && result->kind == Outcome::Saved;
+    if (isSaved)
         m_known = sent;
-        if (m_wanted != m_known)
-            send();
-        else
-            Q_EMIT saved();
-    } else {
+    else
         m_wanted = m_known;
-        if (!result) {
-            Q_EMIT failed(result.error(), wanted);
-        } else if (result->kind == Outcome::Conflicted) {
-            Q_EMIT conflicted(result->value, wanted);
-        } else {
-            ApiError gone;
-            gone.kind = ApiError::Kind::NotFound;
-            gone.message = tr("the log is not there any more");
-            Q_EMIT failed(gone, wanted);
-        }
-    }
+    if (m_wanted != m_known)
+        send();
     Q_EMIT changed();
+    if (isSaved && !m_saving) {
+        Q_EMIT saved();
+    } else if (!result) {
+        Q_EMIT failed(result.error(), wanted);
+    } else if (result->kind == Outcome::Conflicted) {
+        Q_EMIT conflicted(result->value, wanted);
+    } else if (result->kind == Outcome::Gone) {
+        ApiError gone;
+        gone.kind = ApiError::Kind::NotFound;
+        gone.message = tr("the log is not there any more");
+        Q_EMIT failed(gone, wanted);
+    }
     if (m_letGo && !m_saving)
         deleteLater();
 }

@@ -68,6 +68,7 @@ struct Bench
         editor->setGeometry(0, 0, 600, 400);
         editor->setLog(served, {});
         window.show();
+        QTest::qWaitForWindowActive(&window);
     }
     template <class Widget> Widget *named(const QString &name) const
     {

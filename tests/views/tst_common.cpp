@@ -326,8 +326,8 @@ private Q_SLOTS:
         for (const char *text :
              {"", "gateway", "gateway/", "gateways/", "gateways?filter=x", "gateway/x/",
               "gateway/x/log", "gateway/x/logs/1", "gateway/x?filter=y", "gateway/x/logs?order=y",
-              "gateway//logs", "gateway/x/difference",
-              "gateway/x/difference?logs=1", "nonsense", "/gateways"})
+              "gateway//logs", "gateway/x/difference", "gateway/x/difference?logs=1", "nonsense",
+              "/gateways"})
             QVERIFY2(!ViewAddress::parse(QString::fromLatin1(text)), text);
         // As typed by a person, without encoding.
         QCOMPARE(ViewAddress::parse(QStringLiteral("gateway/x/logs?filter=cost>0.5 a?b"))->filter,

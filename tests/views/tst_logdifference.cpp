@@ -5,6 +5,7 @@
 #include "tests/views/viewchecks.h"
 #include "views/common/tableview.h"
 #include "views/logs/bodydifference.h"
+#include "views/logs/documentfont.h"
 #include "views/logs/documentview.h"
 #include "views/logs/logdifferenceview.h"
 
@@ -35,8 +36,9 @@ namespace {
 
 QByteArray bodyOf(const QString &id)
 {
-    return id == u"1" ? R"({"model":"m","a":1,"list":[1,2,3],"same":true})"
-                      : R"({"model":"m","a":2,"list":[1,3],"new":"x","same":true})";
+    const QByteArray body = id == u"1" ? R"({"model":"m","a":1,"list":[1,2,3],"same":"%"})"
+                                       : R"({"model":"m","a":2,"list":[1,3],"new":"x","same":"%"})";
+    return QByteArray(body).replace('%', QByteArray(300, 'w'));
 }
 
 Log logOf(const QString &id)
@@ -142,6 +144,17 @@ void LogDifferenceTest::bodiesSideBySideAndInOne()
     QCOMPARE(left->document().lineCount(), right->document().lineCount());
     QCOMPARE(left->rows().size(), right->rows().size());
     QCOMPARE(left->viewport()->width(), right->viewport()->width());
+    const QFontMetricsF metrics(documentFont(LineStyle::Code));
+    for (const int width : {700, 420, 1000}) {
+        b.view.resize(width, 700);
+        QCoreApplication::processEvents();
+        for (const DocumentView *side : {left, right})
+            for (const TextRow &row : side->rows())
+                QVERIFY(metrics.horizontalAdvance(QString::fromUtf8(
+                            side->document().text.mid(row.begin, row.end - row.begin)))
+                        <= side->viewport()->width() - documentGutter + 1);
+        QCOMPARE(left->rows().size(), right->rows().size());
+    }
 
     const auto lineAtCaret = [](const DocumentView *view) {
         return QString::fromUtf8(

@@ -217,7 +217,8 @@ private Q_SLOTS:
             pressEverything(view.get());
             QVERIFY(QTest::qWaitFor([&view] { return !view->isBusy(); }));
             for (const CannedServer::Request &request : bench.server.requests())
-                QVERIFY2(request.method == "GET", (request.method + ' ' + request.target).constData());
+                QVERIFY2(request.method == "GET",
+                         (request.method + ' ' + request.target).constData());
             QVERIFY(bench.dialogs.confirmations.isEmpty());
             if (const auto *gateway = qobject_cast<GatewayView *>(view.get()))
                 QVERIFY(gateway->form()->edits().isEmpty());

@@ -204,14 +204,9 @@ void AnnotationsEditor::onFailed(LogAnnotator *annotator, const ApiError &error,
         again->want(wanted);
     };
     m_messages->showError(keyOf(annotator), error, {}, m_writes->retry(error, retry));
-    if (annotator == m_annotator)
-        QMetaObject::invokeMethod(
-            this,
-            [this, again, wanted] { // after what it was is shown again: nothing typed is lost
-                if (again && again == m_annotator && wanted.metadata != again->shown().metadata)
-                    m_metadata->setEdited(wanted.metadata.valueOr({}));
-            },
-            Qt::QueuedConnection);
+    // Nothing that was typed is lost.
+    if (annotator == m_annotator && wanted.metadata != annotator->shown().metadata)
+        m_metadata->setEdited(wanted.metadata.valueOr({}));
 }
 
 void AnnotationsEditor::onConflicted(LogAnnotator *annotator, const LogAnnotations &theirs,
@@ -240,13 +235,8 @@ void AnnotationsEditor::onConflicted(LogAnnotator *annotator, const LogAnnotatio
                                "been saved. Theirs: %1")
                                 .arg(gatehouse::annotated(Log{}, theirs).metadata.valueOr({})),
                             {overwrite, take});
-    QMetaObject::invokeMethod(
-        this,
-        [this, again, wanted] {
-            if (again && again == m_annotator)
-                m_metadata->setEdited(wanted.metadata.valueOr({}));
-        },
-        Qt::QueuedConnection);
+    if (annotator == m_annotator)
+        m_metadata->setEdited(wanted.metadata.valueOr({}));
 }
 
 void AnnotationsEditor::showAnnotations()

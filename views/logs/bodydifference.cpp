@@ -142,6 +142,7 @@ void BodyDifference::setBodies(const Body &left, const Body &right)
 void BodyDifference::start()
 {
     m_watcher.cancel();
+    m_comparing = true;
     m_watcher.setFuture(QtConcurrent::run(compare, m_leftBody, m_rightBody, m_wanted));
     Q_EMIT busyChanged();
 }
@@ -149,6 +150,7 @@ void BodyDifference::start()
 void BodyDifference::showCompared()
 {
     Compared compared = m_watcher.future().takeResult();
+    m_comparing = false;
     m_compared = std::move(compared.bodies);
     m_shown = -1;
     for (auto it = m_modes.begin(); it != m_modes.end(); ++it) {

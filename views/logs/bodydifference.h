@@ -29,7 +29,7 @@ public:
     ~BodyDifference() override;
 
     void setBodies(const Body &left, const Body &right);
-    bool isBusy() const { return m_watcher.isRunning(); }
+    bool isBusy() const { return m_comparing; }
     int changeCount() const { return int(m_compared.changes.size()); }
     DocumentView *left() const { return m_left; }
     DocumentView *right() const { return m_right; }
@@ -64,6 +64,7 @@ private:
     ComparedBodies m_compared;
     int m_shown = -1; // which difference
     QFutureWatcher<Compared> m_watcher;
+    bool m_comparing = false;
 };
 
 } // namespace gatehouse

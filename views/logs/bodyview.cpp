@@ -19,7 +19,7 @@ BodyView::BodyView(QWidget *parent) : DocumentView(parent)
         m_preparing = false;
         Prepared whole = m_watcher.future().takeResult();
         const bool isSame = whole.body.mode == m_mode;
-        show(std::move(whole), isSame);
+        showPrepared(std::move(whole), isSame);
         Q_EMIT prepared();
         Q_EMIT busyChanged();
     });
@@ -41,7 +41,8 @@ void BodyView::setBody(const Body &body, BodyMode wanted)
 {
     m_watcher.cancel();
     m_preparing = body.data.size() > atOnce;
-    show(prepare(m_preparing ? beginningOf(body, atOnce) : body, wanted, rowWidths()), false);
+    showPrepared(prepare(m_preparing ? beginningOf(body, atOnce) : body, wanted, rowWidths()),
+                 false);
     if (m_preparing)
         m_watcher.setFuture(QtConcurrent::run(prepare, body, wanted, rowWidths()));
     else
@@ -54,7 +55,7 @@ void BodyView::clearBody()
     setBody({}, BodyMode::Raw);
 }
 
-void BodyView::show(Prepared prepared, bool keepPlace)
+void BodyView::showPrepared(Prepared prepared, bool keepPlace)
 {
     m_modes = prepared.body.modes;
     m_mode = prepared.body.mode;

@@ -38,7 +38,7 @@ private:
         LaidDocument laid;
     };
     static Prepared prepare(const Body &body, BodyMode wanted, const RowWidths &widths);
-    void show(Prepared prepared, bool keepPlace);
+    void showPrepared(Prepared prepared, bool keepPlace);
 
     QFutureWatcher<Prepared> m_watcher;
     bool m_preparing = false;

@@ -99,6 +99,7 @@ void DocumentView::setDocument(LaidDocument laid, bool keepPlace)
 
 void DocumentView::takeLaid(LaidDocument laid, quint32 top)
 {
+    m_layingOut = false;
     m_laid = std::move(laid);
     const auto size = quint32(document().text.size());
     m_caret = qMin(m_caret, size);
@@ -113,9 +114,12 @@ void DocumentView::relayout()
 {
     m_layout.cancel();
     const RowWidths widths = rowWidths();
-    if (document().text.size() > largeText)
-        return m_layout.setFuture(QtConcurrent::run(layOutDocument, m_laid.document, m_laid.folded,
-                                                    widths, m_laid.beside));
+    if (document().text.size() > largeText) {
+        m_layingOut = true;
+        m_layout.setFuture(QtConcurrent::run(layOutDocument, m_laid.document, m_laid.folded, widths,
+                                             m_laid.beside));
+        return;
+    }
     const auto top = size_t(verticalScrollBar()->value());
     takeLaid(layOutDocument(m_laid.document, m_laid.folded, widths, m_laid.beside),
              top < m_laid.rows.size() ? m_laid.rows[top].begin : 0);

@@ -44,7 +44,7 @@ public:
     const BodyDocument &document() const { return *m_laid.document; }
     const std::vector<TextRow> &rows() const { return m_laid.rows; }
     RowWidths rowWidths() const; // to lay out with
-    bool isLayingOut() const { return m_layout.isRunning(); }
+    bool isLayingOut() const { return m_layingOut; }
     void setPlaceholder(const QString &text);
 
     bool isFolded(qsizetype line) const;
@@ -63,7 +63,6 @@ public:
     static constexpr int maxFound = 10'000;
     void search(const QString &text);
     int foundCount() const { return int(m_found.size()); }
-    bool isSearching() const { return m_search.isRunning(); }
     void showFound(int index);
 
 Q_SIGNALS:
@@ -110,6 +109,7 @@ private:
 
     LaidDocument m_laid;
     QFutureWatcher<LaidDocument> m_layout;
+    bool m_layingOut = false; // until its result is taken
     QFutureWatcher<std::vector<BodyDocument::Span>> m_search;
     std::vector<BodyDocument::Span> m_found;
     int m_shownFound = -1;

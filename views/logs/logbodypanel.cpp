@@ -78,7 +78,7 @@ QWidget *LogBodyPanel::makeModes()
         group->addButton(button);
         layout->addWidget(button);
         m_modes.insert(mode, button);
-        connect(button, &QRadioButton::clicked, this, [this, wanted = mode] { show(wanted); });
+        connect(button, &QRadioButton::clicked, this, [this, wanted = mode] { showAs(wanted); });
     }
     m_modes[Chat]->setToolTip(tr("Who said what"));
     m_modes[Json]->setToolTip(tr("A line for each member, to fold and search"));
@@ -246,7 +246,7 @@ void LogBodyPanel::showBody()
     showState();
 }
 
-void LogBodyPanel::show(BodyMode mode)
+void LogBodyPanel::showAs(BodyMode mode)
 {
     m_wanted = mode;
     showBody();

@@ -38,8 +38,7 @@ public:
     void clear(); // until the detail is there
     void setLog(const Log &detail);
     // One way or another, as far as the body can be shown so.
-    void show(BodyMode mode);
-    using QWidget::show;
+    void showAs(BodyMode mode);
     bool isBusy() const;
     bool hasError() const;
     BodyView *view() const { return m_view; }
