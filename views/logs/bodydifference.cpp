@@ -163,7 +163,9 @@ void BodyDifference::showCompared()
     m_right->setDocument(layOutDocument(right, {}, m_right->rowWidths(), left));
     m_unified->setDocument(m_compared.unified);
     QStringList facts{changeCount() == 0 ? tr("no difference")
-                                         : tr("%n difference(s)", nullptr, changeCount())};
+                          : changeCount() == 1
+                          ? tr("1 difference")
+                          : tr("%1 differences").arg(format::count(changeCount()))};
     if (m_compared.isCoarse)
         facts.append(tr("too many to compare line by line"));
     if (!m_leftBody.isWhole || !m_rightBody.isWhole)

@@ -103,9 +103,10 @@ void DocumentView::paintRow(QPainter &painter, size_t index, int y) const
     if (const auto *fold = isFolded(row.line) ? document().foldAt(row.line) : nullptr) {
         painter.setPen(Theme::color(Semantic::Muted, palette()));
         painter.setFont(documentFont(LineStyle::Note));
-        painter.drawText(area.adjusted(int(left + text.width()) + grid, 0, 0, 0),
-                         Qt::AlignLeft | Qt::AlignVCenter,
-                         tr("… %n line(s)", nullptr, int(fold->last - fold->first)));
+        const quint32 hidden = fold->last - fold->first;
+        painter.drawText(
+            area.adjusted(int(left + text.width()) + grid, 1, 0, 0), Qt::AlignLeft | Qt::AlignTop,
+            hidden == 1 ? tr("… 1 line") : tr("… %1 lines").arg(format::count(hidden)));
     }
     const bool hasCaret = hasFocus() && rowAt(m_caret) == index;
     if (hasCaret) {

@@ -57,7 +57,9 @@ private:
         m_events = readEvents(m_body.data);
         m_stream = readChatStream(m_events);
         m_chat = m_stream.chat;
-        m_result.facts.append(Words::tr("%n event(s)", nullptr, int(m_events.size())));
+        m_result.facts.append(m_events.size() == 1
+                                  ? Words::tr("1 event")
+                                  : Words::tr("%1 events").arg(format::count(m_events.size())));
         if (m_chat)
             m_result.modes.append(BodyMode::Chat);
         m_result.modes.append(BodyMode::Events);
@@ -77,7 +79,7 @@ private:
         else if (tree.ending() == JsonScanner::Token::Cut && m_body.isWhole)
             m_result.facts.append(Words::tr("the JSON ends too early"));
         else if (tree.values() > 1)
-            m_result.facts.append(Words::tr("%n JSON value(s)", nullptr, tree.values()));
+            m_result.facts.append(Words::tr("%1 JSON values").arg(format::count(tree.values())));
     }
 
     const Body &m_body;
