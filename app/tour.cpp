@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/tour.h"
 
+#include "views/logs/annotationseditor.h"
 #include "views/logs/logbodypanel.h"
 #include "views/logs/logdifferenceview.h"
+#include "views/logs/logfieldspanel.h"
 #include "views/logs/loginspector.h"
 #include "views/logs/logsview.h"
 #include "views/shell/profilesdialog.h"
@@ -117,6 +119,12 @@ void Tour::plan()
         {QString(), openLogs},
         {QStringLiteral("logs"), openLogs},
         {QStringLiteral("log-inspector"), [window] { return window->inspectorDock(); }},
+        {QStringLiteral("log-notes"),
+         [window] {
+             auto *inspector = window->inspectorDock()->findChild<LogInspector *>();
+             inspector->fields()->ensureWidgetVisible(inspector->fields()->editor());
+             return window->inspectorDock();
+         }},
         {QStringLiteral("log-chat"), [this] { return showBody(1, BodyMode::Chat); }},
         {QStringLiteral("log-json"), [this] { return showBody(1, BodyMode::Json); }},
         {QStringLiteral("log-stream"), [this] { return showBody(2, BodyMode::Events); }},

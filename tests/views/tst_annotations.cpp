@@ -68,12 +68,12 @@ struct Bench
         editor->setGeometry(0, 0, 600, 400);
         editor->setLog(served, {});
         window.show();
-        QTest::qWaitForWindowActive(&window);
+        isActive = QTest::qWaitForWindowActive(&window);
     }
     template <class Widget> Widget *named(const QString &name) const
     {
         for (auto *widget : editor->findChildren<Widget *>())
-            if (widget->accessibleName() == name && !widget->isHidden())
+            if (widget->accessibleName() == name && widget->isVisibleTo(editor))
                 return widget;
         return nullptr;
     }
@@ -100,6 +100,7 @@ struct Bench
     MessageBar messages;
     QWidget window;
     AnnotationsEditor *editor;
+    bool isActive = false;
 };
 
 Reply fine(const CannedServer::Request &)
@@ -183,6 +184,7 @@ void AnnotationsTest::sendsWhatWasChangedOnly()
 void AnnotationsTest::typesAndLimitsAreKept()
 {
     Bench bench(fine);
+    QVERIFY(bench.isActive);
     MetadataEditor *metadata = bench.editor->metadata();
     QCOMPARE(bench.named<QComboBox>(QStringLiteral("beta"))->currentText(), QStringLiteral("true"));
     for (int i = 0; i < 3; ++i) {

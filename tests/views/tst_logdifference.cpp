@@ -38,7 +38,7 @@ QByteArray bodyOf(const QString &id)
 {
     const QByteArray body = id == u"1" ? R"({"model":"m","a":1,"list":[1,2,3],"same":"%"})"
                                        : R"({"model":"m","a":2,"list":[1,3],"new":"x","same":"%"})";
-    return QByteArray(body).replace('%', QByteArray(300, 'w'));
+    return QByteArray(body).replace('%', QByteArray(300, 'i'));
 }
 
 Log logOf(const QString &id)

@@ -34,7 +34,7 @@ struct RowWidths
     TextMetrics code;
     TextMetrics prose;
 
-    const TextMetrics &of(LineStyle style) const { return style == LineStyle::Code ? code : prose; }
+    const TextMetrics &of(LineStyle style) const { return isFixed(style) ? code : prose; }
 };
 
 // How far the rows of a line are moved in that follow its first: as far as its text, and a bit.
