@@ -10,6 +10,12 @@
 #include "views/gateways/gatewayoverview.h"
 #include "views/gateways/gatewaypages.h"
 #include "views/gateways/gatewayview.h"
+#include "views/logs/annotationseditor.h"
+#include "views/logs/logbodypanel.h"
+#include "views/logs/logdifferenceview.h"
+#include "views/logs/logfieldspanel.h"
+#include "views/logs/loginspector.h"
+#include "views/logs/logsview.h"
 #include "views/shell/profilesdialog.h"
 #include "views/shell/workspace.h"
 
@@ -17,6 +23,7 @@
 #include <QDir>
 #include <QDockWidget>
 #include <QFile>
+#include <QTabWidget>
 #include <QTableView>
 #include <cstdio>
 
@@ -149,6 +156,18 @@ void Tour::plan()
         {QString(), openLogs},
         {QStringLiteral("logs"), openLogs},
         {QStringLiteral("log-inspector"), [window] { return window->inspectorDock(); }},
+        {QStringLiteral("log-notes"),
+         [window] {
+             auto *inspector = window->inspectorDock()->findChild<LogInspector *>();
+             inspector->fields()->ensureWidgetVisible(inspector->fields()->editor());
+             return window->inspectorDock();
+         }},
+        {QStringLiteral("log-chat"), [this] { return showBody(1, BodyMode::Chat); }},
+        {QStringLiteral("log-json"), [this] { return showBody(1, BodyMode::Json); }},
+        {QStringLiteral("log-stream"), [this] { return showBody(2, BodyMode::Events); }},
+        {QString(), [this, id] { return openDifference(id); }},
+        {QStringLiteral("log-difference"), [this, id] { return openDifference(id); }},
+        {QString(), openLogs},
         {QStringLiteral("window"), [window] { return window; }},
         {QStringLiteral("requests"),
          [window] {
@@ -225,6 +244,27 @@ void Tour::addGatewayTools(const QList<Gateway> &gateways)
              return view;
          }},
     };
+}
+
+// A part of the log that the inspector shows.
+QWidget *Tour::showBody(int tab, BodyMode mode)
+{
+    auto *inspector = m_context.window()->inspectorDock()->findChild<LogInspector *>();
+    inspector->tabs()->setCurrentIndex(tab);
+    static_cast<LogBodyPanel *>(inspector->tabs()->currentWidget())->showAs(mode);
+    return m_context.window()->inspectorDock();
+}
+
+// Of two logs that the table shows.
+QWidget *Tour::openDifference(const GatewayId &gateway)
+{
+    if (auto *logs = qobject_cast<LogsView *>(m_view)) {
+        const auto id = [logs](int row) { return logs->model()->log(row)->id.value; };
+        m_compared = id(2) + u',' + id(3);
+    }
+    View *view = open({ViewAddress::Kind::LogDifference, gateway, m_compared});
+    static_cast<LogDifferenceView *>(view)->tabs()->setCurrentIndex(1);
+    return view;
 }
 
 void Tour::visit()

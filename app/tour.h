@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/appcontext.h"
+#include "models/domain/bodies/preparedbody.h"
 
 #include <QTemporaryDir>
 #include <QTimer>
@@ -37,6 +38,8 @@ private:
     void takePicture();
     void fail(const QString &text);
     View *open(const ViewAddress &address);
+    QWidget *showBody(int tab, BodyMode mode);
+    QWidget *openDifference(const GatewayId &gateway);
 
     CommandLine m_commandLine;
     QTemporaryDir m_folder;
@@ -47,6 +50,7 @@ private:
     bool m_dark = false;
     View *m_view = nullptr;
     QWidget *m_subject = nullptr;
+    QString m_compared; // the ids of two logs
     int m_underWay = 0; // requests
     QTimer m_quiet; // runs out when nothing has happened for a while
     QTimer m_patience; // runs out when a view does not come to rest

@@ -7,6 +7,7 @@
 #include <QJsonObject>
 #include <QUrl>
 #include <chrono>
+#include <functional>
 #include <memory>
 
 namespace gatehouse {
@@ -40,6 +41,8 @@ struct ApiRequest
     bool writes = false; // refused by a read-only connection; every verb but GET sets it
     Urgency urgency = Urgency::Visible;
     std::chrono::milliseconds timeout{30'000}; // of silence
+    // How much of the answer has come, in bytes, from the event loop; a total of 0: not known.
+    std::function<void(qint64 received, qint64 total)> progress{};
 };
 
 struct RequestRecord;

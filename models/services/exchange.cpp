@@ -148,6 +148,14 @@ void Exchange::attempt()
     m_reply = network.sendCustomRequest(networkRequest(), verbName(m_request.verb), body);
     m_reply->setParent(this);
     body->setParent(m_reply);
+    m_answer.clear();
+    // As it comes: all of it at once would hold the UI up for a while.
+    connect(m_reply, &QNetworkReply::readyRead, this, [this] { m_answer += m_reply->readAll(); });
+    if (m_request.progress)
+        connect(m_reply, &QNetworkReply::downloadProgress, this,
+                [this](qint64 received, qint64 total) {
+                    m_request.progress(received, qMax<qint64>(total, 0));
+                });
     connect(m_reply, &QNetworkReply::finished, this, &Exchange::onFinished);
 }
 
@@ -208,8 +216,9 @@ void Exchange::onFinished()
     ApiResponse response;
     response.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     response.contentType = reply->header(QNetworkRequest::ContentTypeHeader).toByteArray();
+    response.body = std::move(m_answer);
     if (reply->isReadable()) // not after a time-out
-        response.body = reply->readAll();
+        response.body += reply->readAll();
     m_record.status = response.status;
     m_record.received += response.body.size();
 

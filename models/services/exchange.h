@@ -53,6 +53,7 @@ private:
     bool m_wasSilent = false;
     int m_redirections = 0;
     QNetworkReply *m_reply = nullptr;
+    QByteArray m_answer; // what has come of it
 };
 
 } // namespace gatehouse

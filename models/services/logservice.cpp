@@ -2,6 +2,7 @@
 #include "models/services/logservice.h"
 
 #include "models/services/envelope.h"
+#include "models/services/logannotating.h"
 #include "models/services/logdeletion.h"
 #include "models/services/lostanswer.h"
 
@@ -59,28 +60,60 @@ Call<LogPage> LogService::list(const GatewayId &gateway, const LogQuery &query, 
     return m_client->call<LogPage>(request, readLogPage);
 }
 
-Call<Log> LogService::detail(const GatewayId &gateway, const LogId &id)
+Call<Log> LogService::detail(const GatewayId &gateway, const LogId &id, Urgency urgency)
 {
-    return m_client->call<Log>(ApiRequest::get(logsPath(gateway) << id.value), readResult<Log>);
+    ApiRequest request = ApiRequest::get(logsPath(gateway) << id.value);
+    request.urgency = urgency;
+    return m_client->call<Log>(request, readResult<Log>);
 }
 
-Call<LogBody> LogService::requestBody(const GatewayId &gateway, const LogId &id)
+Call<LogBody> LogService::requestBody(const GatewayId &gateway, const LogId &id,
+                                      const Progress &progress)
 {
-    return body(gateway, id, QStringLiteral("request"));
+    return body(gateway, id, QStringLiteral("request"), progress);
 }
 
-Call<LogBody> LogService::responseBody(const GatewayId &gateway, const LogId &id)
+Call<LogBody> LogService::responseBody(const GatewayId &gateway, const LogId &id,
+                                       const Progress &progress)
 {
-    return body(gateway, id, QStringLiteral("response"));
+    return body(gateway, id, QStringLiteral("response"), progress);
 }
 
-Call<LogBody> LogService::body(const GatewayId &gateway, const LogId &id, const QString &part)
+Call<LogBody> LogService::body(const GatewayId &gateway, const LogId &id, const QString &part,
+                               const Progress &progress)
 {
     ApiRequest request = ApiRequest::get(logsPath(gateway) << id.value << part);
     request.urgency = Urgency::Awaited;
+    request.progress = progress;
     return m_client->call<LogBody>(request, [](const ApiResponse &response) -> Result<LogBody> {
         return LogBody{response.body, response.contentType};
     });
+}
+
+Call<SaveOutcome<LogAnnotations>> LogService::annotate(const GatewayId &gateway, const LogId &id,
+                                                       const LogAnnotations &base,
+                                                       const LogAnnotations &mine)
+{
+    const QJsonObject edits = editsBetween(toJson(base).toObject(), toJson(mine).toObject());
+    const LostAnswer words{tr("change log %1").arg(id.value),
+                           tr("The log is as it was to be: it was changed."),
+                           tr("The log is as it was.")};
+    const auto read = [=, this] { return readAnnotations(this, gateway, id, base, edits); };
+    const auto write = [=, this](const LogAnnotations &merged) {
+        QJsonObject body;
+        for (const QString &key : edits.keys())
+            body.insert(key, toJson(merged)[key]);
+        ApiRequest request = ApiRequest::patch(logsPath(gateway) << id.value, body);
+        request.urgency = Urgency::Awaited;
+        const auto decode = [merged](const ApiResponse &response) {
+            return readEnvelope(response).map([&](const QJsonObject &) { return merged; });
+        };
+        const auto lookup = [=, this] { return seenAnnotations(this, gateway, id, merged, edits); };
+        return lookedUp(m_client->call<LogAnnotations>(request, decode), this, m_client, words,
+                        lookup);
+    };
+    return saveGuarded<LogAnnotations>(
+        this, {.read = read, .write = write, .others = OthersChanges::Keep}, base, mine);
 }
 
 Call<LogDeletion> LogService::remove(const GatewayId &gateway, const QList<LogFilter> &filters,

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "models/domain/log.h"
+#include "models/domain/logannotations.h"
 #include "models/domain/logfilter.h"
 #include "models/services/apiclient.h"
+#include "models/services/saveguard.h"
 
 namespace gatehouse {
 
@@ -52,7 +54,8 @@ struct LogDeletion
     qint64 expected = 0; // of them, those within the limit
 };
 
-// GET/DELETE /gateways/{g}/logs, GET …/logs/{id}, GET …/logs/{id}/request, GET …/logs/{id}/response
+// GET/DELETE /gateways/{g}/logs, GET/PATCH …/logs/{id}, GET …/logs/{id}/request,
+// GET …/logs/{id}/response
 class LogService : public QObject
 {
     Q_OBJECT
@@ -82,9 +85,17 @@ public:
     explicit LogService(ApiClient *client, QObject *parent = nullptr);
 
     Call<LogPage> list(const GatewayId &gateway, const LogQuery &query, const Page &page);
-    Call<Log> detail(const GatewayId &gateway, const LogId &id);
-    Call<LogBody> requestBody(const GatewayId &gateway, const LogId &id);
-    Call<LogBody> responseBody(const GatewayId &gateway, const LogId &id);
+    Call<Log> detail(const GatewayId &gateway, const LogId &id, Urgency urgency = Urgency::Visible);
+    using Progress = decltype(ApiRequest::progress);
+    Call<LogBody> requestBody(const GatewayId &gateway, const LogId &id,
+                              const Progress &progress = {});
+    Call<LogBody> responseBody(const GatewayId &gateway, const LogId &id,
+                               const Progress &progress = {});
+    // Writes what of mine differs from base, nothing else. Metadata, which is replaced whole, is
+    // read again first: what others changed meanwhile is a conflict.
+    Call<SaveOutcome<LogAnnotations>> annotate(const GatewayId &gateway, const LogId &id,
+                                               const LogAnnotations &base,
+                                               const LogAnnotations &mine);
 
     // Without filters all logs match. A service that ignored the filters would delete what it must
     // not, so they are tried on the list first; where they visibly have no effect, this is refused.
@@ -93,7 +104,8 @@ public:
                              const Removal &removal);
 
 private:
-    Call<LogBody> body(const GatewayId &gateway, const LogId &id, const QString &part);
+    Call<LogBody> body(const GatewayId &gateway, const LogId &id, const QString &part,
+                       const Progress &progress);
 
     ApiClient *m_client;
 };

@@ -3,6 +3,7 @@
 
 #include "models/domain/timedisplay.h"
 #include "models/services/settings.h"
+#include "tests/support/fakedialogs.h"
 #include "tests/support/sandboxfixture.h"
 #include "views/logs/loginspector.h"
 #include "views/logs/logsview.h"
@@ -31,7 +32,7 @@ struct LogsWindow
     void open(const ViewAddress &address)
     {
         delete view;
-        view = new LogsView(&models, address, &settings);
+        view = new LogsView(&models, address, &settings, &dialogs);
         inspector = static_cast<LogInspector *>(view->inspector());
         inspector->setFixedWidth(400);
         layout.addWidget(view, 1);
@@ -70,6 +71,7 @@ struct LogsWindow
     Connection connection;
     ConnectionModels models;
     Settings settings;
+    FakeDialogs dialogs;
     LogsView *view = nullptr;
     LogInspector *inspector = nullptr;
     QWidget window; // owns the view

@@ -323,6 +323,8 @@ private Q_SLOTS:
             {Kind::CompareGateway,
              {QStringLiteral("x")},
              ViewAddress::joined({QStringLiteral("p"), QStringLiteral("y")})});
+        row("gateway/x/difference?logs=1%2C2",
+            {Kind::LogDifference, {QStringLiteral("x")}, QStringLiteral("1,2")});
         row("gateway/x/logs?filter=model%3Agpt-4o%20cost%3E0.5%20%26%20%2B%20%C3%A4%23",
             {Kind::Logs, {QStringLiteral("x")}, QStringLiteral("model:gpt-4o cost>0.5 & + ä#")});
     }
@@ -339,12 +341,27 @@ private Q_SLOTS:
 
     void unknownAddressesAreRefused()
     {
-        for (const char *text :
-             {"", "gateway", "gateway/", "gateways/", "gateways?filter=x", "gateway/x/",
-              "gateway/x/log", "gateway/x/logs/1", "gateway/x?filter=y", "gateway/x/logs?order=y",
-              "gateway//logs", "nonsense", "/gateways", "import-gateways?ids=a",
-              "edit-gateways?with=a", "gateway/x/compare?filter=a", "gateway/x/overview?filter=7d",
-              "gateway/x/domains?range=7d", "gateway/x/overview/7d"})
+        for (const char *text : {"",
+                                 "gateway",
+                                 "gateway/",
+                                 "gateways/",
+                                 "gateways?filter=x",
+                                 "gateway/x/",
+                                 "gateway/x/log",
+                                 "gateway/x/logs/1",
+                                 "gateway/x?filter=y",
+                                 "gateway/x/logs?order=y",
+                                 "gateway//logs",
+                                 "nonsense",
+                                 "/gateways",
+                                 "import-gateways?ids=a",
+                                 "edit-gateways?with=a",
+                                 "gateway/x/compare?filter=a",
+                                 "gateway/x/overview?filter=7d",
+                                 "gateway/x/domains?range=7d",
+                                 "gateway/x/overview/7d",
+                                 "gateway/x/difference",
+                                 "gateway/x/difference?logs=1"})
             QVERIFY2(!ViewAddress::parse(QString::fromLatin1(text)), text);
         // As typed by a person, without encoding.
         QCOMPARE(ViewAddress::parse(QStringLiteral("gateway/x/logs?filter=cost>0.5 a?b"))->filter,

@@ -326,7 +326,8 @@ private Q_SLOTS:
         ConnectionModels models(&connection, &time);
         QTemporaryDir folder;
         Settings settings(folder.filePath(QStringLiteral("s.ini")));
-        LogsView view(&models, {ViewAddress::Kind::Logs, {busy}, {}}, &settings);
+        FakeDialogs dialogs;
+        LogsView view(&models, {ViewAddress::Kind::Logs, {busy}, {}}, &settings, &dialogs);
         view.resize(900, 600);
         view.show();
         QVERIFY(view.isBusy());

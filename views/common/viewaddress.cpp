@@ -26,13 +26,14 @@ constexpr std::array<Form, 7> singleForms{{{Kind::Gateways, "gateways"},
                                            {Kind::Requests, "requests"},
                                            {Kind::Tasks, "tasks"}}};
 
-constexpr std::array<Form, 7> gatewayForms{{{Kind::Gateway, ""},
+constexpr std::array<Form, 8> gatewayForms{{{Kind::Gateway, ""},
                                             {Kind::Gateway, "/overview", "range", "overview"},
                                             {Kind::Gateway, "/settings", "", "settings"},
                                             {Kind::Gateway, "/connect", "provider", "connect"},
                                             {Kind::Gateway, "/domains", "", "domains"},
                                             {Kind::CompareGateway, "/compare", "with"},
-                                            {Kind::Logs, "/logs", "filter"}}};
+                                            {Kind::Logs, "/logs", "filter"},
+                                            {Kind::LogDifference, "/difference", "logs"}}};
 
 QString encoded(const QString &text)
 {
@@ -68,9 +69,14 @@ std::optional<ViewAddress> ViewAddress::parse(const QString &text)
     if (parts.size() < 2 || parts[0] != QLatin1String("gateway") || parts[1].isEmpty())
         return std::nullopt;
     const QString rest = path.mid(parts[0].size() + 1 + parts[1].size());
-    for (const Form &form : gatewayForms)
-        if (rest == QLatin1String(form.path))
-            return made(form, {decoded(parts[1])});
+    for (const Form &form : gatewayForms) {
+        if (rest != QLatin1String(form.path))
+            continue;
+        auto address = made(form, {decoded(parts[1])});
+        if (form.kind == Kind::LogDifference && address && address->filter.count(u',') != 1)
+            return std::nullopt; // it is of two
+        return address;
+    }
     return std::nullopt;
 }
 

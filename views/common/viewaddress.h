@@ -10,8 +10,9 @@ namespace gatehouse {
 
 // Names a view as text, for --open, for links and for the saved layout:
 // "gateways", "new-gateway", "edit-gateways?ids=IDS", "import-gateways", "gateway/ID",
-// "gateway/ID/compare?with=OTHER", "gateway/ID/logs?filter=TEXT", "evaluation-types", "requests",
-// "tasks", and the pages of a gateway: "gateway/ID/settings", "gateway/ID/overview?range=TEXT",
+// "gateway/ID/compare?with=OTHER", "gateway/ID/logs?filter=TEXT",
+// "gateway/ID/difference?logs=LOG,LOG", "evaluation-types", "requests", "tasks", and the pages of a
+// gateway: "gateway/ID/settings", "gateway/ID/overview?range=TEXT",
 // "gateway/ID/connect?provider=TEXT", "gateway/ID/domains". What is in capitals is
 // percent-encoded.
 struct ViewAddress
@@ -24,15 +25,17 @@ struct ViewAddress
         Gateway,
         CompareGateway,
         Logs,
+        LogDifference,
         EvaluationTypes,
         Requests,
         Tasks
     };
 
     Kind kind = Kind::Gateways;
-    GatewayId gateway = {}; // of Gateway, CompareGateway and Logs
+    GatewayId gateway = {}; // of all that begin with gateway/
     // What the view shows of its object: the filter of Logs, the ids of EditGateways, the other one
-    // of CompareGateway, what is chosen on a page; the ids and the other one are made of parts.
+    // of CompareGateway, both of LogDifference, what is chosen on a page; the ids and the other one
+    // are made of parts.
     QString filter = {};
     QString page = {}; // of Gateway; empty: the settings, or the one that is open
 

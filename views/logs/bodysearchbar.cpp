@@ -4,7 +4,7 @@
 #include "models/domain/format.h"
 #include "views/common/actions.h"
 #include "views/common/icons.h"
-#include "views/logs/bodytextview.h"
+#include "views/logs/documentview.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -14,7 +14,7 @@
 
 namespace gatehouse {
 
-BodySearchBar::BodySearchBar(BodyTextView *view, QWidget *parent)
+BodySearchBar::BodySearchBar(DocumentView *view, QWidget *parent)
     : QWidget(parent)
     , m_view(view)
     , m_edit(new QLineEdit)
@@ -44,14 +44,15 @@ BodySearchBar::BodySearchBar(BodyTextView *view, QWidget *parent)
     connect(addAction(Icon::Close, tr("Close the search"), {Qt::Key_Escape}), &QAction::triggered,
             this, &BodySearchBar::close);
     connect(m_edit, &QLineEdit::textChanged, this, &BodySearchBar::find);
-    connect(view, &BodyTextView::prepared, this, &BodySearchBar::find);
+    connect(view, &DocumentView::documentChanged, this, &BodySearchBar::find);
+    connect(view, &DocumentView::searched, this, &BodySearchBar::showFirst);
     hide();
 }
 
 void BodySearchBar::open()
 {
-    if (const QString selected = m_view->textCursor().selectedText(); !selected.isEmpty()
-        && selected.size() < 200 && !selected.contains(QChar::ParagraphSeparator))
+    if (const QString selected = m_view->selectedText().left(201);
+        !selected.isEmpty() && selected.size() <= 200 && !selected.contains(u'\n'))
         m_edit->setText(selected);
     show();
     m_edit->setFocus(Qt::ShortcutFocusReason);
@@ -68,30 +69,37 @@ void BodySearchBar::close()
 
 void BodySearchBar::find()
 {
+    if (!isHidden())
+        m_view->search(m_edit->text());
+}
+
+void BodySearchBar::showFirst()
+{
     if (isHidden())
         return;
-    m_count = m_view->search(m_edit->text());
     m_index = 0;
     showPlace();
 }
 
 void BodySearchBar::step(int by)
 {
-    if (m_count == 0)
+    const int count = m_view->foundCount();
+    if (count == 0)
         return;
-    m_index = (m_index + by + m_count) % m_count;
+    m_index = (m_index + by + count) % count;
     showPlace();
 }
 
 void BodySearchBar::showPlace()
 {
     m_view->showFound(m_index);
-    const QString count = m_count == BodyTextView::maxFound
-        ? tr("%1 or more").arg(format::count(m_count))
-        : format::count(m_count);
+    const int found = m_view->foundCount();
+    const QString count = found == DocumentView::maxFound
+        ? tr("%1 or more").arg(format::count(found))
+        : format::count(found);
     if (m_edit->text().isEmpty())
         m_place->clear();
-    else if (m_count == 0)
+    else if (found == 0)
         m_place->setText(tr("not found"));
     else
         m_place->setText(tr("%1 of %2").arg(format::count(m_index + 1), count));

@@ -8,29 +8,30 @@ class QLineEdit;
 
 namespace gatehouse {
 
-class BodyTextView;
+class DocumentView;
 
-// Finds a text in a body. Hidden until open(); Escape closes it.
+// Finds a text in a document. Hidden until open(); Escape closes it.
 class BodySearchBar : public QWidget
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(BodySearchBar)
 
 public:
-    explicit BodySearchBar(BodyTextView *view, QWidget *parent = nullptr);
+    explicit BodySearchBar(DocumentView *view, QWidget *parent = nullptr);
 
     void open();
     void close();
+    QLineEdit *edit() const { return m_edit; }
 
 private:
     void find();
     void step(int by);
+    void showFirst();
     void showPlace();
 
-    BodyTextView *m_view;
+    DocumentView *m_view;
     QLineEdit *m_edit;
     QLabel *m_place;
-    int m_count = 0;
     int m_index = 0;
 };
 

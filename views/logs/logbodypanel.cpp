@@ -3,10 +3,12 @@
 
 #include "models/domain/format.h"
 #include "views/common/actions.h"
+#include "views/common/dialogs.h"
 #include "views/common/icons.h"
 #include "views/common/messagebar.h"
 #include "views/logs/bodysearchbar.h"
-#include "views/logs/bodytextview.h"
+#include "views/logs/bodyview.h"
+#include "views/logs/savefile.h"
 
 #include <QAction>
 #include <QButtonGroup>
@@ -14,6 +16,7 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QToolButton>
@@ -21,19 +24,22 @@
 namespace gatehouse {
 
 static const QString fetchKey = QStringLiteral("body");
+static const QString saveKey = QStringLiteral("save");
 
 LogBodyPanel::LogBodyPanel(LogService *service, const GatewayId &gateway, Part part,
-                           QWidget *parent)
+                           Dialogs *dialogs, QWidget *parent)
     : QWidget(parent)
     , m_service(service)
     , m_gateway(gateway)
     , m_part(part)
+    , m_dialogs(dialogs)
     , m_messages(new MessageBar)
-    , m_text(new BodyTextView)
-    , m_search(new BodySearchBar(m_text))
+    , m_view(new BodyView)
+    , m_search(new BodySearchBar(m_view))
     , m_facts(new QLabel)
     , m_load(new QPushButton)
     , m_cancel(new QPushButton(icon(Icon::Close), tr("Cancel")))
+    , m_progress(new QProgressBar)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, grid, 0, 0);
@@ -41,12 +47,12 @@ LogBodyPanel::LogBodyPanel(LogService *service, const GatewayId &gateway, Part p
     layout->addWidget(m_messages);
     layout->addWidget(makeTools());
     layout->addWidget(m_search);
-    layout->addWidget(m_text, 1);
+    layout->addWidget(m_view, 1);
     m_search->setContentsMargins(grid, 0, grid, 0);
-    m_text->setAccessibleName(part == Part::Request ? tr("Request body") : tr("Response body"));
+    m_view->setAccessibleName(part == Part::Request ? tr("Request body") : tr("Response body"));
 
-    connect(m_text, &BodyTextView::prepared, this, &LogBodyPanel::showState);
-    connect(m_text, &BodyTextView::busyChanged, this, &LogBodyPanel::busyChanged);
+    connect(m_view, &BodyView::prepared, this, &LogBodyPanel::showState);
+    connect(m_view, &BodyView::busyChanged, this, &LogBodyPanel::busyChanged);
     connect(m_load, &QPushButton::clicked, this, &LogBodyPanel::fetch);
     connect(m_cancel, &QPushButton::clicked, this, &LogBodyPanel::cancelFetch);
     clear();
@@ -57,16 +63,28 @@ LogBodyPanel::~LogBodyPanel()
     m_fetch.cancel();
 }
 
-QRadioButton *LogBodyPanel::addMode(const QString &text, const QString &toolTip, bool pretty)
+QWidget *LogBodyPanel::makeModes()
 {
-    auto *button = new QRadioButton(text);
-    button->setToolTip(toolTip);
-    button->setChecked(pretty);
-    connect(button, &QRadioButton::clicked, this, [this, pretty] {
-        m_wantsPretty = pretty;
-        showBody();
-    });
-    return button;
+    auto *modes = new QWidget;
+    modes->setAccessibleName(tr("Show the body as"));
+    auto *layout = new QHBoxLayout(modes);
+    layout->setContentsMargins({});
+    layout->setSpacing(grid);
+    auto *group = new QButtonGroup(this);
+    using enum BodyMode;
+    for (const auto &[mode, text] : {std::pair(Chat, tr("Chat")), std::pair(Json, tr("JSON")),
+                                     std::pair(Events, tr("Events")), std::pair(Raw, tr("Raw"))}) {
+        auto *button = new QRadioButton(text);
+        group->addButton(button);
+        layout->addWidget(button);
+        m_modes.insert(mode, button);
+        connect(button, &QRadioButton::clicked, this, [this, wanted = mode] { showAs(wanted); });
+    }
+    m_modes[Chat]->setToolTip(tr("Who said what"));
+    m_modes[Json]->setToolTip(tr("A line for each member, to fold and search"));
+    m_modes[Events]->setToolTip(tr("The stream event by event"));
+    m_modes[Raw]->setToolTip(tr("The body as it came"));
+    return modes;
 }
 
 QWidget *LogBodyPanel::makeTools()
@@ -81,26 +99,35 @@ QWidget *LogBodyPanel::makeTools()
     layout->addWidget(m_facts);
 
     auto *row = new QHBoxLayout;
-    row->setSpacing(grid);
-    m_pretty = addMode(tr("Pretty"), tr("Indent JSON"), true);
-    m_raw = addMode(tr("Raw"), tr("Show the body as it came"), false);
-    auto *modes = new QButtonGroup(this);
-    for (QRadioButton *mode : {m_pretty, m_raw}) {
-        modes->addButton(mode);
-        row->addWidget(mode);
-    }
-    row->addWidget(m_load);
-    row->addWidget(m_cancel);
+    row->setSpacing(grid / 2);
+    row->addWidget(makeModes());
     row->addStretch();
-    QAction *find =
-        makeAction(this, icon(Icon::Search), tr("Find in the body"), {}, {QKeySequence::Find});
-    connect(find, &QAction::triggered, m_search, &BodySearchBar::open);
-    m_copy = makeAction(this, icon(Icon::Copy), tr("Copy the body as it came"));
-    row->addWidget(makeActionButton(find));
-    row->addWidget(makeActionButton(m_copy));
+    const auto add = [&](Icon symbol, const QString &text, const QKeySequence &key = {}) {
+        QAction *action = makeAction(this, icon(symbol), text, {}, {key});
+        row->addWidget(makeActionButton(action));
+        return action;
+    };
+    connect(add(Icon::Search, tr("Find in the body"), QKeySequence::Find), &QAction::triggered,
+            m_search, &BodySearchBar::open);
+    connect(add(Icon::Collapse, tr("Fold all"), Qt::CTRL | Qt::Key_Minus), &QAction::triggered,
+            m_view, [this] { m_view->setAllFolded(true); });
+    connect(add(Icon::Expand, tr("Unfold all"), Qt::CTRL | Qt::Key_Plus), &QAction::triggered,
+            m_view, [this] { m_view->setAllFolded(false); });
+    m_copy = add(Icon::Copy, tr("Copy the body as it came"));
     connect(m_copy, &QAction::triggered, this,
-            [this] { QGuiApplication::clipboard()->setText(QString::fromUtf8(m_data)); });
+            [this] { QGuiApplication::clipboard()->setText(QString::fromUtf8(m_body.data)); });
+    m_save = add(Icon::Export, tr("Save the body to a file…"), QKeySequence::Save);
+    connect(m_save, &QAction::triggered, this, &LogBodyPanel::save);
     layout->addLayout(row);
+
+    auto *loading = new QHBoxLayout;
+    loading->setSpacing(grid);
+    m_progress->setTextVisible(true);
+    m_progress->setAccessibleName(tr("How much of the body has come"));
+    loading->addWidget(m_load);
+    loading->addWidget(m_progress, 1);
+    loading->addWidget(m_cancel);
+    layout->addLayout(loading);
     return tools;
 }
 
@@ -122,26 +149,29 @@ void LogBodyPanel::clear()
     m_log = {};
     m_hasLog = false;
     m_fetchOnShow = false;
-    m_data.clear();
-    m_text->clearBody();
+    m_body = {};
+    m_view->clearBody();
     showState();
 }
 
 void LogBodyPanel::setLog(const Log &detail)
 {
-    clear();
+    ++m_generation;
+    m_fetch.cancel();
+    m_messages->clearAll();
     m_log = detail;
     m_hasLog = true;
-    m_data = head().valueOr({}).toUtf8();
     const bool isRequest = m_part == Part::Request;
-    m_contentType =
-        (isRequest ? detail.requestContentType : detail.responseContentType).valueOr({});
+    const QByteArray beginning = head().valueOr({}).toUtf8();
     // Without a word about it, the head is taken for all when it is as long as the body.
     const Field<bool> &complete =
         isRequest ? detail.requestHeadComplete : detail.responseHeadComplete;
-    m_complete = complete.valueOr(head().hasValue() && size() && m_data.size() >= *size());
+    m_body = {
+        beginning,
+        (isRequest ? detail.requestContentType : detail.responseContentType).valueOr({}).toUtf8(),
+        complete.valueOr(head().hasValue() && size() && beginning.size() >= *size())};
     showBody();
-    m_fetchOnShow = !m_complete && size().valueOr(0) <= automaticSize;
+    m_fetchOnShow = !m_body.isWhole && size().valueOr(0) <= automaticSize;
     if (isVisible())
         fetchIfSmall();
 }
@@ -162,14 +192,29 @@ void LogBodyPanel::fetch()
 {
     m_messages->clear(fetchKey);
     m_fetch.cancel();
-    m_fetch = m_part == Part::Request ? m_service->requestBody(m_gateway, m_log.id)
-                                      : m_service->responseBody(m_gateway, m_log.id);
-    m_fetch.then(this, [this, generation = ++m_generation](Result<LogBody> body) {
+    const quint64 generation = ++m_generation;
+    const auto progress = [panel = QPointer(this), generation](qint64 received, qint64 total) {
+        if (panel && generation == panel->m_generation)
+            panel->showProgress(received, total);
+    };
+    m_fetch = m_part == Part::Request ? m_service->requestBody(m_gateway, m_log.id, progress)
+                                      : m_service->responseBody(m_gateway, m_log.id, progress);
+    m_fetch.then(this, [this, generation](Result<LogBody> body) {
         if (generation == m_generation)
             onFetched(std::move(body));
     });
+    showProgress(0, 0);
     showState();
     Q_EMIT busyChanged();
+}
+
+void LogBodyPanel::showProgress(qint64 received, qint64 total)
+{
+    const qint64 all = total > 0 ? total : size().valueOr(0);
+    m_progress->setRange(0, all > 0 ? 1000 : 0);
+    m_progress->setValue(all > 0 ? int(qMin<qint64>(1000, received * 1000 / all)) : 0);
+    m_progress->setFormat(all > 0 ? tr("%1 of %2").arg(format::bytes(received), format::bytes(all))
+                                  : format::bytes(received));
 }
 
 void LogBodyPanel::cancelFetch()
@@ -183,10 +228,10 @@ void LogBodyPanel::cancelFetch()
 void LogBodyPanel::onFetched(Result<LogBody> body)
 {
     if (body) {
-        m_data = std::move(body->data);
+        m_body.data = std::move(body->data);
         if (!body->contentType.isEmpty())
-            m_contentType = QString::fromUtf8(body->contentType);
-        m_complete = true;
+            m_body.contentType = body->contentType;
+        m_body.isWhole = true;
         showBody();
     } else {
         m_messages->showError(fetchKey, body.error(), [this] { fetch(); });
@@ -197,13 +242,19 @@ void LogBodyPanel::onFetched(Result<LogBody> body)
 
 void LogBodyPanel::showBody()
 {
-    m_text->setBody(m_data, m_wantsPretty);
+    m_view->setBody(m_body, m_wanted);
     showState();
+}
+
+void LogBodyPanel::showAs(BodyMode mode)
+{
+    m_wanted = mode;
+    showBody();
 }
 
 bool LogBodyPanel::isBusy() const
 {
-    return m_fetch.isRunning() || m_text->isBusy();
+    return m_fetch.isRunning() || m_view->isBusy();
 }
 
 bool LogBodyPanel::hasError() const
@@ -213,24 +264,19 @@ bool LogBodyPanel::hasError() const
 
 void LogBodyPanel::showState()
 {
-    const BodyText &body = m_text->body();
     const bool fetching = m_fetch.isRunning();
     QStringList facts;
     if (m_hasLog) {
-        facts.append(m_contentType.isEmpty() ? tr("content type not reported") : m_contentType);
-        if (m_complete)
-            facts.append(tr("%1, complete").arg(format::bytes(m_data.size())));
+        facts.append(m_body.contentType.isEmpty() ? tr("content type not reported")
+                                                  : QString::fromUtf8(m_body.contentType));
+        const QString shown = format::bytes(m_body.data.size());
+        if (m_body.isWhole)
+            facts.append(tr("%1, complete").arg(shown));
         else if (size())
-            facts.append(
-                tr("the first %1 of %2").arg(format::bytes(m_data.size()), format::bytes(*size())));
+            facts.append(tr("the first %1 of %2").arg(shown, format::bytes(*size())));
         else
-            facts.append(tr("the first %1").arg(format::bytes(m_data.size())));
-        if (fetching)
-            facts.append(tr("loading the rest…"));
-        if (!body.isText)
-            facts.append(tr("not text: unreadable bytes are replaced"));
-        if (body.isWrapped)
-            facts.append(tr("long lines are broken"));
+            facts.append(tr("the first %1").arg(shown));
+        facts += m_view->facts();
     } else {
         facts.append(tr("Loading…"));
     }
@@ -238,15 +284,46 @@ void LogBodyPanel::showState()
     m_facts->setAccessibleName(m_facts->text());
 
     m_load->setText(size() ? tr("Load all (%1)").arg(format::bytes(*size())) : tr("Load all"));
-    m_load->setVisible(m_hasLog && !m_complete && !fetching);
+    m_load->setVisible(m_hasLog && !m_body.isWhole && !fetching);
     m_cancel->setVisible(fetching);
-    m_pretty->setEnabled(body.isJson);
-    m_pretty->setToolTip(body.isJson ? tr("Indent JSON")
-                                     : tr("Only whole JSON can be indented, and this is none"));
-    m_pretty->setChecked(m_wantsPretty && body.isJson);
-    m_raw->setChecked(!m_pretty->isChecked());
-    m_copy->setEnabled(!m_data.isEmpty());
-    m_text->setPlaceholderText(m_hasLog ? tr("The body is empty.") : QString());
+    m_progress->setVisible(fetching);
+    for (auto it = m_modes.begin(); it != m_modes.end(); ++it) {
+        it.value()->setVisible(m_view->modes().contains(it.key()));
+        if (it.key() == m_view->mode())
+            it.value()->setChecked(true);
+    }
+    m_copy->setEnabled(!m_body.data.isEmpty());
+    m_save->setEnabled(!m_body.data.isEmpty());
+    m_view->setPlaceholder(m_hasLog ? tr("The body is empty.") : QString());
+}
+
+void LogBodyPanel::save()
+{
+    const bool isRequest = m_part == Part::Request;
+    const bool isJson = m_body.contentType.contains("json");
+    const QString name =
+        m_log.id.value + (isRequest ? QStringLiteral("-request") : QStringLiteral("-response"));
+    m_dialogs->saveFile(
+        {.title =
+             m_body.isWhole ? tr("Save the body") : tr("Save the part of the body that is here"),
+         .suggestion = name + (isJson ? QStringLiteral(".json") : QStringLiteral(".txt")),
+         .nameFilters = {tr("All files (*)")},
+         .suffix = isJson ? QStringLiteral("json") : QStringLiteral("txt")},
+        this, [this](const QString &path) {
+            if (!path.isEmpty())
+                write(path);
+        });
+}
+
+void LogBodyPanel::write(const QString &path)
+{
+    m_messages->clear(saveKey);
+    saveFile(path, m_body.data, this, [this, path](const QString &error) {
+        if (error.isEmpty())
+            m_messages->showSuccess(saveKey, tr("Saved to %1").arg(path));
+        else
+            m_messages->showError(saveKey, tr("%1 could not be written: %2").arg(path, error));
+    });
 }
 
 } // namespace gatehouse

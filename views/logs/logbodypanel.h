@@ -4,17 +4,20 @@
 #include <QWidget>
 
 // After Qt's headers: moc fails on <concepts> when it comes first.
+#include "models/domain/bodies/preparedbody.h"
 #include "models/services/logservice.h"
 
 class QAction;
 class QLabel;
 class QPushButton;
+class QProgressBar;
 class QRadioButton;
 
 namespace gatehouse {
 
 class BodySearchBar;
-class BodyTextView;
+class BodyView;
+class Dialogs;
 class MessageBar;
 
 // The request's or the response's body of one log: its head at once, the whole of it when it is
@@ -26,17 +29,19 @@ class LogBodyPanel : public QWidget
 
 public:
     enum class Part { Request, Response };
-    static constexpr qint64 automaticSize = 1'000'000; // bytes
+    static constexpr qint64 automaticSize = 5'000'000; // bytes
 
-    LogBodyPanel(LogService *service, const GatewayId &gateway, Part part,
+    LogBodyPanel(LogService *service, const GatewayId &gateway, Part part, Dialogs *dialogs,
                  QWidget *parent = nullptr);
     ~LogBodyPanel() override;
 
     void clear(); // until the detail is there
     void setLog(const Log &detail);
+    // One way or another, as far as the body can be shown so.
+    void showAs(BodyMode mode);
     bool isBusy() const;
     bool hasError() const;
-    BodyTextView *text() const { return m_text; }
+    BodyView *view() const { return m_view; }
 
 Q_SIGNALS:
     void busyChanged();
@@ -46,35 +51,38 @@ protected:
 
 private:
     QWidget *makeTools();
-    QRadioButton *addMode(const QString &text, const QString &toolTip, bool pretty);
+    QWidget *makeModes();
     const Field<QString> &head() const;
     Field<qint64> size() const;
     void fetchIfSmall();
-    void fetch();
+    Q_INVOKABLE void fetch();
     void cancelFetch();
+    void showProgress(qint64 received, qint64 total);
     void onFetched(Result<LogBody> body);
     void showBody();
     void showState();
+    void save();
+    void write(const QString &path);
 
     LogService *m_service;
     GatewayId m_gateway;
     Part m_part;
+    Dialogs *m_dialogs;
     MessageBar *m_messages;
-    BodyTextView *m_text;
+    BodyView *m_view;
     BodySearchBar *m_search;
     QLabel *m_facts;
-    QRadioButton *m_pretty;
-    QRadioButton *m_raw;
+    QHash<BodyMode, QRadioButton *> m_modes;
     QAction *m_copy;
+    QAction *m_save;
     QPushButton *m_load;
     QPushButton *m_cancel;
+    QProgressBar *m_progress;
 
     Log m_log;
     bool m_hasLog = false;
-    QByteArray m_data;
-    QString m_contentType;
-    bool m_complete = false;
-    bool m_wantsPretty = true;
+    Body m_body;
+    BodyMode m_wanted = BodyMode::Chat; // by the person, for every log
     bool m_fetchOnShow = false;
     Call<LogBody> m_fetch;
     quint64 m_generation = 0;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/logs/logfieldspanel.h"
 
-#include "models/domain/format.h"
 #include "models/domain/timedisplay.h"
 #include "views/common/theme.h"
+#include "views/logs/annotationseditor.h"
+#include "views/logs/logfields.h"
 #include "views/logs/valuerow.h"
 
 #include <QJsonDocument>
@@ -13,9 +14,12 @@
 
 namespace gatehouse {
 
-LogFieldsPanel::LogFieldsPanel(TimeDisplay *time, QWidget *parent)
+static constexpr int otherGroup = int(LogField::Group::Ids) + 1;
+
+LogFieldsPanel::LogFieldsPanel(TimeDisplay *time, AnnotationsEditor *editor, QWidget *parent)
     : QScrollArea(parent)
     , m_time(time)
+    , m_editor(editor)
 {
     setWidgetResizable(true);
     setFrameShape(NoFrame);
@@ -28,9 +32,10 @@ LogFieldsPanel::LogFieldsPanel(TimeDisplay *time, QWidget *parent)
     layout->setContentsMargins(grid, grid, grid, grid);
     layout->setSpacing(2 * grid);
     setWidget(content);
-    for (const QString &title : {tr("Request"), tr("Result"), tr("Tokens and cost"), tr("Metadata"),
-                                 tr("Ids"), tr("Other members of the answer")})
-        addGroup(title);
+    for (int group = 0; group < otherGroup; ++group)
+        addGroup(groupTitle(LogField::Group(group)));
+    addGroup(tr("Other members of the answer"));
+    m_groups[int(LogField::Group::Notes)].rows->addWidget(editor);
     layout->addStretch();
     connect(time, &TimeDisplay::changed, this, &LogFieldsPanel::showLog);
 }
@@ -61,7 +66,7 @@ void LogFieldsPanel::setLog(const Log &log, Detail detail)
     showLog();
 }
 
-ValueRow *LogFieldsPanel::next(GroupId id, const QString &title)
+ValueRow *LogFieldsPanel::next(int id, const QString &title)
 {
     Group &group = m_groups[id];
     if (group.used == group.values.size()) {
@@ -73,32 +78,6 @@ ValueRow *LogFieldsPanel::next(GroupId id, const QString &title)
     row->setAccessibleName(title);
     row->show();
     return row;
-}
-
-void LogFieldsPanel::put(GroupId group, const QString &title, const QString &value)
-{
-    ValueRow *row = next(group, title);
-    if (value.isEmpty())
-        row->setAbsent(tr("empty"));
-    else
-        row->setValue(value);
-}
-
-template <class T, class Text>
-void LogFieldsPanel::put(GroupId group, const QString &title, const Field<T> &field, Text text)
-{
-    if (field)
-        return put(group, title, QString(text(*field)));
-    next(group, title)->setAbsent(field.isNull() ? tr("none") : tr("not reported"));
-}
-
-template <class T, class Text>
-void LogFieldsPanel::putDetail(GroupId group, const QString &title, const Field<T> &field,
-                               Text text)
-{
-    if (m_detail == Detail::Ready || field)
-        return put(group, title, field, text);
-    next(group, title)->setAbsent(m_detail == Detail::Loading ? tr("loading…") : tr("not loaded"));
 }
 
 static QString asText(const QJsonValue &value)
@@ -119,75 +98,34 @@ static QString asText(const QJsonValue &value)
     }
 }
 
-void LogFieldsPanel::putMetadata(const Field<QString> &metadata)
-{
-    const auto same = [](const QString &text) { return text; };
-    if (!metadata || metadata->isEmpty())
-        return put(Metadata, tr("Metadata"), metadata, same);
-    const QJsonDocument document = QJsonDocument::fromJson(metadata->toUtf8());
-    if (!document.isObject())
-        return put(Metadata, tr("Metadata"), *metadata); // not what the API promises
-    const QJsonObject values = document.object();
-    if (values.isEmpty())
-        return next(Metadata, tr("Metadata"))->setAbsent(tr("empty"));
-    for (auto it = values.begin(); it != values.end(); ++it)
-        put(Metadata, it.key(), asText(it.value()));
-}
-
 void LogFieldsPanel::showLog()
 {
     for (Group &group : m_groups)
         group.used = 0;
-    const auto same = [](const QString &text) { return text; };
-    const auto yesNo = [](bool yes) { return yes ? tr("yes") : tr("no"); };
-    const auto number = [](double value) { return QLocale().toString(value, 'g', 6); };
-    const auto bytes = [](qint64 size) {
-        return size < 1000 ? tr("%1 bytes").arg(format::count(size))
-                           : tr("%1 (%2 bytes)").arg(format::bytes(size), format::count(size));
-    };
-    const auto wholeOrPart = [](bool complete) {
-        return complete ? tr("whole body") : tr("first part of the body");
-    };
-
-    put(Request, tr("Created"), m_time->preciseText(m_log.createdAt));
-    put(Request, tr("Provider"), m_log.provider);
-    put(Request, tr("Model"), m_log.model);
-    put(Request, tr("Model type"), m_log.modelType, same);
-    put(Request, tr("Path"), m_log.path);
-    put(Request, tr("Request type"), m_log.requestType, same);
-    put(Request, tr("Request content type"), m_log.requestContentType, same);
-    putDetail(Request, tr("Request size"), m_log.requestSize, bytes);
-    putDetail(Request, tr("Request head"), m_log.requestHeadComplete, wholeOrPart);
-    put(Request, tr("Step"), m_log.step, format::count);
-
-    put(Result, tr("Success"), yesNo(m_log.success));
-    put(Result, tr("Status"), m_log.statusCode, [](qint64 code) { return QString::number(code); });
-    put(Result, tr("Cached"), yesNo(m_log.cached));
-    put(Result, tr("Duration"),
-        m_log.duration < 1000
-            ? format::duration(double(m_log.duration))
-            : tr("%1 (%2 ms)")
-                  .arg(format::duration(double(m_log.duration)), format::count(m_log.duration)));
-    put(Result, tr("Response content type"), m_log.responseContentType, same);
-    putDetail(Result, tr("Response size"), m_log.responseSize, bytes);
-    putDetail(Result, tr("Response head"), m_log.responseHeadComplete, wholeOrPart);
-    putDetail(Result, tr("Feedback"), m_log.feedback, number);
-    putDetail(Result, tr("Score"), m_log.score, number);
-
-    put(Cost, tr("Tokens in"), m_log.tokensIn, format::count);
-    put(Cost, tr("Tokens out"), m_log.tokensOut, format::count);
-    put(Cost, tr("Cost"), m_log.cost, format::dollars);
-    put(Cost, tr("Custom cost"), m_log.customCost, yesNo);
-
-    putMetadata(m_log.metadata);
-    put(Ids, tr("Id"), m_log.id.value);
+    const QString missing = m_detail == Detail::Loading ? tr("loading…")
+        : m_detail == Detail::Failed                    ? tr("not loaded")
+                                                        : QString();
+    for (const LogField &field : logFields()) {
+        if (field.group == LogField::Group::Notes)
+            continue;
+        ValueRow *row = next(int(field.group), field.title());
+        const LogField::Shown shown = field.shown(m_log, *m_time);
+        if (shown.hasValue && !shown.text.isEmpty())
+            row->setValue(shown.text);
+        else
+            row->setAbsent(field.inDetailOnly && !shown.hasValue && !missing.isEmpty()
+                               ? missing
+                               : absentText(shown));
+    }
     for (auto it = m_log.unknown.begin(); it != m_log.unknown.end(); ++it)
-        put(Other, it.key(), asText(it.value()));
+        next(otherGroup, it.key())->setValue(asText(it.value()));
+    m_editor->setLog(m_log, missing);
 
-    for (const Group &group : m_groups) {
-        group.widget->setVisible(group.used > 0);
-        for (int i = group.used; i < group.values.size(); ++i)
-            group.values[i]->hide();
+    for (int i = 0; i < m_groups.size(); ++i) {
+        const Group &group = m_groups[i];
+        group.widget->setVisible(group.used > 0 || i == int(LogField::Group::Notes));
+        for (int unused = group.used; unused < group.values.size(); ++unused)
+            group.values[unused]->hide();
     }
 }
 

@@ -10,10 +10,12 @@ class QVBoxLayout;
 
 namespace gatehouse {
 
+class AnnotationsEditor;
 class TimeDisplay;
 class ValueRow;
 
-// Every field of a log, grouped. One stop of the Tab key: the arrows move among the fields.
+// Every field of a log, grouped. The fields are one stop of the Tab key: the arrows move among
+// them. What people may say about the log is edited among them.
 class LogFieldsPanel : public QScrollArea
 {
     Q_OBJECT
@@ -22,10 +24,12 @@ class LogFieldsPanel : public QScrollArea
 public:
     enum class Detail { Loading, Ready, Failed }; // of what GET …/logs/{id} adds to a row
 
-    explicit LogFieldsPanel(TimeDisplay *time, QWidget *parent = nullptr);
+    // Takes the editor over.
+    LogFieldsPanel(TimeDisplay *time, AnnotationsEditor *editor, QWidget *parent = nullptr);
 
     void setLog(const Log &log, Detail detail);
     ValueRow *row(const QString &title) const; // nullptr: none of that title
+    AnnotationsEditor *editor() const { return m_editor; }
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -39,21 +43,15 @@ private:
         QList<ValueRow *> values;
         int used = 0;
     };
-    enum GroupId { Request, Result, Cost, Metadata, Ids, Other, GroupCount };
 
     void addGroup(const QString &title);
-    ValueRow *next(GroupId group, const QString &title);
-    void put(GroupId group, const QString &title, const QString &value);
-    template <class T, class Text>
-    void put(GroupId group, const QString &title, const Field<T> &field, Text text);
-    template <class T, class Text>
-    void putDetail(GroupId group, const QString &title, const Field<T> &field, Text text);
-    void putMetadata(const Field<QString> &metadata);
+    ValueRow *next(int group, const QString &title);
     void showLog();
     QList<ValueRow *> shownRows() const;
     void focusRow(int index);
 
     TimeDisplay *m_time;
+    AnnotationsEditor *m_editor;
     Log m_log;
     Detail m_detail = Detail::Loading;
     QList<Group> m_groups;

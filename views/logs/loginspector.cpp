@@ -3,12 +3,17 @@
 
 #include "models/domain/format.h"
 #include "models/domain/timedisplay.h"
+#include "models/services/connection.h"
 #include "views/common/actions.h"
 #include "views/common/messagebar.h"
+#include "views/logs/annotationseditor.h"
 #include "views/logs/logbodypanel.h"
 #include "views/logs/logfieldspanel.h"
 
 #include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QJsonDocument>
 #include <QLabel>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -21,18 +26,19 @@ using namespace std::chrono_literals;
 
 static const QString fetchKey = QStringLiteral("detail");
 
-LogInspector::LogInspector(LogService *service, const GatewayId &gateway, TimeDisplay *time,
-                           QWidget *parent)
+LogInspector::LogInspector(Connection *connection, const GatewayId &gateway, TimeDisplay *time,
+                           Dialogs *dialogs, QWidget *parent)
     : QWidget(parent)
-    , m_service(service)
+    , m_service(connection->logs())
     , m_gateway(gateway)
     , m_time(time)
     , m_messages(new MessageBar)
+    , m_editor(new AnnotationsEditor(connection, gateway, m_messages))
     , m_stack(new QStackedWidget)
     , m_tabs(new QTabWidget)
-    , m_fields(new LogFieldsPanel(time))
-    , m_request(new LogBodyPanel(service, gateway, LogBodyPanel::Part::Request))
-    , m_response(new LogBodyPanel(service, gateway, LogBodyPanel::Part::Response))
+    , m_fields(new LogFieldsPanel(time, m_editor))
+    , m_request(new LogBodyPanel(m_service, gateway, LogBodyPanel::Part::Request, dialogs))
+    , m_response(new LogBodyPanel(m_service, gateway, LogBodyPanel::Part::Response, dialogs))
 {
     setAccessibleName(tr("Log"));
     auto *empty = new QLabel(tr("Select a log to see it in full."));
@@ -61,8 +67,13 @@ LogInspector::LogInspector(LogService *service, const GatewayId &gateway, TimeDi
     layout->addWidget(m_stack);
 
     m_rest.setSingleShot(true);
-    m_rest.setInterval(50ms);
-    connect(&m_rest, &QTimer::timeout, this, &LogInspector::fetch);
+    m_rest.setInterval(80ms);
+    connect(&m_rest, &QTimer::timeout, this, [this] {
+        if (std::exchange(m_waiting, false))
+            fetch();
+    });
+    connect(m_editor, &AnnotationsEditor::busyChanged, this, &LogInspector::busyChanged);
+    connect(m_editor, &AnnotationsEditor::annotated, this, &LogInspector::annotated);
     connect(m_request, &LogBodyPanel::busyChanged, this, &LogInspector::busyChanged);
     connect(m_response, &LogBodyPanel::busyChanged, this, &LogInspector::busyChanged);
     connect(time, &TimeDisplay::changed, this, &LogInspector::showHeading);
@@ -104,7 +115,10 @@ QWidget *LogInspector::makeHeading()
     layout->addWidget(m_place);
     m_previous = addStep(Icon::Up, tr("Previous log"), Qt::ALT | Qt::Key_Up, -1);
     m_next = addStep(Icon::Down, tr("Next log"), Qt::ALT | Qt::Key_Down, 1);
-    for (QAction *step : {m_previous, m_next})
+    QAction *copy = makeAction(this, icon(Icon::Copy), tr("Copy the log as JSON"), {},
+                               {Qt::CTRL | Qt::SHIFT | Qt::Key_J});
+    connect(copy, &QAction::triggered, this, &LogInspector::copyJson);
+    for (QAction *step : {m_previous, m_next, copy})
         layout->addWidget(makeActionButton(step));
     return heading;
 }
@@ -117,20 +131,29 @@ QAction *LogInspector::addStep(Icon symbol, const QString &text, const QKeySeque
     return action;
 }
 
+void LogInspector::copyJson()
+{
+    QGuiApplication::clipboard()->setText(
+        QString::fromUtf8(QJsonDocument(toJson(m_log).toObject()).toJson()));
+}
+
 void LogInspector::setLog(const Log &row)
 {
     if (row.id == m_log.id)
         return;
     m_generation++;
     m_fetch.cancel();
-    m_messages->clearAll();
+    m_messages->clear(fetchKey);
     m_log = row;
     m_fields->setLog(m_log, LogFieldsPanel::Detail::Loading);
     m_request->clear();
     m_response->clear();
     showHeading();
     m_stack->setCurrentIndex(1);
+    m_waiting = m_rest.isActive();
     m_rest.start();
+    if (!m_waiting)
+        fetch();
     Q_EMIT busyChanged();
 }
 
@@ -144,12 +167,12 @@ void LogInspector::setPlace(int row, int count)
 void LogInspector::clear()
 {
     m_generation++;
-    m_rest.stop();
+    m_waiting = false;
     m_fetch.cancel();
     m_log = {};
     m_request->clear();
     m_response->clear();
-    m_messages->clearAll();
+    m_messages->clear(fetchKey);
     m_stack->setCurrentIndex(0);
     Q_EMIT busyChanged();
 }
@@ -162,7 +185,7 @@ void LogInspector::reload()
 
 void LogInspector::fetch()
 {
-    m_rest.stop();
+    m_waiting = false;
     m_messages->clear(fetchKey);
     m_fetch.cancel();
     m_fetch = m_service->detail(m_gateway, m_log.id);
@@ -204,7 +227,8 @@ void LogInspector::showHeading()
 
 bool LogInspector::isBusy() const
 {
-    return m_rest.isActive() || m_fetch.isRunning() || m_request->isBusy() || m_response->isBusy();
+    return m_waiting || m_editor->isSaving() || m_fetch.isRunning() || m_request->isBusy()
+        || m_response->isBusy();
 }
 
 bool LogInspector::hasError() const

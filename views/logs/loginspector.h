@@ -15,6 +15,9 @@ class QTabWidget;
 
 namespace gatehouse {
 
+class AnnotationsEditor;
+class Connection;
+class Dialogs;
 class LogBodyPanel;
 class LogFieldsPanel;
 class MessageBar;
@@ -27,8 +30,8 @@ class LogInspector : public QWidget
     Q_DISABLE_COPY_MOVE(LogInspector)
 
 public:
-    LogInspector(LogService *service, const GatewayId &gateway, TimeDisplay *time,
-                 QWidget *parent = nullptr);
+    LogInspector(Connection *connection, const GatewayId &gateway, TimeDisplay *time,
+                 Dialogs *dialogs, QWidget *parent = nullptr);
     ~LogInspector() override;
 
     // The row's values; what it is already showing is not fetched again.
@@ -49,9 +52,11 @@ public:
 Q_SIGNALS:
     void busyChanged();
     void stepRequested(int rows); // -1: the one above
+    void annotated(); // the service has taken what was said about a log
 
 private:
     QWidget *makeHeading();
+    void copyJson();
     QAction *addStep(Icon symbol, const QString &text, const QKeySequence &shortcut, int rows);
     void fetch();
     void onFetched(const Result<Log> &detail);
@@ -61,6 +66,7 @@ private:
     GatewayId m_gateway;
     TimeDisplay *m_time;
     MessageBar *m_messages;
+    AnnotationsEditor *m_editor;
     QStackedWidget *m_stack;
     QLabel *m_symbol;
     QLabel *m_title;
@@ -74,7 +80,10 @@ private:
     LogBodyPanel *m_response;
 
     Log m_log;
-    QTimer m_rest; // before the detail is asked for: one may be walking through the rows
+    // Between two details that are asked for: one may be walking through the rows. The first of
+    // them is asked for at once.
+    QTimer m_rest;
+    bool m_waiting = false;
     Call<Log> m_fetch;
     quint64 m_generation = 0;
 };

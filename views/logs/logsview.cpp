@@ -25,7 +25,7 @@ static const QString rowsKey = QStringLiteral("rows");
 static const QString connectionKey = QStringLiteral("connection");
 
 LogsView::LogsView(ConnectionModels *models, const ViewAddress &address, Settings *settings,
-                   QWidget *parent)
+                   Dialogs *dialogs, QWidget *parent)
     : View(parent)
     , m_models(models)
     , m_connection(models->connection())
@@ -36,7 +36,7 @@ LogsView::LogsView(ConnectionModels *models, const ViewAddress &address, Setting
     , m_table(new LogTable(&m_model, settings))
     , m_stack(new StateStack(m_table))
     , m_follower(new Follower(&m_model, m_table))
-    , m_inspector(new LogInspector(m_connection->logs(), address.gateway, models->time()))
+    , m_inspector(new LogInspector(m_connection, address.gateway, models->time(), dialogs))
 {
     setAccessibleName(title());
     makeActions();
@@ -65,6 +65,7 @@ LogsView::LogsView(ConnectionModels *models, const ViewAddress &address, Setting
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &LogsView::inspectCurrent);
     connect(m_inspector, &LogInspector::busyChanged, this, &LogsView::updateBusy);
     connect(m_inspector, &LogInspector::stepRequested, m_table, &LogTable::moveCurrent);
+    connect(m_inspector, &LogInspector::annotated, &m_model, &LogTableModel::refresh);
     connect(m_connection, &Connection::stateChanged, this, &LogsView::onConnectionChanged);
     connect(m_connection, &Connection::progressed, this, [this](const QString &line) {
         m_stack->setNotConnectedText(tr("%1 is starting").arg(m_connection->name()), line);
@@ -108,7 +109,17 @@ void LogsView::makeActions()
     connect(m_restart, &QAction::triggered, m_connection, &Connection::restart);
     QAction *inspect = makeAction(this, icon(Icon::Inspector), tr("Show in the inspector"));
     connect(inspect, &QAction::triggered, this, &View::inspectRequested);
-    m_table->addToMenu({inspect, m_refresh});
+    m_compare = makeAction(this, icon(Icon::Duplicate), tr("Compare the two selected logs"), {},
+                           {Qt::CTRL | Qt::Key_D});
+    connect(m_compare, &QAction::triggered, this, &LogsView::compareSelected);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        int rows = 0;
+        for (const QItemSelectionRange &range : m_table->selectionModel()->selection())
+            rows += range.height();
+        m_compare->setEnabled(rows == 2);
+    });
+    m_compare->setEnabled(false);
+    m_table->addToMenu({inspect, m_compare, m_refresh});
 }
 
 void LogsView::makeLayout()
@@ -247,6 +258,14 @@ void LogsView::onRowsLoaded(int first, int last)
         if (const Log *log = m_model.log(row))
             m_filterBar->addSeen(log->provider, log->model);
     updateBusy();
+}
+
+void LogsView::compareSelected()
+{
+    const QList<const Log *> logs = m_table->selectedLogs();
+    if (logs.size() == 2)
+        Q_EMIT openRequested({ViewAddress::Kind::LogDifference, m_model.gateway(),
+                              logs[0]->id.value + u',' + logs[1]->id.value});
 }
 
 void LogsView::inspectCurrent()

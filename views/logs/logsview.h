@@ -13,6 +13,7 @@ class QAction;
 
 namespace gatehouse {
 
+class Dialogs;
 class Follower;
 class LogFilterBar;
 class LogInspector;
@@ -30,7 +31,7 @@ class LogsView : public View
 
 public:
     LogsView(ConnectionModels *models, const ViewAddress &address, Settings *settings,
-             QWidget *parent = nullptr);
+             Dialogs *dialogs, QWidget *parent = nullptr);
     ~LogsView() override;
 
     ViewAddress address() const override;
@@ -61,6 +62,7 @@ private:
     void onOrderRequested(LogOrder order, bool ascending);
     void onFollowChanged();
     void onRowsLoaded(int first, int last);
+    void compareSelected();
     void inspectCurrent();
     bool isRowPending() const;
     bool isRowFailed() const;
@@ -80,6 +82,7 @@ private:
     QAction *m_refresh;
     QAction *m_follow;
     QAction *m_restart;
+    QAction *m_compare;
 };
 
 } // namespace gatehouse

@@ -7,6 +7,7 @@
 #include "views/gateways/gatewayimportview.h"
 #include "views/gateways/gatewaysview.h"
 #include "views/gateways/gatewayview.h"
+#include "views/logs/logdifferenceview.h"
 #include "views/logs/logsview.h"
 
 namespace gatehouse {
@@ -31,7 +32,9 @@ View *makeView(const ViewAddress &address, ConnectionModels *models, const ViewP
         return new GatewayCompareView(models, parts.connections, address, parts.settings,
                                       parts.drafts);
     case ViewAddress::Kind::Logs:
-        return new LogsView(models, address, parts.settings);
+        return new LogsView(models, address, parts.settings, parts.dialogs);
+    case ViewAddress::Kind::LogDifference:
+        return new LogDifferenceView(models, address);
     case ViewAddress::Kind::EvaluationTypes:
         return new EvaluationTypesView(models, parts.settings);
     case ViewAddress::Kind::Requests:
