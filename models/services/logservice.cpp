@@ -41,7 +41,8 @@ static Result<LogPage> readLogPage(const ApiResponse &response)
     return LogPage{std::move(*logs), std::move(*info)};
 }
 
-Call<LogPage> LogService::list(const GatewayId &gateway, const LogQuery &query, const Page &page)
+static ApiRequest listRequest(const GatewayId &gateway, const LogQuery &query,
+                              const LogService::Page &page)
 {
     ApiRequest::Query parameters{
         {QStringLiteral("page"), QString::number(page.number)},
@@ -56,7 +57,18 @@ Call<LogPage> LogService::list(const GatewayId &gateway, const LogQuery &query, 
     appendFilters(parameters, query.filtersAt(QDateTime::currentDateTimeUtc()));
     ApiRequest request = ApiRequest::get(logsPath(gateway), parameters);
     request.urgency = page.urgency;
-    return m_client->call<LogPage>(request, readLogPage);
+    return request;
+}
+
+Call<LogPage> LogService::list(const GatewayId &gateway, const LogQuery &query, const Page &page)
+{
+    return m_client->call<LogPage>(listRequest(gateway, query, page), readLogPage);
+}
+
+Call<ApiResponse> LogService::listRaw(const GatewayId &gateway, const LogQuery &query,
+                                      const Page &page)
+{
+    return m_client->send(listRequest(gateway, query, page));
 }
 
 Call<Log> LogService::detail(const GatewayId &gateway, const LogId &id)
@@ -64,20 +76,21 @@ Call<Log> LogService::detail(const GatewayId &gateway, const LogId &id)
     return m_client->call<Log>(ApiRequest::get(logsPath(gateway) << id.value), readResult<Log>);
 }
 
-Call<LogBody> LogService::requestBody(const GatewayId &gateway, const LogId &id)
+Call<LogBody> LogService::requestBody(const GatewayId &gateway, const LogId &id, Urgency urgency)
 {
-    return body(gateway, id, QStringLiteral("request"));
+    return body(gateway, id, QStringLiteral("request"), urgency);
 }
 
-Call<LogBody> LogService::responseBody(const GatewayId &gateway, const LogId &id)
+Call<LogBody> LogService::responseBody(const GatewayId &gateway, const LogId &id, Urgency urgency)
 {
-    return body(gateway, id, QStringLiteral("response"));
+    return body(gateway, id, QStringLiteral("response"), urgency);
 }
 
-Call<LogBody> LogService::body(const GatewayId &gateway, const LogId &id, const QString &part)
+Call<LogBody> LogService::body(const GatewayId &gateway, const LogId &id, const QString &part,
+                               Urgency urgency)
 {
     ApiRequest request = ApiRequest::get(logsPath(gateway) << id.value << part);
-    request.urgency = Urgency::Awaited;
+    request.urgency = urgency;
     return m_client->call<LogBody>(request, [](const ApiResponse &response) -> Result<LogBody> {
         return LogBody{response.body, response.contentType};
     });

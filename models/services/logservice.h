@@ -82,9 +82,13 @@ public:
     explicit LogService(ApiClient *client, QObject *parent = nullptr);
 
     Call<LogPage> list(const GatewayId &gateway, const LogQuery &query, const Page &page);
+    // The answer as it is, for who reads it in a thread of its own.
+    Call<ApiResponse> listRaw(const GatewayId &gateway, const LogQuery &query, const Page &page);
     Call<Log> detail(const GatewayId &gateway, const LogId &id);
-    Call<LogBody> requestBody(const GatewayId &gateway, const LogId &id);
-    Call<LogBody> responseBody(const GatewayId &gateway, const LogId &id);
+    Call<LogBody> requestBody(const GatewayId &gateway, const LogId &id,
+                              Urgency urgency = Urgency::Awaited);
+    Call<LogBody> responseBody(const GatewayId &gateway, const LogId &id,
+                               Urgency urgency = Urgency::Awaited);
 
     // Without filters all logs match. A service that ignored the filters would delete what it must
     // not, so they are tried on the list first; where they visibly have no effect, this is refused.
@@ -93,7 +97,8 @@ public:
                              const Removal &removal);
 
 private:
-    Call<LogBody> body(const GatewayId &gateway, const LogId &id, const QString &part);
+    Call<LogBody> body(const GatewayId &gateway, const LogId &id, const QString &part,
+                       Urgency urgency);
 
     ApiClient *m_client;
 };
