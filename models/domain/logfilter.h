@@ -59,9 +59,9 @@ struct LogFilter
 // What a log list is asked for: all conditions must hold.
 struct LogQuery
 {
-    QString search;
-    std::optional<std::chrono::seconds> last; // only what is at most this old when the query is put
-    QList<LogFilter> filters;
+    QString search{};
+    std::optional<std::chrono::seconds> last{}; // only what is at most this old when the query is put
+    QList<LogFilter> filters{};
     LogOrder orderBy = LogOrder::CreatedAt;
     bool ascending = false;
 

@@ -235,6 +235,52 @@ bool isLogNumber(int column)
     }
 }
 
+QString logField(int column)
+{
+    switch (column) {
+    case Column::CreatedColumn:
+        return QStringLiteral("created_at");
+    case Column::StatusColumn:
+        return QStringLiteral("status_code");
+    case Column::ProviderColumn:
+        return QStringLiteral("provider");
+    case Column::ModelColumn:
+        return QStringLiteral("model");
+    case Column::DurationColumn:
+        return QStringLiteral("duration");
+    case Column::TokensInColumn:
+        return QStringLiteral("tokens_in");
+    case Column::TokensOutColumn:
+        return QStringLiteral("tokens_out");
+    case Column::CostColumn:
+        return QStringLiteral("cost");
+    case Column::CachedColumn:
+        return QStringLiteral("cached");
+    case Column::StepColumn:
+        return QStringLiteral("step");
+    case Column::PathColumn:
+        return QStringLiteral("path");
+    case Column::ModelTypeColumn:
+        return QStringLiteral("model_type");
+    case Column::RequestTypeColumn:
+        return QStringLiteral("request_type");
+    case Column::RequestContentTypeColumn:
+        return QStringLiteral("request_content_type");
+    case Column::ResponseContentTypeColumn:
+        return QStringLiteral("response_content_type");
+    case Column::MetadataColumn:
+        return QStringLiteral("metadata");
+    case Column::CustomCostColumn:
+        return QStringLiteral("custom_cost");
+    case Column::SuccessColumn:
+        return QStringLiteral("success");
+    case Column::IdColumn:
+        return QStringLiteral("id");
+    default:
+        return {};
+    }
+}
+
 QVariant logHeader(int column, int role)
 {
     switch (role) {

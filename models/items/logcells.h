@@ -13,5 +13,6 @@ class TimeDisplay;
 QVariant logCell(const Log &log, int column, int role, const TimeDisplay &time);
 bool isLogNumber(int column);
 QVariant logHeader(int column, int role);
+QString logField(int column); // the API's name of what the column is about
 
 } // namespace gatehouse

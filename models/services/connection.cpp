@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/services/connection.h"
 
+#include "models/services/datasetservice.h"
 #include "models/services/evaluationtypeservice.h"
 #include "models/services/gatewayservice.h"
 #include "models/services/logservice.h"
@@ -12,6 +13,7 @@ Connection::Connection(const Profile &profile, QObject *parent)
     : QObject(parent)
     , m_gateways(new GatewayService(&m_client, this))
     , m_logs(new LogService(&m_client, this))
+    , m_datasets(new DatasetService(&m_client, this))
     , m_evaluationTypes(new EvaluationTypeService(&m_client, this))
 {
     connect(&m_client, &ApiClient::requestChanged, this, &Connection::onRequestChanged);

@@ -8,6 +8,7 @@
 
 namespace gatehouse {
 
+class DatasetService;
 class EvaluationTypeService;
 class GatewayService;
 class LogService;
@@ -49,6 +50,7 @@ public:
     const ApiClient *client() const { return &m_client; }
     GatewayService *gateways() { return m_gateways; }
     LogService *logs() { return m_logs; }
+    DatasetService *datasets() { return m_datasets; }
     EvaluationTypeService *evaluationTypes() { return m_evaluationTypes; }
     int writesUnderWay() const { return int(m_writes.size()); }
     SandboxProcess *sandbox() { return m_sandbox; } // nullptr: not a sandbox of its own
@@ -69,6 +71,7 @@ private:
     ApiClient m_client;
     GatewayService *m_gateways;
     LogService *m_logs;
+    DatasetService *m_datasets;
     EvaluationTypeService *m_evaluationTypes;
     SandboxProcess *m_sandbox = nullptr;
     QStringList m_sandboxArguments;

@@ -41,8 +41,8 @@ static Result<LogPage> readLogPage(const ApiResponse &response)
     return LogPage{std::move(*logs), std::move(*info)};
 }
 
-static ApiRequest listRequest(const GatewayId &gateway, const LogQuery &query,
-                              const LogService::Page &page)
+ApiRequest LogService::listRequest(const GatewayId &gateway, const LogQuery &query,
+                                   const Page &page)
 {
     ApiRequest::Query parameters{
         {QStringLiteral("page"), QString::number(page.number)},

@@ -81,6 +81,8 @@ public:
 
     explicit LogService(ApiClient *client, QObject *parent = nullptr);
 
+    static ApiRequest listRequest(const GatewayId &gateway, const LogQuery &query,
+                                  const Page &page);
     Call<LogPage> list(const GatewayId &gateway, const LogQuery &query, const Page &page);
     // The answer as it is, for who reads it in a thread of its own.
     Call<ApiResponse> listRaw(const GatewayId &gateway, const LogQuery &query, const Page &page);

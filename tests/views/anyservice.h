@@ -2,7 +2,9 @@
 #pragma once
 
 #include "models/items/connectionmodels.h"
+#include "models/items/taskmodel.h"
 #include "models/services/drafts.h"
+#include "models/services/logexports.h"
 #include "models/services/settings.h"
 #include "tests/support/cannedserver.h"
 #include "tests/support/fakedialogs.h"
@@ -123,7 +125,8 @@ struct ServiceBench
     }
     std::unique_ptr<View> open(const ViewAddress &address)
     {
-        return std::unique_ptr<View>(makeView(address, &models, {&settings, &drafts, &dialogs}));
+        return std::unique_ptr<View>(
+            makeView(address, &models, {&settings, &drafts, &dialogs, &tasks, &exports}));
     }
     qsizetype count(const QByteArray &method) const
     {
@@ -139,6 +142,8 @@ struct ServiceBench
     Settings settings{folder.filePath(QStringLiteral("settings.ini"))};
     Drafts drafts{folder.filePath(QStringLiteral("drafts"))};
     FakeDialogs dialogs;
+    TaskModel tasks;
+    LogExports exports{folder.filePath(QStringLiteral("exports"))};
 };
 
 // With its inspector beside it, as in the window, and with what is in it chosen.

@@ -2,7 +2,10 @@
 #pragma once
 
 #include "models/domain/timedisplay.h"
+#include "models/items/taskmodel.h"
+#include "models/services/logexports.h"
 #include "models/services/settings.h"
+#include "tests/support/fakedialogs.h"
 #include "tests/support/sandboxfixture.h"
 #include "views/logs/loginspector.h"
 #include "views/logs/logsview.h"
@@ -24,6 +27,7 @@ struct LogsWindow
         , models(&connection, &time)
         , settings(folder.filePath(QStringLiteral("settings.ini")))
     {
+        QObject::connect(&exports, &LogExports::taskAdded, &tasks, &TaskModel::add);
         connection.open(endpoint);
         open({ViewAddress::Kind::Logs, {gateway}, filter});
     }
@@ -31,7 +35,7 @@ struct LogsWindow
     void open(const ViewAddress &address)
     {
         delete view;
-        view = new LogsView(&models, address, &settings);
+        view = new LogsView(&models, address, {&settings, &dialogs, &tasks, &exports});
         inspector = static_cast<LogInspector *>(view->inspector());
         inspector->setFixedWidth(400);
         layout.addWidget(view, 1);
@@ -70,6 +74,9 @@ struct LogsWindow
     Connection connection;
     ConnectionModels models;
     Settings settings;
+    FakeDialogs dialogs;
+    TaskModel tasks;
+    LogExports exports{folder.filePath(QStringLiteral("exports"))};
     LogsView *view = nullptr;
     LogInspector *inspector = nullptr;
     QWidget window; // owns the view

@@ -8,6 +8,7 @@
 #include "views/common/stateoverlay.h"
 #include "views/logs/filterbar.h"
 #include "views/logs/follower.h"
+#include "views/logs/logactions.h"
 #include "views/logs/loginspector.h"
 #include "views/logs/logsummary.h"
 #include "views/logs/logtable.h"
@@ -24,7 +25,7 @@ static const QString loadKey = QStringLiteral("load");
 static const QString rowsKey = QStringLiteral("rows");
 static const QString connectionKey = QStringLiteral("connection");
 
-LogsView::LogsView(ConnectionModels *models, const ViewAddress &address, Settings *settings,
+LogsView::LogsView(ConnectionModels *models, const ViewAddress &address, const LogsParts &parts,
                    QWidget *parent)
     : View(parent)
     , m_models(models)
@@ -33,9 +34,10 @@ LogsView::LogsView(ConnectionModels *models, const ViewAddress &address, Setting
     , m_filterBar(new LogFilterBar(models->time()))
     , m_summary(new LogSummary)
     , m_messages(new MessageBar)
-    , m_table(new LogTable(&m_model, settings))
+    , m_table(new LogTable(&m_model, parts.settings))
     , m_stack(new StateStack(m_table))
     , m_follower(new Follower(&m_model, m_table))
+    , m_actions(new LogActions(this, models, parts))
     , m_inspector(new LogInspector(m_connection->logs(), address.gateway, models->time()))
 {
     setAccessibleName(title());
@@ -129,6 +131,7 @@ void LogsView::makeLayout()
     });
     columns->setMenu(menu);
     m_filterBar->addButton(columns);
+    m_filterBar->addButton(m_actions->makeMenuButton());
 
     m_stack->setEmptyText(Icon::Logs, tr("No logs yet"),
                           tr("What this gateway handles from now on appears here, if it collects "

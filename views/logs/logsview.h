@@ -13,7 +13,10 @@ class QAction;
 
 namespace gatehouse {
 
+class Dialogs;
 class Follower;
+class LogActions;
+class LogExports;
 class LogFilterBar;
 class LogInspector;
 class LogSummary;
@@ -21,6 +24,17 @@ class LogTable;
 class MessageBar;
 class Settings;
 class StateStack;
+class TaskModel;
+
+// What a logs view needs beside the models of its connection. Without the last three, nothing is
+// exported, deleted or asked.
+struct LogsParts
+{
+    Settings *settings;
+    Dialogs *dialogs = nullptr;
+    TaskModel *tasks = nullptr;
+    LogExports *exports = nullptr;
+};
 
 // The logs of one gateway that match a filter.
 class LogsView : public View
@@ -29,7 +43,7 @@ class LogsView : public View
     Q_DISABLE_COPY_MOVE(LogsView)
 
 public:
-    LogsView(ConnectionModels *models, const ViewAddress &address, Settings *settings,
+    LogsView(ConnectionModels *models, const ViewAddress &address, const LogsParts &parts,
              QWidget *parent = nullptr);
     ~LogsView() override;
 
@@ -41,6 +55,7 @@ public:
 
     // As when an address with another filter is opened: one that is wrong is shown, not applied.
     void setFilterText(const QString &text);
+    void goTo(const ViewAddress &address) override { setFilterText(address.filter); }
 
     LogTableModel *model() { return &m_model; }
     LogTable *table() const { return m_table; }
@@ -76,6 +91,7 @@ private:
     LogTable *m_table;
     StateStack *m_stack;
     Follower *m_follower;
+    LogActions *m_actions;
     QPointer<LogInspector> m_inspector; // lives in the inspector dock
     QAction *m_refresh;
     QAction *m_follow;

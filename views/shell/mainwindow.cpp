@@ -20,10 +20,11 @@
 namespace gatehouse {
 
 // Finds a view's place again: one of a kind for each object, whatever it is filtered by.
-static QString keyOf(const Connection *connection, ViewAddress address)
+static QString keyOf(const Connection *connection, ViewAddress address, int copy = 0)
 {
     address.filter.clear();
-    return connection->identity() + u' ' + address.text();
+    const QString key = connection->identity() + u' ' + address.text();
+    return copy == 0 ? key : key + QStringLiteral(" #%1").arg(copy);
 }
 
 MainWindow::MainWindow(const Parts &parts, QWidget *parent)
@@ -141,13 +142,25 @@ View *MainWindow::open(Connection *connection, const ViewAddress &address)
         m_workspace->activate(view);
         return view;
     }
-    View *view = makeView(address, modelsOf(connection),
-                          {m_parts.settings, m_parts.drafts, m_parts.dialogs});
+    return openAnother(connection, address);
+}
+
+View *MainWindow::openAnother(Connection *connection, const ViewAddress &address)
+{
+    int copy = 0;
+    while (m_workspace->find(keyOf(connection, address, copy)))
+        ++copy;
+    const QString key = keyOf(connection, address, copy);
+    View *view = makeView(
+        address, modelsOf(connection),
+        {m_parts.settings, m_parts.drafts, m_parts.dialogs, m_parts.tasks, m_parts.exports});
     view->setProperty("connection", QVariant::fromValue(connection));
     connect(view, &View::openRequested, this,
             [this, connection](const ViewAddress &other) { open(connection, other); });
-    connect(view, &View::addressChanged, this, [this, connection, view] {
-        m_workspace->setKey(view, keyOf(connection, view->address()));
+    connect(view, &View::openAnotherRequested, this,
+            [this, connection](const ViewAddress &other) { openAnother(connection, other); });
+    connect(view, &View::addressChanged, this, [this, connection, view, copy] {
+        m_workspace->setKey(view, keyOf(connection, view->address(), copy));
         if (view == m_workspace->activeView())
             m_navigator->select(connection, view->address());
     });
@@ -231,7 +244,7 @@ void MainWindow::restoreLayout()
         const QString identity = entry.section(u' ', 0, -2);
         for (ConnectionModels *models : m_connections)
             if (address && models->connection()->identity() == identity)
-                open(models->connection(), *address);
+                openAnother(models->connection(), *address);
     }
     if (m_workspace->views().isEmpty())
         open({ViewAddress::Kind::Gateways, {}, {}});

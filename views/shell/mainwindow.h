@@ -17,6 +17,7 @@ class QToolButton;
 namespace gatehouse {
 
 class Connections;
+class LogExports;
 class ConnectionStatus;
 class MessageBar;
 class Navigator;
@@ -46,6 +47,7 @@ public:
         Profiles *profiles;
         SecretStore *secrets;
         Connections *connections;
+        LogExports *exports;
     };
 
     explicit MainWindow(const Parts &parts, QWidget *parent = nullptr);
@@ -62,6 +64,8 @@ public:
     ProfilesDialog *showProfiles(const QString &profile = {});
     // nullptr: the address is that of a dock, which is shown.
     View *open(Connection *connection, const ViewAddress &address);
+    // Even if there is one.
+    View *openAnother(Connection *connection, const ViewAddress &address);
     View *open(const ViewAddress &address); // on the connection in use
     Workspace *workspace() { return m_workspace; }
     MessageBar *messages() { return m_messages; }

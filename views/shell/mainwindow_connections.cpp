@@ -209,9 +209,8 @@ void MainWindow::askForCredentials(const Connection *connection)
 void MainWindow::signIn(const Connection *connection, const QString &secret)
 {
     const QString id = connection->profile().id;
-    const SecretKind kind = connection->profile().signIn == Profile::SignIn::Key
-        ? SecretKind::Key
-        : SecretKind::Token;
+    const SecretKind kind =
+        connection->profile().signIn == Profile::SignIn::Key ? SecretKind::Key : SecretKind::Token;
     const auto goOn = [this, id] { m_parts.connections->renewCredentials(id); };
     if (m_parts.profiles->isForThisRun(id)) {
         m_parts.secrets->keepForThisRun(id, kind, secret);

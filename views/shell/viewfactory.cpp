@@ -18,7 +18,8 @@ View *makeView(const ViewAddress &address, ConnectionModels *models, const ViewP
     case ViewAddress::Kind::NewGateway:
         return new GatewayView(models, {}, parts.drafts, parts.dialogs);
     case ViewAddress::Kind::Logs:
-        return new LogsView(models, address, parts.settings);
+        return new LogsView(models, address,
+                            {parts.settings, parts.dialogs, parts.tasks, parts.exports});
     case ViewAddress::Kind::EvaluationTypes:
         return new EvaluationTypesView(models, parts.settings);
     case ViewAddress::Kind::Requests:

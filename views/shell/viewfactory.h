@@ -9,6 +9,8 @@
 namespace gatehouse {
 
 class Dialogs;
+class LogExports;
+class TaskModel;
 
 // What every view may need beside the models of its connection.
 struct ViewParts
@@ -16,6 +18,8 @@ struct ViewParts
     Settings *settings;
     Drafts *drafts;
     Dialogs *dialogs;
+    TaskModel *tasks = nullptr; // of long jobs
+    LogExports *exports = nullptr;
 };
 
 // Makes the view that an address names.
