@@ -4,6 +4,7 @@
 #include "models/domain/format.h"
 #include "models/items/logcells.h"
 #include "models/items/taskmodel.h"
+#include "models/services/datasetservice.h"
 #include "models/services/logexports.h"
 #include "views/common/actions.h"
 #include "views/common/dialogs.h"

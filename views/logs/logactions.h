@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/logexport.h"
 #include "models/services/logdeletionjob.h"
 #include "views/common/writeguard.h"
 #include "views/logs/logsview.h"
