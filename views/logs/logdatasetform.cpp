@@ -3,6 +3,7 @@
 
 #include "models/domain/format.h"
 #include "models/domain/logquerytext.h"
+#include "views/common/theme.h"
 #include "views/common/writeguard.h"
 
 #include <QCheckBox>

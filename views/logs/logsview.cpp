@@ -7,6 +7,7 @@
 #include "views/common/messagebar.h"
 #include "views/common/stateoverlay.h"
 #include "views/logs/filterbar.h"
+#include "views/logs/filtermenu.h"
 #include "views/logs/follower.h"
 #include "views/logs/logactions.h"
 #include "views/logs/loginspector.h"
@@ -30,6 +31,7 @@ LogsView::LogsView(ConnectionModels *models, const ViewAddress &address, const L
     : View(parent)
     , m_models(models)
     , m_connection(models->connection())
+    , m_saved(parts.settings, m_connection->identity())
     , m_model(m_connection->logs(), address.gateway, models->time())
     , m_filterBar(new LogFilterBar(models->time()))
     , m_summary(new LogSummary)
@@ -42,6 +44,9 @@ LogsView::LogsView(ConnectionModels *models, const ViewAddress &address, const L
 {
     setAccessibleName(title());
     makeActions();
+    auto *saved = new FilterMenu(m_saved, m_filterBar, m_messages, parts.dialogs);
+    connect(saved, &FilterMenu::chosen, this, &LogsView::setFilterText);
+    m_filterBar->addButton(saved);
     makeLayout();
 
     connect(m_filterBar, &LogFilterBar::queryChanged, this, &LogsView::applyFilter);
@@ -188,6 +193,7 @@ void LogsView::applyFilter()
     }
     if (changed) {
         m_table->verticalScrollBar()->setValue(0);
+        m_saved.addRecent(formatLogQuery(m_filterBar->query()));
         Q_EMIT addressChanged();
     }
     updateBusy();

@@ -8,6 +8,7 @@
 // After Qt's headers: moc fails on <concepts> when it comes first.
 #include "models/items/connectionmodels.h"
 #include "models/items/logtablemodel.h"
+#include "models/services/savedfilters.h"
 
 class QAction;
 
@@ -84,6 +85,7 @@ private:
 
     ConnectionModels *m_models;
     Connection *m_connection;
+    SavedFilters m_saved;
     LogTableModel m_model;
     LogFilterBar *m_filterBar;
     LogSummary *m_summary;

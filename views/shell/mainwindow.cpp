@@ -13,6 +13,7 @@
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QLabel>
+#include <QScopedValueRollback>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -161,8 +162,11 @@ View *MainWindow::openAnother(Connection *connection, const ViewAddress &address
             [this, connection](const ViewAddress &other) { openAnother(connection, other); });
     connect(view, &View::addressChanged, this, [this, connection, view, copy] {
         m_workspace->setKey(view, keyOf(connection, view->address(), copy));
-        if (view == m_workspace->activeView())
-            m_navigator->select(connection, view->address());
+        if (view != m_workspace->activeView())
+            return;
+        m_navigator->select(connection, view->address());
+        if (!m_goingInHistory)
+            m_history.visit({connection, view->address()});
     });
     connect(view, &View::inspectRequested, m_inspectorDock, [this] {
         m_inspectorDock->show();
@@ -184,9 +188,21 @@ void MainWindow::onActiveViewChanged(View *view)
     if (view) {
         m_current = view->property("connection").value<Connection *>();
         m_navigator->select(m_current, view->address());
+        if (!m_goingInHistory)
+            m_history.visit({m_current, view->address()});
     }
     showTitle();
     updateStatus();
+}
+
+void MainWindow::goInHistory(int step)
+{
+    if (!m_history.canGo(step))
+        return;
+    const QScopedValueRollback guard(m_goingInHistory, true);
+    const ViewHistory::Place place = m_history.go(step);
+    if (View *view = open(place.connection, place.address))
+        view->goTo(place.address); // with no filter at all, too
 }
 
 void MainWindow::showInspectorOf(View *view)

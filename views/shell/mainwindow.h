@@ -4,6 +4,7 @@
 #include "models/items/requestmodel.h"
 #include "models/items/taskmodel.h"
 #include "views/shell/viewfactory.h"
+#include "views/shell/viewhistory.h"
 
 #include <QHash>
 #include <QMainWindow>
@@ -108,7 +109,12 @@ private:
     void setTimeZone(TimeDisplay::Zone zone);
     ConnectionModels *modelsOf(const Connection *connection) const;
 
+    void goInHistory(int step);
+    void makeHistoryActions(QMenu *menu);
+
     Parts m_parts;
+    ViewHistory m_history;
+    bool m_goingInHistory = false;
     QList<ConnectionModels *> m_connections;
     Connection *m_current = nullptr;
     ProfileStripe *m_stripe;
