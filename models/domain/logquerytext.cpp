@@ -67,7 +67,7 @@ QStringList unquoteList(const QString &text, bool splitAtCommas)
 
 QString quoteIfNeeded(const QString &text, bool isValue)
 {
-    static const QRegularExpression odd(QStringLiteral(R"([\s",\\])"),
+    static const QRegularExpression odd(QStringLiteral(R"([\s",\\]|^=)"),
                                         QRegularExpression::UseUnicodePropertiesOption);
     static const QRegularExpression oddWord(QStringLiteral(R"([\s"\\:=<>~]|^-|!=)"),
                                             QRegularExpression::UseUnicodePropertiesOption);

@@ -221,6 +221,20 @@ QVariant logCell(const Log &log, int column, int role, const TimeDisplay &time)
     }
 }
 
+bool isSameRequest(const Log &one, const Log &other)
+{
+    if (!one.step || !other.step || *one.step == *other.step)
+        return false;
+    const Log &first = *one.step < *other.step ? one : other;
+    const Log &second = *one.step < *other.step ? other : one;
+    constexpr qint64 longestPause = 60'000; // ms, after the step before has ended
+    const qint64 after = first.createdAt.msecsTo(second.createdAt);
+    const qint64 steps = *second.step - *first.step;
+    return after >= 0 && after <= (first.duration + longestPause) * steps && one.path == other.path
+        && one.metadata == other.metadata && one.requestType == other.requestType
+        && (!one.tokensIn || !other.tokensIn || *one.tokensIn == *other.tokensIn);
+}
+
 bool isLogNumber(int column)
 {
     switch (column) {

@@ -192,6 +192,7 @@ void LogTimeline::makeBuckets(const QDateTime &from, const QDateTime &to, qint64
         root.failed = failed;
         show(root);
         m_waiting = {root};
+        Q_EMIT changed();
         countNext();
     });
 }
@@ -272,6 +273,7 @@ void LogTimeline::split(const Node &node, qint64 total, qint64 failed)
         show(half);
         m_waiting.append(half);
     }
+    Q_EMIT changed();
     countNext();
 }
 
@@ -285,7 +287,6 @@ void LogTimeline::show(const Node &node)
         bucket.counted = node.first == node.last || node.total == 0;
     }
     Q_EMIT dataChanged(index(int(node.first), 0), index(int(node.last), ColumnCount - 1));
-    Q_EMIT changed();
 }
 
 void LogTimeline::add(const QList<Log> &logs)

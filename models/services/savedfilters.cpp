@@ -88,9 +88,13 @@ int SavedFilters::add(const QList<SavedFilter> &filters)
     QList<SavedFilter> all = values();
     const qsizetype before = all.size();
     for (SavedFilter filter : filters) {
-        if (const auto it = named(all, filter.name); it != all.end() && it->filter == filter.filter)
-            continue;
         const QString wanted = filter.name;
+        const bool known = std::any_of(all.begin(), all.end(), [&](const SavedFilter &one) {
+            return one.filter == filter.filter
+                && (one.name == wanted || one.name.startsWith(wanted + QStringLiteral(" (")));
+        });
+        if (known)
+            continue;
         for (int number = 2; named(all, filter.name) != all.end(); ++number)
             filter.name = QStringLiteral("%1 (%2)").arg(wanted).arg(number);
         all.append(filter);

@@ -25,6 +25,7 @@ inline const Setting<QString> theme{"look/theme",
 inline const Setting<QByteArray> tableHeader{"table/%1/header", {}};
 inline const Setting<QByteArray> savedFilters{"filters/%1/saved", {}}; // JSON
 inline const Setting<QStringList> recentFilters{"filters/%1/recent", {}};
+inline const Setting<bool> logTimeline{"logs/timeline", true};
 inline const Setting<bool> welcomed{"welcomed", false};
 } // namespace setting
 

@@ -27,6 +27,7 @@ struct LogsWindow
         , models(&connection, &time)
         , settings(folder.filePath(QStringLiteral("settings.ini")))
     {
+        settings.set(setting::logTimeline, false); // whose questions a test would have to expect
         QObject::connect(&exports, &LogExports::taskAdded, &tasks, &TaskModel::add);
         connection.open(endpoint);
         open({ViewAddress::Kind::Logs, {gateway}, filter});

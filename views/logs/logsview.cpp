@@ -13,8 +13,10 @@
 #include "views/logs/loginspector.h"
 #include "views/logs/logsummary.h"
 #include "views/logs/logtable.h"
+#include "views/logs/timelinepanel.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QMenu>
 #include <QScrollBar>
 #include <QToolButton>
@@ -38,8 +40,11 @@ LogsView::LogsView(ConnectionModels *models, const ViewAddress &address, const L
     , m_messages(new MessageBar)
     , m_table(new LogTable(&m_model, parts.settings))
     , m_stack(new StateStack(m_table))
-    , m_follower(new Follower(&m_model, m_table))
+    , m_follower(new Follower(&m_model, m_table, m_connection->client()->budget()))
     , m_actions(new LogActions(this, models, parts))
+    , m_timeline(new TimelinePanel(m_connection->logs(), address.gateway,
+                                   m_connection->client()->budget(), models->time(),
+                                   parts.settings))
     , m_inspector(new LogInspector(m_connection->logs(), address.gateway, models->time()))
 {
     setAccessibleName(title());
@@ -77,6 +82,9 @@ LogsView::LogsView(ConnectionModels *models, const ViewAddress &address, const L
         m_stack->setNotConnectedText(tr("%1 is starting").arg(m_connection->name()), line);
     });
 
+    connect(m_timeline, &TimelinePanel::rangeChosen, this, &LogsView::narrow);
+    connect(m_timeline, &TimelinePanel::zoomOutRequested, this, &LogsView::widen);
+    connect(&m_model, &LogTableModel::rowsArrived, this, &LogsView::countArrived);
     m_stack->setModel(&m_model);
     setFilterText(address.filter);
     onFollowChanged();
@@ -120,7 +128,10 @@ void LogsView::makeActions()
 
 void LogsView::makeLayout()
 {
-    m_filterBar->addButton(makeActionButton(m_follow, Qt::ToolButtonTextBesideIcon));
+    QToolButton *follow = makeActionButton(m_follow, Qt::ToolButtonTextBesideIcon);
+    follow->setPopupMode(QToolButton::MenuButtonPopup);
+    follow->setMenu(makeRateMenu(follow));
+    m_filterBar->addButton(follow);
     m_filterBar->addButton(makeActionButton(m_refresh));
     auto *columns = new QToolButton;
     columns->setIcon(icon(Icon::Settings));
@@ -133,6 +144,8 @@ void LogsView::makeLayout()
     connect(menu, &QMenu::aboutToShow, this, [this, menu] {
         menu->clear();
         m_table->populateColumnsMenu(menu);
+        menu->addSeparator();
+        menu->addAction(m_timeline->showAction());
     });
     columns->setMenu(menu);
     m_filterBar->addButton(columns);
@@ -146,9 +159,27 @@ void LogsView::makeLayout()
     layout->setSpacing(0);
     layout->addWidget(m_messages);
     layout->addWidget(m_filterBar);
+    layout->addWidget(m_timeline);
     layout->addWidget(m_summary);
     layout->addWidget(m_stack, 1);
     setFocusProxy(m_table);
+}
+
+QMenu *LogsView::makeRateMenu(QWidget *parent)
+{
+    auto *menu = new QMenu(tr("How often"), parent);
+    auto *group = new QActionGroup(menu);
+    for (const int seconds : {1, 2, 5, 10, 30, 60}) {
+        QAction *action =
+            menu->addAction(tr("Every %n second(s)", nullptr, seconds), this, [this, seconds] {
+                m_follower->setInterval(std::chrono::seconds(seconds));
+                m_follower->setOn(true);
+            });
+        action->setCheckable(true);
+        action->setChecked(m_follower->interval() == std::chrono::seconds(seconds));
+        group->addAction(action);
+    }
+    return menu;
 }
 
 ViewAddress LogsView::address() const
@@ -199,6 +230,37 @@ void LogsView::applyFilter()
     updateBusy();
 }
 
+static const QString createdAt = QStringLiteral("created_at");
+
+void LogsView::narrow(const QDateTime &from, const QDateTime &to)
+{
+    LogQuery query = m_filterBar->query();
+    query.last.reset();
+    query.set(createdAt, FilterOperator::Gt, toJson(from.addMSecs(-1)));
+    query.set(createdAt, FilterOperator::Lt, toJson(to));
+    m_filterBar->setQuery(query);
+    applyFilter();
+}
+
+// To twice what is shown, within which it is in the middle.
+void LogsView::widen()
+{
+    const auto &buckets = m_timeline->model()->buckets();
+    if (buckets.isEmpty())
+        return;
+    const qint64 half = buckets.first().from.msecsTo(buckets.last().to) / 2;
+    narrow(buckets.first().from.addMSecs(-half), buckets.last().to.addMSecs(half));
+}
+
+void LogsView::countArrived(int count)
+{
+    QList<Log> arrived;
+    for (int row = 0; row < count; ++row)
+        if (const Log *log = m_model.log(row))
+            arrived.append(*log);
+    m_timeline->model()->add(arrived);
+}
+
 void LogsView::onOrderRequested(LogOrder order, bool ascending)
 {
     LogQuery query = m_model.query();
@@ -243,8 +305,10 @@ void LogsView::onModelStateChanged()
         m_messages->showError(loadKey, m_model.error(), [this] { m_model.refresh(); });
     else
         m_messages->clear(loadKey);
-    if (m_model.state() == TableModel::State::Ready)
+    if (m_model.state() == TableModel::State::Ready) {
         m_messages->clear(rowsKey);
+        m_timeline->setQuery(m_model.query());
+    }
     if (m_model.state() == TableModel::State::Ready && m_model.rowCount() == 0)
         m_inspector->clear();
     updateBusy();

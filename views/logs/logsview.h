@@ -11,6 +11,7 @@
 #include "models/services/savedfilters.h"
 
 class QAction;
+class QMenu;
 
 namespace gatehouse {
 
@@ -26,6 +27,7 @@ class MessageBar;
 class Settings;
 class StateStack;
 class TaskModel;
+class TimelinePanel;
 
 // What a logs view needs beside the models of its connection. Without the last three, nothing is
 // exported, deleted or asked.
@@ -63,6 +65,7 @@ public:
     LogFilterBar *filterBar() const { return m_filterBar; }
     Follower *follower() const { return m_follower; }
     MessageBar *messages() const { return m_messages; }
+    TimelinePanel *timeline() const { return m_timeline; }
     StateStack *stack() const { return m_stack; }
 
 public Q_SLOTS:
@@ -71,7 +74,11 @@ public Q_SLOTS:
 private:
     void makeActions();
     void makeLayout();
+    QMenu *makeRateMenu(QWidget *parent);
     void applyFilter();
+    void narrow(const QDateTime &from, const QDateTime &to);
+    void widen();
+    void countArrived(int count);
     void onConnectionChanged();
     void onModelStateChanged();
     void onOrderRequested(LogOrder order, bool ascending);
@@ -94,6 +101,7 @@ private:
     StateStack *m_stack;
     Follower *m_follower;
     LogActions *m_actions;
+    TimelinePanel *m_timeline;
     QPointer<LogInspector> m_inspector; // lives in the inspector dock
     QAction *m_refresh;
     QAction *m_follow;
