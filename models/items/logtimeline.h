@@ -5,6 +5,7 @@
 #include "models/items/tablemodel.h"
 #include "models/services/logservice.h"
 
+#include <QHash>
 #include <QTimer>
 
 namespace gatehouse {

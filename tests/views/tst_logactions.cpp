@@ -5,6 +5,7 @@
 #include "views/common/messagebar.h"
 #include "views/logs/filterbar.h"
 #include "views/logs/logexportdialog.h"
+#include "views/logs/savedfiltersdialog.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -43,6 +44,8 @@ private Q_SLOTS:
     void makesADataset();
     void copies();
     void opensAnother();
+    void savesAndRecallsFilters();
+    void arrangesFilters();
 
 private:
     std::unique_ptr<SandboxFixture> m_sandbox;
@@ -267,6 +270,92 @@ void TestLogActions::opensAnother()
     action(window, QStringLiteral("Open in another view"))->trigger();
     QCOMPARE(asked.size(), 1);
     QCOMPARE(asked.first().first().value<ViewAddress>().filter, QStringLiteral("success:false"));
+}
+
+void TestLogActions::savesAndRecallsFilters()
+{
+    LogsWindow window(m_sandbox->endpoint(), busy, QStringLiteral("success:false"));
+    QVERIFY(window.isIdle());
+    QMenu *menu = named<QToolButton>(window.view, QStringLiteral("Saved filters"))->menu();
+    const auto choose = [menu](const QString &text) {
+        Q_EMIT menu->aboutToShow();
+        for (QAction *action : menu->actions())
+            if (action->text() == text)
+                return action->trigger();
+        QFAIL(qPrintable(text));
+    };
+    choose(QStringLiteral("Save this filter…"));
+    auto *name = named<QLineEdit>(window.view, QStringLiteral("Name of the filter"));
+    QVERIFY(name);
+    QTest::keyClicks(name, QStringLiteral("failures"));
+    QTest::keyClick(name, Qt::Key_Return);
+    QTRY_VERIFY(window.view->messages()->keys().isEmpty());
+
+    window.view->filterBar()->clear();
+    QVERIFY(window.isIdle());
+    QCOMPARE(window.view->model()->rowCount(), 2000);
+    Q_EMIT menu->aboutToShow();
+    for (QAction *action : menu->actions())
+        if (action->text() == u"Save this filter…")
+            QVERIFY(!action->isEnabled()); // there is none
+    choose(QStringLiteral("failures"));
+    QVERIFY(window.isIdle());
+    QCOMPARE(window.view->address().filter, QStringLiteral("success:false"));
+    QVERIFY(window.view->model()->rowCount() < 2000);
+
+    // A view that is opened later, and what was used last.
+    window.open({ViewAddress::Kind::Logs, {busy}, QStringLiteral("cached:true")});
+    QVERIFY(window.isIdle());
+    menu = named<QToolButton>(window.view, QStringLiteral("Saved filters"))->menu();
+    Q_EMIT menu->aboutToShow();
+    QCOMPARE(menu->actions().first()->text(), QStringLiteral("failures"));
+    QStringList recent;
+    for (const QAction *action : menu->actions().last()->menu()->actions())
+        recent.append(action->text());
+    QCOMPARE(recent, QStringList({"cached:true", "success:false"}));
+}
+
+void TestLogActions::arrangesFilters()
+{
+    const QTemporaryDir folder;
+    Settings settings(folder.filePath(QStringLiteral("settings.ini")));
+    SavedFilters filters(&settings, QStringLiteral("p"));
+    for (const char *name : {"a", "b", "c"})
+        filters.save(QString::fromLatin1(name), QStringLiteral("model:") + QLatin1String(name));
+    FakeDialogs dialogs;
+    SavedFiltersDialog dialog(filters, &dialogs);
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
+    auto *list = named<QListWidget>(&dialog, QStringLiteral("Saved filters"));
+    const auto names = [&] {
+        QStringList all;
+        for (const SavedFilter &filter : filters.values())
+            all.append(filter.name);
+        return all;
+    };
+    list->setFocus();
+    QTest::keyClick(list, Qt::Key_Down, Qt::AltModifier);
+    QCOMPARE(names(), QStringList({"b", "a", "c"}));
+    QCOMPARE(list->currentRow(), 1);
+    QTest::keyClick(list, Qt::Key_Up, Qt::AltModifier);
+    QCOMPARE(names(), QStringList({"a", "b", "c"}));
+    list->setCurrentRow(1);
+    list->item(1)->setText(QStringLiteral("a")); // taken
+    QCOMPARE(names(), QStringList({"a", "b", "c"}));
+    QCOMPARE(list->item(1)->text(), QStringLiteral("b"));
+    list->item(1)->setText(QStringLiteral("better"));
+    QCOMPARE(names(), QStringList({"a", "better", "c"}));
+    list->setCurrentRow(0);
+    QTest::keyClick(list, Qt::Key_Delete);
+    QCOMPARE(names(), QStringList({"better", "c"}));
+
+    dialogs.path = folder.filePath(QStringLiteral("filters.json"));
+    QTest::mouseClick(button<QToolButton>(&dialog, QStringLiteral("Export…")), Qt::LeftButton);
+    QTRY_VERIFY(QFile::exists(dialogs.path));
+    filters.setValues({});
+    QTest::mouseClick(button<QToolButton>(&dialog, QStringLiteral("Import…")), Qt::LeftButton);
+    QTRY_COMPARE(names(), QStringList({"better", "c"}));
+    QCOMPARE(list->count(), 2);
 }
 
 QTEST_MAIN(TestLogActions)
