@@ -163,7 +163,7 @@ void LogTimeline::lookAtOldest(const QDateTime &newest, qint64 total)
 {
     const QDateTime end = limitOf(m_fixed, FilterOperator::Lt).value_or(newest.addMSecs(1));
     if (const auto from = limitOf(m_fixed, FilterOperator::Gt))
-        return makeBuckets(*from, end, total);
+        return makeBuckets(from->addMSecs(1), end, total); // it is exclusive
     LogQuery oldest = m_fixed;
     oldest.ascending = true;
     ask(oldest, [=, this](const LogPage &page) {

@@ -326,7 +326,7 @@ private Q_SLOTS:
         ConnectionModels models(&connection, &time);
         QTemporaryDir folder;
         Settings settings(folder.filePath(QStringLiteral("s.ini")));
-        LogsView view(&models, {ViewAddress::Kind::Logs, {busy}, {}}, &settings);
+        LogsView view(&models, {ViewAddress::Kind::Logs, {busy}, {}}, {&settings});
         view.resize(900, 600);
         view.show();
         QVERIFY(view.isBusy());

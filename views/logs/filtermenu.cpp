@@ -25,7 +25,7 @@ FilterMenu::FilterMenu(const SavedFilters &filters, LogFilterBar *bar, MessageBa
     , m_messages(messages)
     , m_dialogs(dialogs)
 {
-    setIcon(icon(Icon::Star));
+    setIcon(gatehouse::icon(Icon::Star));
     setAccessibleName(tr("Saved filters"));
     setToolTip(tr("Saved and recent filters"));
     setAutoRaise(true);
@@ -52,15 +52,15 @@ void FilterMenu::fill()
     for (const SavedFilter &filter : m_filters.values())
         addChoice(menu(), filter.name, filter.filter);
     menu()->addSeparator();
-    QAction *save =
-        menu()->addAction(icon(Icon::Add), tr("Save this filter…"), this, &FilterMenu::askForName);
+    QAction *save = menu()->addAction(gatehouse::icon(Icon::Add), tr("Save this filter…"), this,
+                                      &FilterMenu::askForName);
     save->setEnabled(m_bar->query().isFiltered() && !m_bar->textEdit()->problem());
-    menu()->addAction(icon(Icon::Edit), tr("Arrange the saved filters…"), this, [this] {
+    menu()->addAction(gatehouse::icon(Icon::Edit), tr("Arrange the saved filters…"), this, [this] {
         auto *dialog = new SavedFiltersDialog(m_filters, m_dialogs, window());
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });
-    QMenu *recent = menu()->addMenu(icon(Icon::Clock), tr("Recent"));
+    QMenu *recent = menu()->addMenu(gatehouse::icon(Icon::Clock), tr("Recent"));
     recent->setToolTipsVisible(true);
     for (const QString &filter : m_filters.recent())
         addChoice(recent, filter, filter);

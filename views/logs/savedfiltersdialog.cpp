@@ -70,10 +70,10 @@ SavedFiltersDialog::SavedFiltersDialog(const SavedFilters &filters, Dialogs *dia
 
     connect(m_list, &QListWidget::currentRowChanged, this, &SavedFiltersDialog::updateActions);
     connect(m_list, &QListWidget::itemChanged, this, &SavedFiltersDialog::keep);
-    show(filters.values(), 0);
+    showFilters(filters.values(), 0);
 }
 
-void SavedFiltersDialog::show(const QList<SavedFilter> &filters, int row)
+void SavedFiltersDialog::showFilters(const QList<SavedFilter> &filters, int row)
 {
     {
         const QSignalBlocker blocker(m_list);
@@ -102,7 +102,7 @@ void SavedFiltersDialog::keep()
     }
     if (names.contains(QString()) || names.size() != filters.size()) {
         m_messages->showWarning(fileKey, tr("Each filter needs a name of its own."));
-        return show(m_filters.values(), m_list->currentRow());
+        return showFilters(m_filters.values(), m_list->currentRow());
     }
     m_messages->clear(fileKey);
     m_filters.setValues(filters);
@@ -117,7 +117,7 @@ void SavedFiltersDialog::move(int by)
     QList<SavedFilter> filters = m_filters.values();
     filters.swapItemsAt(row, to);
     m_filters.setValues(filters);
-    show(filters, to);
+    showFilters(filters, to);
 }
 
 void SavedFiltersDialog::remove()
@@ -128,7 +128,7 @@ void SavedFiltersDialog::remove()
     QList<SavedFilter> filters = m_filters.values();
     filters.removeAt(row);
     m_filters.setValues(filters);
-    show(filters, row);
+    showFilters(filters, row);
 }
 
 void SavedFiltersDialog::exportAll()
@@ -163,7 +163,7 @@ void SavedFiltersDialog::import()
             return m_messages->showError(fileKey, filters.error());
         const int count = m_filters.add(*filters);
         m_messages->showSuccess(fileKey, tr("%n filter(s) imported.", nullptr, count));
-        show(m_filters.values(), m_list->count());
+        showFilters(m_filters.values(), m_list->count());
     });
 }
 

@@ -25,7 +25,7 @@ public:
     SavedFiltersDialog(const SavedFilters &filters, Dialogs *dialogs, QWidget *parent = nullptr);
 
 private:
-    void show(const QList<SavedFilter> &filters, int row);
+    void showFilters(const QList<SavedFilter> &filters, int row);
     void keep();
     void move(int by);
     void remove();

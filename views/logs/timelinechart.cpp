@@ -110,8 +110,11 @@ void TimelineChart::paintEvent(QPaintEvent *)
                      m_time->text(m_model->buckets().first().from));
     painter.drawText(foot, Qt::AlignRight | Qt::AlignVCenter,
                      m_time->text(m_model->buckets().last().to));
-    painter.drawText(foot, Qt::AlignCenter,
-                     tr("at most %1 in one bar").arg(format::count(std::llround(most))));
+    const QString scale = tr("at most %1 in one bar").arg(format::count(std::llround(most)));
+    const int ends =
+        2 * fontMetrics().horizontalAdvance(m_time->text(m_model->buckets().first().from));
+    if (ends + fontMetrics().horizontalAdvance(scale) + 4 * grid < foot.width())
+        painter.drawText(foot, Qt::AlignCenter, scale);
 }
 
 void TimelineChart::describe()
