@@ -52,7 +52,8 @@ TimelinePanel::TimelinePanel(LogService *service, const GatewayId &gateway, Requ
     });
     connect(m_asTable, &QAction::toggled, this, &TimelinePanel::setAsTable);
     m_show->setChecked(settings->get(setting::logTimeline));
-    setVisible(m_show->isChecked());
+    if (!m_show->isChecked()) // never the other way round: it is a window until it has a parent
+        hide();
     connect(m_show, &QAction::toggled, this, &TimelinePanel::setShown);
 }
 
