@@ -4,7 +4,9 @@
 #include "views/shell/profilesdialog.h"
 #include "views/shell/workspace.h"
 
+#include <QAction>
 #include <QApplication>
+#include <QDialog>
 #include <QDir>
 #include <QDockWidget>
 #include <QTableView>
@@ -112,7 +114,19 @@ void Tour::plan()
         {QString(), openLogs},
         {QStringLiteral("logs"), openLogs},
         {QStringLiteral("log-inspector"), [window] { return window->inspectorDock(); }},
-        {QStringLiteral("window"), [window] { return window; }},
+        {QStringLiteral("log-export"),
+         [this] {
+             if (auto *dialog = m_view->findChild<QDialog *>())
+                 return dialog;
+             m_view->findChild<QAction *>(QStringLiteral("exportAll"))->trigger();
+             return m_view->findChild<QDialog *>();
+         }},
+        {QStringLiteral("window"),
+         [this, window] {
+             if (auto *dialog = m_view->findChild<QDialog *>())
+                 dialog->reject();
+             return window;
+         }},
         {QStringLiteral("requests"),
          [window] {
              window->requestsDock()->show();

@@ -39,7 +39,8 @@ LogActions::LogActions(LogsView *view, ConnectionModels *models, const LogsParts
     if (parts.exports)
         add(icon(Icon::Export), tr("Export all matches…"),
             tr("Write all logs that match into a file"), Qt::CTRL | Qt::Key_E,
-            &LogActions::exportAll);
+            &LogActions::exportAll)
+            ->setObjectName(QStringLiteral("exportAll"));
     QAction *dataset = add(icon(Icon::Dataset), tr("Make a dataset…"),
                            tr("Keep this filter on the service, to evaluate what it matches"), {},
                            &LogActions::makeDataset);
