@@ -20,6 +20,7 @@ AppContext::AppContext(const QString &folder, std::unique_ptr<SecretBackend> key
     , m_secrets(folder.isEmpty() ? makeKeychain() : std::move(keychain))
     , m_drafts(folder.isEmpty() ? QString() : folder + QStringLiteral("/drafts"))
     , m_requests(&m_time)
+    , m_exports(m_settings.folder() + QStringLiteral("/exports"))
     , m_connections(&m_profiles, &m_secrets,
                     [folder](const Profile &profile) { return sandboxArguments(folder, profile); })
 {
@@ -31,7 +32,8 @@ AppContext::AppContext(const QString &folder, std::unique_ptr<SecretBackend> key
                                              : Theme::Scheme::System);
     m_window = std::make_unique<MainWindow>(
         MainWindow::Parts{&m_settings, &m_drafts, &m_time, &m_theme, &m_dialogs, &m_tasks,
-                          &m_requests, &m_profiles, &m_secrets, &m_connections});
+                          &m_requests, &m_profiles, &m_secrets, &m_connections, &m_exports});
+    connect(&m_exports, &LogExports::taskAdded, &m_tasks, &TaskModel::add);
     connect(&m_connections, &Connections::opened, this, &AppContext::onOpened);
     connect(&m_connections, &Connections::aboutToClose, this, &AppContext::onClosing);
     const auto showProblem = [this] {
@@ -139,6 +141,7 @@ void AppContext::onOpened(Connection *connection)
     if (connection->profile().backEnd == Profile::BackEnd::Sandbox)
         watchSandboxStart(connection);
     m_window->addConnection(models);
+    m_exports.attach(connection);
 }
 
 // The views go first, then the models that they show, then the services.
@@ -146,6 +149,7 @@ void AppContext::onClosing(Connection *connection)
 {
     ConnectionModels *closing = models(connection);
     m_window->removeConnection(closing);
+    m_exports.detach(connection);
     m_models.removeOne(closing);
     delete closing;
 }

@@ -7,6 +7,7 @@
 #include "models/items/taskmodel.h"
 #include "models/services/connections.h"
 #include "models/services/drafts.h"
+#include "models/services/logexports.h"
 #include "models/services/profiles.h"
 #include "models/services/secretstore.h"
 #include "models/services/settings.h"
@@ -68,6 +69,7 @@ private:
     TaskModel m_tasks;
     RequestModel m_requests;
     QList<ConnectionModels *> m_models;
+    LogExports m_exports;
     Connections m_connections;
     std::unique_ptr<MainWindow> m_window; // last: it goes before what it shows
 };

@@ -19,7 +19,9 @@
 #include "views/shell/profilesdialog.h"
 #include "views/shell/workspace.h"
 
+#include <QAction>
 #include <QApplication>
+#include <QDialog>
 #include <QDir>
 #include <QDockWidget>
 #include <QFile>
@@ -168,7 +170,19 @@ void Tour::plan()
         {QString(), [this, id] { return openDifference(id); }},
         {QStringLiteral("log-difference"), [this, id] { return openDifference(id); }},
         {QString(), openLogs},
-        {QStringLiteral("window"), [window] { return window; }},
+        {QStringLiteral("log-export"),
+         [this] {
+             if (auto *dialog = m_view->findChild<QDialog *>())
+                 return dialog;
+             m_view->findChild<QAction *>(QStringLiteral("exportAll"))->trigger();
+             return m_view->findChild<QDialog *>();
+         }},
+        {QStringLiteral("window"),
+         [this, window] {
+             if (auto *dialog = m_view->findChild<QDialog *>())
+                 dialog->reject();
+             return window;
+         }},
         {QStringLiteral("requests"),
          [window] {
              window->requestsDock()->show();

@@ -24,6 +24,7 @@ template <class Tag> size_t qHash(const Id<Tag> &id, size_t seed = 0)
 using AccountId = Id<struct AccountTag>;
 using GatewayId = Id<struct GatewayTag>;
 using LogId = Id<struct LogTag>;
+using DatasetId = Id<struct DatasetTag>;
 using EvaluationTypeId = Id<struct EvaluationTypeTag>;
 
 } // namespace gatehouse

@@ -45,9 +45,50 @@ const LogKey *findLogKey(QStringView name)
     return it == keys.end() ? nullptr : &*it;
 }
 
+std::optional<std::chrono::seconds> parseAge(const QString &text)
+{
+    static constexpr std::pair<char, double> units[] = {
+        {'s', 1}, {'m', 60}, {'h', 3600}, {'d', 86400}};
+    for (const auto &[unit, seconds] : units) {
+        if (!text.endsWith(QLatin1Char(unit)))
+            continue;
+        bool ok = false;
+        const double age = text.chopped(1).toDouble(&ok) * seconds;
+        constexpr double century = 100 * 365 * 86400.0;
+        if (ok && age >= 1 && age <= century)
+            return std::chrono::seconds(qint64(age));
+    }
+    return std::nullopt;
+}
+
+QDateTime relativeTime(const QString &text, const QDateTime &now)
+{
+    if (text == u"now")
+        return now;
+    const QDateTime midnight(now.toUTC().date(), QTime(0, 0), Qt::UTC);
+    if (text == u"today")
+        return midnight;
+    if (text == u"yesterday")
+        return midnight.addDays(-1);
+    const auto age = text.startsWith(u'-') ? parseAge(text.mid(1)) : std::nullopt;
+    return age ? now.addSecs(-age->count()) : QDateTime();
+}
+
 QList<LogFilter> LogQuery::filtersAt(const QDateTime &now) const
 {
     QList<LogFilter> result = filters;
+    for (LogFilter &filter : result) {
+        const LogKey *key = findLogKey(filter.key);
+        if (!key || key->type != LogKey::Type::Time
+            || filter.op == OpenEnum(FilterOperator::Contains))
+            continue;
+        QJsonArray values;
+        for (const QJsonValue value : filter.value) {
+            const QDateTime time = relativeTime(value.toString(), now);
+            values.append(time.isValid() ? toJson(time) : value);
+        }
+        filter.value = values;
+    }
     if (last)
         result.append({QStringLiteral("created_at"), FilterOperator::Gt,
                        QJsonArray{toJson(now.addSecs(-last->count()))}});

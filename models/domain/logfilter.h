@@ -39,6 +39,11 @@ struct LogKey
 std::span<const LogKey> logKeys();
 const LogKey *findLogKey(QStringView name); // nullptr: no such key
 
+// A time that is relative to now: now, today, yesterday (their beginning, in UTC) or an age such as
+// -90s, -15m, -24h, -7d. Invalid: it is none.
+QDateTime relativeTime(const QString &text, const QDateTime &now);
+std::optional<std::chrono::seconds> parseAge(const QString &text); // 90s, 15m, 24h, 7d
+
 // One condition: any of the values matches (for neq: none of them).
 struct LogFilter
 {
@@ -59,16 +64,17 @@ struct LogFilter
 // What a log list is asked for: all conditions must hold.
 struct LogQuery
 {
-    QString search;
-    std::optional<std::chrono::seconds> last; // only what is at most this old when the query is put
-    QList<LogFilter> filters;
+    QString search{};
+    std::optional<std::chrono::seconds>
+        last{}; // only what is at most this old when the query is put
+    QList<LogFilter> filters{};
     LogOrder orderBy = LogOrder::CreatedAt;
     bool ascending = false;
 
     bool operator==(const LogQuery &) const = default;
 
     bool isFiltered() const { return !search.isEmpty() || last || !filters.isEmpty(); }
-    // The filters as sent, with last turned into a point in time.
+    // The filters as sent, with last and other relative times turned into points in time.
     QList<LogFilter> filtersAt(const QDateTime &now) const;
     const LogFilter *find(QStringView key, FilterOperator op) const;
     // Sets the one condition on (key, op), or removes it when the value is null.

@@ -12,7 +12,10 @@ namespace gatehouse {
 //
 // key:value and key=value are eq, != and a leading - are neq, ~ is contains, < and > compare; a
 // comma separates alternatives; last: takes 90s, 15m, 24h or 7d; what has no key is searched for as
-// text. Quotes hold blanks and commas. Durations take ms, s and m, costs a $, counts k and M.
+// text; metadata.NAME:value is a condition on a name and its value. Quotes hold blanks and commas.
+// Durations take ms, s and m, costs a $, counts k and M, times 2026-01-31, 2026-01-31T14:00:00Z,
+// now, today, yesterday or an age such as -2h. What the service cannot do is an error that names
+// the nearest thing that it can.
 struct QueryTextError
 {
     qsizetype position = 0;

@@ -221,6 +221,20 @@ QVariant logCell(const Log &log, int column, int role, const TimeDisplay &time)
     }
 }
 
+bool isSameRequest(const Log &one, const Log &other)
+{
+    if (!one.step || !other.step || *one.step == *other.step)
+        return false;
+    const Log &first = *one.step < *other.step ? one : other;
+    const Log &second = *one.step < *other.step ? other : one;
+    constexpr qint64 longestPause = 60'000; // ms, after the step before has ended
+    const qint64 after = first.createdAt.msecsTo(second.createdAt);
+    const qint64 steps = *second.step - *first.step;
+    return after >= 0 && after <= (first.duration + longestPause) * steps && one.path == other.path
+        && one.metadata == other.metadata && one.requestType == other.requestType
+        && (!one.tokensIn || !other.tokensIn || *one.tokensIn == *other.tokensIn);
+}
+
 bool isLogNumber(int column)
 {
     switch (column) {
@@ -232,6 +246,52 @@ bool isLogNumber(int column)
         return true;
     default:
         return false;
+    }
+}
+
+QString logField(int column)
+{
+    switch (column) {
+    case Column::CreatedColumn:
+        return QStringLiteral("created_at");
+    case Column::StatusColumn:
+        return QStringLiteral("status_code");
+    case Column::ProviderColumn:
+        return QStringLiteral("provider");
+    case Column::ModelColumn:
+        return QStringLiteral("model");
+    case Column::DurationColumn:
+        return QStringLiteral("duration");
+    case Column::TokensInColumn:
+        return QStringLiteral("tokens_in");
+    case Column::TokensOutColumn:
+        return QStringLiteral("tokens_out");
+    case Column::CostColumn:
+        return QStringLiteral("cost");
+    case Column::CachedColumn:
+        return QStringLiteral("cached");
+    case Column::StepColumn:
+        return QStringLiteral("step");
+    case Column::PathColumn:
+        return QStringLiteral("path");
+    case Column::ModelTypeColumn:
+        return QStringLiteral("model_type");
+    case Column::RequestTypeColumn:
+        return QStringLiteral("request_type");
+    case Column::RequestContentTypeColumn:
+        return QStringLiteral("request_content_type");
+    case Column::ResponseContentTypeColumn:
+        return QStringLiteral("response_content_type");
+    case Column::MetadataColumn:
+        return QStringLiteral("metadata");
+    case Column::CustomCostColumn:
+        return QStringLiteral("custom_cost");
+    case Column::SuccessColumn:
+        return QStringLiteral("success");
+    case Column::IdColumn:
+        return QStringLiteral("id");
+    default:
+        return {};
     }
 }
 

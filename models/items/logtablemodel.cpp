@@ -4,6 +4,7 @@
 #include "models/items/logcells.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace gatehouse {
 
@@ -234,6 +235,10 @@ QVariant LogTableModel::cell(int row, int column, int role) const
     const RowState state = rowState(row);
     if (role == RowStateRole)
         return QVariant::fromValue(state);
+    if (const Log *held = log(row); held && role == ShareRole) {
+        const auto part = share(*held, column);
+        return part ? QVariant(*part) : QVariant();
+    }
     if (const Log *held = log(row))
         return logCell(*held, column, role, *m_time);
     if (state == RowState::Failed && role == Qt::ToolTipRole)
@@ -245,6 +250,21 @@ QVariant LogTableModel::cell(int row, int column, int role) const
             return tr("could not be loaded");
     }
     return {};
+}
+
+// By its root: one request that took a minute does not make all others look alike.
+std::optional<double> LogTableModel::share(const Log &log, int column) const
+{
+    const auto part = [](double value, const Field<double> &most) {
+        return most && *most > 0 && value > 0
+            ? std::optional(std::sqrt(std::min(1.0, value / *most)))
+            : std::nullopt;
+    };
+    if (column == DurationColumn)
+        return part(double(log.duration), m_info.maxDuration);
+    if (column == CostColumn && log.cost)
+        return part(*log.cost, m_info.maxCost);
+    return std::nullopt;
 }
 
 bool LogTableModel::holdsNumbers(int column) const

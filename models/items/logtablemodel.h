@@ -50,6 +50,7 @@ public:
     enum OwnRole {
         RowStateRole = TableModel::OwnRole, // RowState
         SuccessRole, // bool, of a ready row
+        ShareRole, // of duration and cost: 0 to 1, beside the greatest of all matches
     };
     enum class RowState { Empty, Loading, Ready, Failed };
     Q_ENUM(RowState)
@@ -96,6 +97,7 @@ Q_SIGNALS:
 protected:
     int rows() const override { return m_rowCount; }
     QVariant cell(int row, int column, int role) const override;
+    std::optional<double> share(const Log &log, int column) const;
     QVariant header(int column, int role) const override;
     bool holdsNumbers(int column) const override;
 

@@ -111,6 +111,9 @@ void LogTableModel::absorbHead()
     };
     while (count > 0 && splits(headSize() - count))
         count -= pageSize;
+    // Where many share an instant, another place is found once there are more.
+    if (count == 0 && headSize() < 10 * maxHead)
+        return;
     if (count == 0)
         return refresh();
     const QList<Log> top = m_head.last(count);

@@ -26,7 +26,7 @@ void TaskModel::add(Task *task)
 void TaskModel::removeEnded()
 {
     for (auto row = int(m_tasks.size()) - 1; row >= 0; --row) {
-        if (m_tasks.at(row)->state() == Task::State::Running)
+        if (!m_tasks.at(row)->hasEnded())
             continue;
         beginRemoveRows({}, row, row);
         m_tasks.takeAt(row)->deleteLater();
@@ -46,6 +46,7 @@ static QString stateText(const Task &task)
     switch (task.state()) {
     case Task::State::Running:
         return TaskModel::tr("Running");
+    case Task::State::Paused:
     case Task::State::Done:
     case Task::State::Failed:
     case Task::State::Cancelled:

@@ -2,6 +2,7 @@
 #include "models/services/connection.h"
 
 #include "models/services/customdomainservice.h"
+#include "models/services/datasetservice.h"
 #include "models/services/endpointservice.h"
 #include "models/services/evaluationtypeservice.h"
 #include "models/services/gatewayservice.h"
@@ -14,6 +15,7 @@ Connection::Connection(const Profile &profile, QObject *parent)
     : QObject(parent)
     , m_gateways(new GatewayService(&m_client, this))
     , m_logs(new LogService(&m_client, this))
+    , m_datasets(new DatasetService(&m_client, this))
     , m_evaluationTypes(new EvaluationTypeService(&m_client, this))
     , m_customDomains(new CustomDomainService(&m_client, this))
     , m_endpoints(new EndpointService(&m_client, this))

@@ -10,6 +10,7 @@ namespace gatehouse {
 
 class CustomDomainService;
 class EndpointService;
+class DatasetService;
 class EvaluationTypeService;
 class GatewayService;
 class LogService;
@@ -51,6 +52,7 @@ public:
     const ApiClient *client() const { return &m_client; }
     GatewayService *gateways() { return m_gateways; }
     LogService *logs() { return m_logs; }
+    DatasetService *datasets() { return m_datasets; }
     EvaluationTypeService *evaluationTypes() { return m_evaluationTypes; }
     CustomDomainService *customDomains() { return m_customDomains; }
     EndpointService *endpoints() { return m_endpoints; }
@@ -73,6 +75,7 @@ private:
     ApiClient m_client;
     GatewayService *m_gateways;
     LogService *m_logs;
+    DatasetService *m_datasets;
     EvaluationTypeService *m_evaluationTypes;
     CustomDomainService *m_customDomains;
     EndpointService *m_endpoints;

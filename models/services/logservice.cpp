@@ -42,7 +42,8 @@ static Result<LogPage> readLogPage(const ApiResponse &response)
     return LogPage{std::move(*logs), std::move(*info)};
 }
 
-Call<LogPage> LogService::list(const GatewayId &gateway, const LogQuery &query, const Page &page)
+ApiRequest LogService::listRequest(const GatewayId &gateway, const LogQuery &query,
+                                   const Page &page)
 {
     ApiRequest::Query parameters{
         {QStringLiteral("page"), QString::number(page.number)},
@@ -57,7 +58,18 @@ Call<LogPage> LogService::list(const GatewayId &gateway, const LogQuery &query, 
     appendFilters(parameters, query.filtersAt(QDateTime::currentDateTimeUtc()));
     ApiRequest request = ApiRequest::get(logsPath(gateway), parameters);
     request.urgency = page.urgency;
-    return m_client->call<LogPage>(request, readLogPage);
+    return request;
+}
+
+Call<LogPage> LogService::list(const GatewayId &gateway, const LogQuery &query, const Page &page)
+{
+    return m_client->call<LogPage>(listRequest(gateway, query, page), readLogPage);
+}
+
+Call<ApiResponse> LogService::listRaw(const GatewayId &gateway, const LogQuery &query,
+                                      const Page &page)
+{
+    return m_client->send(listRequest(gateway, query, page));
 }
 
 Call<Log> LogService::detail(const GatewayId &gateway, const LogId &id, Urgency urgency)
@@ -68,22 +80,22 @@ Call<Log> LogService::detail(const GatewayId &gateway, const LogId &id, Urgency 
 }
 
 Call<LogBody> LogService::requestBody(const GatewayId &gateway, const LogId &id,
-                                      const Progress &progress)
+                                      const Progress &progress, Urgency urgency)
 {
-    return body(gateway, id, QStringLiteral("request"), progress);
+    return body(gateway, id, QStringLiteral("request"), progress, urgency);
 }
 
 Call<LogBody> LogService::responseBody(const GatewayId &gateway, const LogId &id,
-                                       const Progress &progress)
+                                       const Progress &progress, Urgency urgency)
 {
-    return body(gateway, id, QStringLiteral("response"), progress);
+    return body(gateway, id, QStringLiteral("response"), progress, urgency);
 }
 
 Call<LogBody> LogService::body(const GatewayId &gateway, const LogId &id, const QString &part,
-                               const Progress &progress)
+                               const Progress &progress, Urgency urgency)
 {
     ApiRequest request = ApiRequest::get(logsPath(gateway) << id.value << part);
-    request.urgency = Urgency::Awaited;
+    request.urgency = urgency;
     request.progress = progress;
     return m_client->call<LogBody>(request, [](const ApiResponse &response) -> Result<LogBody> {
         return LogBody{response.body, response.contentType};

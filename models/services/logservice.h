@@ -84,13 +84,17 @@ public:
 
     explicit LogService(ApiClient *client, QObject *parent = nullptr);
 
+    static ApiRequest listRequest(const GatewayId &gateway, const LogQuery &query,
+                                  const Page &page);
     Call<LogPage> list(const GatewayId &gateway, const LogQuery &query, const Page &page);
+    // The answer as it is, for who reads it in a thread of its own.
+    Call<ApiResponse> listRaw(const GatewayId &gateway, const LogQuery &query, const Page &page);
     Call<Log> detail(const GatewayId &gateway, const LogId &id, Urgency urgency = Urgency::Visible);
     using Progress = decltype(ApiRequest::progress);
     Call<LogBody> requestBody(const GatewayId &gateway, const LogId &id,
-                              const Progress &progress = {});
+                              const Progress &progress = {}, Urgency urgency = Urgency::Awaited);
     Call<LogBody> responseBody(const GatewayId &gateway, const LogId &id,
-                               const Progress &progress = {});
+                               const Progress &progress = {}, Urgency urgency = Urgency::Awaited);
     // Writes what of mine differs from base, nothing else. Metadata, which is replaced whole, is
     // read again first: what others changed meanwhile is a conflict.
     Call<SaveOutcome<LogAnnotations>> annotate(const GatewayId &gateway, const LogId &id,
@@ -105,7 +109,7 @@ public:
 
 private:
     Call<LogBody> body(const GatewayId &gateway, const LogId &id, const QString &part,
-                       const Progress &progress);
+                       const Progress &progress, Urgency urgency);
 
     ApiClient *m_client;
 };

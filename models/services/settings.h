@@ -23,6 +23,9 @@ inline const Setting<QString> timeZone{"look/timeZone", QStringLiteral("utc")}; 
 inline const Setting<QString> theme{"look/theme",
                                     QStringLiteral("system")}; // system, light or dark
 inline const Setting<QByteArray> tableHeader{"table/%1/header", {}};
+inline const Setting<QByteArray> savedFilters{"filters/%1/saved", {}}; // JSON
+inline const Setting<QStringList> recentFilters{"filters/%1/recent", {}};
+inline const Setting<bool> logTimeline{"logs/timeline", true};
 inline const Setting<bool> welcomed{"welcomed", false};
 } // namespace setting
 

@@ -16,7 +16,7 @@ Task::Task(const QString &title, const QString &unit, QObject *parent)
 double Task::rate() const
 {
     const qint64 elapsed = m_state == State::Running ? m_clock.elapsed() : m_elapsed;
-    return elapsed > 0 ? 1000.0 * double(m_done) / double(elapsed) : 0;
+    return elapsed > 0 ? 1000.0 * double(m_done - m_base) / double(elapsed) : 0;
 }
 
 std::optional<std::chrono::seconds> Task::remaining() const
@@ -53,9 +53,47 @@ void Task::setCancellable(bool cancellable)
     m_cancellable = cancellable;
 }
 
+void Task::setPausable(bool pausable)
+{
+    m_pausable = pausable;
+    m_cancellable = m_cancellable || pausable;
+}
+
+void Task::pause()
+{
+    if (m_state != State::Running || !m_pausable)
+        return;
+    setPaused(tr("Paused"));
+    Q_EMIT pauseRequested();
+}
+
+void Task::setPaused(const QString &why)
+{
+    if (hasEnded())
+        return;
+    if (m_state == State::Running)
+        m_elapsed = m_clock.elapsed();
+    m_state = State::Paused;
+    m_message = why;
+    Q_EMIT changed();
+}
+
+void Task::resume()
+{
+    if (m_state != State::Paused)
+        return;
+    m_state = State::Running;
+    m_message.clear();
+    m_base = m_done; // the rate is of this stretch
+    m_clock.start();
+    m_lastNotice = -1;
+    Q_EMIT changed();
+    Q_EMIT resumeRequested();
+}
+
 void Task::cancel()
 {
-    if (m_state != State::Running || !m_cancellable)
+    if (hasEnded() || !m_cancellable)
         return;
     end(State::Cancelled, tr("Cancelled"));
     Q_EMIT cancelRequested();
@@ -63,9 +101,10 @@ void Task::cancel()
 
 void Task::end(State state, const QString &message)
 {
-    if (m_state != State::Running)
+    if (hasEnded())
         return;
-    m_elapsed = m_clock.elapsed();
+    if (m_state == State::Running)
+        m_elapsed = m_clock.elapsed();
     m_state = state;
     m_message = message;
     Q_EMIT changed();

@@ -88,6 +88,57 @@ private Q_SLOTS:
         QVERIFY(window->workspace()->activeView());
     }
 
+    // Like a browser: through views, and through the filters of one.
+    void backAndForward()
+    {
+        QTemporaryDir folder;
+        AppContext context(folder.path());
+        Connection *connection = context.addSandbox(sandboxArguments(folder));
+        MainWindow *window = context.window();
+        window->restoreLayout();
+        window->show();
+        QVERIFY(QTest::qWaitForWindowActive(window));
+        QTRY_VERIFY_WITH_TIMEOUT(connection->state() == Connection::State::Ready, 20'000);
+        const auto shown = [window] { return window->workspace()->activeView()->address(); };
+        const GatewayId id{QStringLiteral("production-chat")};
+        const ViewAddress gateways{ViewAddress::Kind::Gateways, {}, {}};
+        const ViewAddress logs{ViewAddress::Kind::Logs, id, {}};
+        ViewAddress failed = logs;
+        failed.filter = QStringLiteral("success:false");
+        window->open(logs);
+        window->open(failed); // the same view
+        QCOMPARE(window->workspace()->views().size(), 2);
+        QVERIFY(shown() == failed);
+        const auto press = [window](Qt::Key key) {
+            QTest::keyClick(window, key, Qt::AltModifier);
+            QCoreApplication::processEvents();
+        };
+        press(Qt::Key_Right); // there is nothing
+        QVERIFY(shown() == failed);
+        press(Qt::Key_Left);
+        QCOMPARE(shown().text(), logs.text());
+        press(Qt::Key_Left);
+        QVERIFY(shown() == gateways);
+        press(Qt::Key_Left);
+        QVERIFY(shown() == gateways);
+        press(Qt::Key_Right);
+        press(Qt::Key_Right);
+        QVERIFY(shown() == failed);
+        // What was closed is opened again.
+        QTest::keyClick(window, Qt::Key_W, Qt::ControlModifier);
+        QTRY_COMPARE(window->workspace()->views().size(), 1);
+        press(Qt::Key_Left);
+        QVERIFY(shown() == failed);
+
+        // Another view of the same logs is one of its own, and stays where it is.
+        View *first = window->workspace()->activeView();
+        View *second = window->openAnother(connection, logs);
+        QVERIFY(first != second);
+        QCOMPARE(window->workspace()->views().size(), 3);
+        QVERIFY(first->address() == failed);
+        QVERIFY(second->address() == logs);
+    }
+
     void navigatorFilters()
     {
         QTemporaryDir folder;

@@ -2,6 +2,7 @@
 #include "models/domain/logquerytext.h"
 
 #include <QRandomGenerator>
+#include <QRegularExpression>
 #include <QTest>
 #include <cmath>
 
@@ -23,6 +24,12 @@ private Q_SLOTS:
     void errors_data();
     void errors();
     void documentedExample();
+    void writesNumbersAsOneWould_data();
+    void writesNumbersAsOneWould();
+    void namesTheNearest_data();
+    void namesTheNearest();
+    void metadataByName();
+    void relativeTimes();
     void randomQueriesRoundTrip();
     void randomTextsNeverCrash();
     void lastBecomesAFilter();
@@ -91,6 +98,9 @@ void TestLogQueryText::parses_data()
     row("created_at<2026-01-31T14:00:00+02:00", "created_at", Lt, {"2026-01-31T12:00:00.000Z"});
     row("metadata.key:plan", "metadata.key", Eq, {"plan"});
     row("compatibilityMode:true", "compatibilityMode", Eq, {true});
+    row("created_at>-2h", "created_at", Gt, {"-2h"});
+    row("created_at<yesterday", "created_at", Lt, {"yesterday"});
+    row("duration>60000ms", "duration", Gt, {60'000});
 }
 
 void TestLogQueryText::parses()
@@ -231,8 +241,14 @@ void TestLogQueryText::errors_data()
                               << "1e999" << 5;
     QTest::newRow("no boolean") << "success:maybe"
                                 << "maybe" << 8;
-    QTest::newRow("no time") << "created_at>yesterday"
-                             << "yesterday" << 11;
+    QTest::newRow("no time") << "created_at>tomorrow"
+                             << "tomorrow" << 11;
+    QTest::newRow("or") << "model:a OR model:b"
+                        << "OR" << 8;
+    QTest::newRow("compared metadata") << "metadata.team>3"
+                                       << ">" << 13;
+    QTest::newRow("negated contains") << "-model~x"
+                                      << "-" << 0;
     QTest::newRow("no duration") << "duration>2h"
                                  << "2h" << 9;
     QTest::newRow("at least") << "cost>=5"
@@ -273,8 +289,111 @@ void TestLogQueryText::documentedExample()
     QVERIFY(query->last == 24h);
     QCOMPARE(query->search, QStringLiteral("timeout"));
     QCOMPARE(formatLogQuery(*query),
-             QStringLiteral("model:gpt-4o provider:openai,groq cost>0.5 duration>2000 "
+             QStringLiteral("model:gpt-4o provider:openai,groq cost>0.5 duration>2s "
                             "success:false request_type~chat last:1d timeout"));
+}
+
+void TestLogQueryText::writesNumbersAsOneWould_data()
+{
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<double>("value");
+    QTest::addColumn<QString>("text");
+    const auto row = [](const char *key, double value, const char *text) {
+        QTest::newRow(text) << key << value << QString::fromLatin1(text);
+    };
+    row("tokens", 1'000'000, "tokens>1000000");
+    row("tokens", 1e14, "tokens>100000000000000");
+    row("tokens", -1, "tokens>-1");
+    row("cost", 0.1, "cost>0.1");
+    row("cost", 1e-9, "cost>1e-09");
+    row("duration", 500, "duration>500ms");
+    row("duration", 2000, "duration>2s");
+    row("duration", 1500, "duration>1500ms");
+    row("duration", 120'000, "duration>2m");
+    row("duration", 0, "duration>0");
+    row("duration", 0.25, "duration>0.25");
+}
+
+void TestLogQueryText::writesNumbersAsOneWould()
+{
+    QFETCH(QString, key);
+    QFETCH(double, value);
+    QFETCH(QString, text);
+    const LogQuery query = one(key, FilterOperator::Gt, {value});
+    QCOMPARE(formatLogQuery(query), text);
+    QVERIFY(parseLogQuery(text) == query);
+}
+
+void TestLogQueryText::namesTheNearest_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("nearest");
+    const auto row = [](const char *text, const char *nearest) {
+        QTest::newRow(text) << QString::fromLatin1(text) << QString::fromLatin1(nearest);
+    };
+    row("tokens>=10", "tokens>9");
+    row("tokens<=10k", "tokens<10001");
+    row("duration>=2s", "duration>1999ms");
+    row("cost>=$0.5", "cost>$0.5");
+    row("-cost>5", "cost<5");
+    row("-duration<2s", "duration>2s");
+    row("status:500", "success:false");
+    row("status_code>499", "success:false");
+    row("metadata:search", "metadata.team:search");
+    row("latency>2s", "duration>2s");
+    row("prov:openai", "provider");
+    row("token>5", "tokens");
+    row("path:chat", "leave out the key");
+    row("a OR b", "model:gpt-4o,o3");
+    row("a AND b", "leave AND out");
+    row("NOT model:a", "-model:gpt-4o");
+}
+
+void TestLogQueryText::namesTheNearest()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, nearest);
+    const auto query = parseLogQuery(text);
+    QVERIFY(!query);
+    QVERIFY2(query.error().message.contains(nearest), qPrintable(query.error().message));
+}
+
+void TestLogQueryText::metadataByName()
+{
+    using enum FilterOperator;
+    for (const auto &[text, op] :
+         {std::pair("metadata.team:search", Eq), std::pair("metadata.team!=search", Neq),
+          std::pair("metadata.user-id.2~search", Contains)}) {
+        const auto query = parseLogQuery(QString::fromLatin1(text));
+        QVERIFY(query);
+        const QString name = QString::fromLatin1(text).section(QRegularExpression("[:!~]"), 0, 0);
+        QCOMPARE(query->filters.size(), 2);
+        QVERIFY(query->filters.at(0)
+                == (LogFilter{QStringLiteral("metadata.key"), Eq, QJsonArray{name.mid(9)}}));
+        QVERIFY(query->filters.at(1)
+                == (LogFilter{QStringLiteral("metadata.value"), op, QJsonArray{"search"}}));
+        QCOMPARE(formatLogQuery(*query), QString::fromLatin1(text));
+    }
+    QCOMPARE(parseLogQuery(QStringLiteral("-metadata.team:a,b"))->filters.size(), 2);
+    // What is not a pair stays two conditions.
+    const QString apart = QStringLiteral("metadata.value:search metadata.key:team");
+    QCOMPARE(formatLogQuery(*parseLogQuery(apart)), apart);
+}
+
+void TestLogQueryText::relativeTimes()
+{
+    const QDateTime now(QDate(2026, 11, 20), QTime(12, 30), Qt::UTC);
+    for (const auto &[text, wanted] : {std::pair("-2h", "2026-11-20T10:30:00.000Z"),
+                                       std::pair("now", "2026-11-20T12:30:00.000Z"),
+                                       std::pair("today", "2026-11-20T00:00:00.000Z"),
+                                       std::pair("yesterday", "2026-11-19T00:00:00.000Z"),
+                                       std::pair("2026-01-31", "2026-01-31T00:00:00.000Z")}) {
+        const auto query = parseLogQuery(QStringLiteral("created_at>") + QLatin1String(text));
+        QVERIFY(query);
+        QCOMPARE(query->filtersAt(now).first().value, QJsonArray{wanted});
+    }
+    for (const char *bad : {"-2", "2h", "-h", "-0s", "--2h", "Today"})
+        QVERIFY(!parseLogQuery(QStringLiteral("created_at>") + QLatin1String(bad)));
 }
 
 static QString randomText(QRandomGenerator &random)

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "models/items/connectionmodels.h"
+#include "models/items/taskmodel.h"
 #include "models/services/drafts.h"
+#include "models/services/logexports.h"
 #include "models/services/settings.h"
 #include "tests/support/cannedserver.h"
 #include "tests/support/fakedialogs.h"
@@ -161,8 +163,8 @@ struct ServiceBench
     }
     std::unique_ptr<View> open(const ViewAddress &address)
     {
-        return std::unique_ptr<View>(
-            makeView(address, &models, {&settings, &drafts, &dialogs, &tasks, &connections}));
+        return std::unique_ptr<View>(makeView(
+            address, &models, {&settings, &drafts, &dialogs, &tasks, &connections, &exports}));
     }
     qsizetype count(const QByteArray &method) const
     {
@@ -180,6 +182,7 @@ struct ServiceBench
     FakeDialogs dialogs;
     TaskModel tasks;
     ConnectionList connections;
+    LogExports exports{folder.filePath(QStringLiteral("exports"))};
 };
 
 // With its inspector beside it, as in the window, and with what is in it chosen.

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "models/domain/timedisplay.h"
+#include "models/items/taskmodel.h"
+#include "models/services/logexports.h"
 #include "models/services/settings.h"
 #include "tests/support/fakedialogs.h"
 #include "tests/support/sandboxfixture.h"
@@ -25,6 +27,8 @@ struct LogsWindow
         , models(&connection, &time)
         , settings(folder.filePath(QStringLiteral("settings.ini")))
     {
+        settings.set(setting::logTimeline, false); // whose questions a test would have to expect
+        QObject::connect(&exports, &LogExports::taskAdded, &tasks, &TaskModel::add);
         connection.open(endpoint);
         open({ViewAddress::Kind::Logs, {gateway}, filter});
     }
@@ -32,7 +36,7 @@ struct LogsWindow
     void open(const ViewAddress &address)
     {
         delete view;
-        view = new LogsView(&models, address, &settings, &dialogs);
+        view = new LogsView(&models, address, {&settings, &dialogs, &tasks, &exports});
         inspector = static_cast<LogInspector *>(view->inspector());
         inspector->setFixedWidth(400);
         layout.addWidget(view, 1);
@@ -72,6 +76,8 @@ struct LogsWindow
     ConnectionModels models;
     Settings settings;
     FakeDialogs dialogs;
+    TaskModel tasks;
+    LogExports exports{folder.filePath(QStringLiteral("exports"))};
     LogsView *view = nullptr;
     LogInspector *inspector = nullptr;
     QWidget window; // owns the view

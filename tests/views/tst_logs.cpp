@@ -327,7 +327,7 @@ private Q_SLOTS:
         QTemporaryDir folder;
         Settings settings(folder.filePath(QStringLiteral("s.ini")));
         FakeDialogs dialogs;
-        LogsView view(&models, {ViewAddress::Kind::Logs, {busy}, {}}, &settings, &dialogs);
+        LogsView view(&models, {ViewAddress::Kind::Logs, {busy}, {}}, {&settings, &dialogs});
         view.resize(900, 600);
         view.show();
         QVERIFY(view.isBusy());

@@ -12,4 +12,9 @@ bool openLink(const QUrl &url)
     return isWebPage && QDesktopServices::openUrl(url);
 }
 
+bool openFile(const QString &path)
+{
+    return QDesktopServices::openUrl(QUrl::fromLocalFile(path));
+}
+
 } // namespace gatehouse

@@ -10,4 +10,8 @@ namespace gatehouse {
 // place through QDesktopServices::setUrlHandler().
 bool openLink(const QUrl &url);
 
+// Shows a file that the person had this program write, with the program that their desktop has for
+// it.
+bool openFile(const QString &path);
+
 } // namespace gatehouse

@@ -41,6 +41,7 @@ public:
     void keepColumns(Settings *settings, const QString &scope);
     void populateColumnsMenu(QMenu *menu); // a checkable title for each, and Reset
 
+    QList<int> shownColumns() const; // in visual order
     void setMiddleElided(const QSet<int> &columns); // for identifiers
     bool isMiddleElided(int column) const { return m_middleElided.contains(column); }
 
@@ -66,7 +67,6 @@ private:
     void updateVisibleRows();
     QList<int> selectedRowNumbers(int limit) const; // ascending
     int selectedRowCount() const;
-    QList<int> shownColumns() const; // in visual order
 
     QList<Column> m_defaults;
     QSet<int> m_middleElided;

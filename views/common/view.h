@@ -39,6 +39,8 @@ Q_SIGNALS:
     void busyChanged();
     void unsavedChangesChanged();
     void openRequested(const gatehouse::ViewAddress &address);
+    // In a view of its own, beside those that are open.
+    void openAnotherRequested(const gatehouse::ViewAddress &address);
     void inspectRequested(); // bring the inspector dock up for inspector()
 
 protected:

@@ -25,10 +25,9 @@ LogFilterBar::LogFilterBar(TimeDisplay *time, QWidget *parent)
     : QWidget(parent)
     , m_text(new FilterEdit)
     , m_time(new TimeRangeEdit(time))
-    , m_success(makeChoice(success, tr("Success"),
-                           {tr("Succeeded or failed"), tr("Succeeded"), tr("Failed")}))
-    , m_cached(
-          makeChoice(cached, tr("Cached"), {tr("Cached or not"), tr("Cached"), tr("Not cached")}))
+    , m_success(
+          makeChoice(success, tr("Success"), {tr("Any result"), tr("Succeeded"), tr("Failed")}))
+    , m_cached(makeChoice(cached, tr("Cached"), {tr("Any cache"), tr("Cached"), tr("Not cached")}))
     , m_provider(makeNameEdit(provider, tr("Provider"), tr("Any provider")))
     , m_model(makeNameEdit(model, tr("Model"), tr("Any model")))
     , m_clear(new QToolButton)
@@ -104,7 +103,7 @@ QComboBox *LogFilterBar::makeNameEdit(const QString &key, const QString &name, c
     combo->setAccessibleName(name);
     combo->setToolTip(tr("%1: one, or several with commas between").arg(name));
     combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    combo->setMinimumContentsLength(16);
+    combo->setMinimumContentsLength(9);
     combo->lineEdit()->setPlaceholderText(any);
     combo->lineEdit()->setAccessibleName(name);
     combo->view()->setAccessibleName(name);

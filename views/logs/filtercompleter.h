@@ -27,6 +27,7 @@ Q_SIGNALS:
 private:
     void onEdited();
     void take(const QString &completion);
+    QStringList keyCandidates(const QString &word, bool negated) const;
 
     QLineEdit *m_edit;
     QStringListModel m_list;

@@ -2,6 +2,7 @@
 #include "views/logs/follower.h"
 
 #include "models/domain/format.h"
+#include "models/services/requestbudget.h"
 #include "views/logs/logtable.h"
 
 #include <QEvent>
@@ -9,10 +10,11 @@
 
 namespace gatehouse {
 
-Follower::Follower(LogTableModel *model, LogTable *table)
+Follower::Follower(LogTableModel *model, LogTable *table, const RequestBudget *budget)
     : QObject(table)
     , m_model(model)
     , m_table(table)
+    , m_budget(budget)
 {
     m_timer.setInterval(intervalMs);
     connect(&m_timer, &QTimer::timeout, this, &Follower::tick);
@@ -56,7 +58,12 @@ Follower::State Follower::evaluate() const
         return State::OtherOrder;
     if (!m_table->isVisible() || m_table->window()->isMinimized())
         return State::Hidden;
-    return m_table->isAtTop() ? State::Following : State::ScrolledAway;
+    if (!m_table->isAtTop())
+        return State::ScrolledAway;
+    // Where background work would have to wait, too.
+    return m_budget->isLimited() && m_budget->remaining() * 4 < m_budget->limit()
+        ? State::LowBudget
+        : State::Following;
 }
 
 void Follower::update()
@@ -86,6 +93,8 @@ QString Follower::text() const
         return tr("Paused: scrolled away") + arrived;
     case State::Hidden:
         return tr("Paused: hidden") + arrived;
+    case State::LowBudget:
+        return tr("Paused: few requests are left") + arrived;
     case State::OtherOrder:
         return tr("Paused: not sorted by newest first");
     }

@@ -8,8 +8,10 @@ namespace gatehouse {
 
 class LogTable;
 class LogTableModel;
+class RequestBudget;
 
-// Follow mode: lets new logs in at the top every two seconds, while one can see it.
+// Follow mode: lets new logs in at the top every two seconds or as often as is chosen, while one
+// can see it and there are requests left for it.
 class Follower : public QObject
 {
     Q_OBJECT
@@ -21,11 +23,15 @@ public:
         Following,
         ScrolledAway, // paused
         Hidden, // paused
+        LowBudget, // paused
         OtherOrder, // not possible: new logs are not at the top
     };
     static constexpr int intervalMs = 2000;
 
-    Follower(LogTableModel *model, LogTable *table);
+    Follower(LogTableModel *model, LogTable *table, const RequestBudget *budget);
+
+    void setInterval(std::chrono::milliseconds interval) { m_timer.setInterval(interval); }
+    std::chrono::milliseconds interval() const { return m_timer.intervalAsDuration(); }
 
     void setOn(bool on);
     bool isOn() const { return m_on; }
@@ -46,6 +52,7 @@ private:
 
     LogTableModel *m_model;
     LogTable *m_table;
+    const RequestBudget *m_budget;
     QTimer m_timer;
     bool m_on = false;
     State m_state = State::Off;

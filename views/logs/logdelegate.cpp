@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/logs/logdelegate.h"
 
+#include "models/items/logcells.h"
 #include "models/items/logtablemodel.h"
 #include "views/common/icons.h"
+#include "views/logs/logtable.h"
 
 #include <QPainter>
 
@@ -62,6 +64,10 @@ void LogDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelInde
         else
             setTextColor(option, Semantic::Muted);
         break;
+    case LogTableModel::StepColumn:
+        if (index.data(LogTableModel::SortRole).toInt() > 0)
+            option->text.prepend(QStringLiteral("↳ ")); // a retry or fallback
+        [[fallthrough]];
     default:
         if (option->text.isEmpty()) {
             option->text = QStringLiteral("–"); // not reported
@@ -97,6 +103,34 @@ static void paintPlaceholder(QPainter *painter, const QStyleOptionViewItem &opti
     painter->restore();
 }
 
+// How much it is beside the greatest of all matches, under the figure.
+static void paintShare(QPainter *painter, const QStyleOptionViewItem &option, double share)
+{
+    constexpr int height = 3;
+    QRect bar = option.rect.adjusted(grid / 2, 0, -grid / 2, -2);
+    bar.setTop(bar.bottom() - height + 1);
+    bar.setLeft(bar.right() - std::max(1, int(bar.width() * share)) + 1);
+    const bool selected = option.state & QStyle::State_Selected;
+    const QColor front = selected ? option.palette.color(QPalette::HighlightedText)
+                                  : Theme::color(Semantic::Accent, option.palette);
+    const QColor back = option.palette.color(selected ? QPalette::Highlight : QPalette::Base);
+    painter->fillRect(bar, Theme::blend(front, back, 0.45));
+}
+
+// At its left edge: it is a step of the request that the current row is of.
+static void paintSameRequest(QPainter *painter, const QStyleOptionViewItem &option,
+                             const QModelIndex &index)
+{
+    const auto *table = qobject_cast<const LogTable *>(option.widget);
+    const Log *current = table ? table->currentLog() : nullptr;
+    const auto *model = qobject_cast<const LogTableModel *>(index.model());
+    if (!current || !model || table->shownColumns().value(0) != index.column())
+        return;
+    if (const Log *log = model->log(index.row()); log && isSameRequest(*current, *log))
+        painter->fillRect(option.rect.left(), option.rect.top(), grid / 2, option.rect.height(),
+                          Theme::color(Semantic::Accent, option.palette));
+}
+
 // The style would put as wide a gap between symbol and text as the cell has at its edges.
 static void paintSymbolAndText(QPainter *painter, QStyleOptionViewItem option)
 {
@@ -123,8 +157,13 @@ void LogDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     initStyleOption(&placed, index);
     if (placed.features & QStyleOptionViewItem::HasDecoration)
         return paintSymbolAndText(painter, placed);
-    if (state == RowState::Ready || state == RowState::Failed)
-        return CellDelegate::paint(painter, option, index);
+    if (state == RowState::Ready || state == RowState::Failed) {
+        CellDelegate::paint(painter, option, index);
+        if (const QVariant share = index.data(LogTableModel::ShareRole); share.isValid())
+            paintShare(painter, placed, share.toDouble());
+        paintSameRequest(painter, placed, index);
+        return;
+    }
     placed.text.clear();
     option.widget->style()->drawControl(QStyle::CE_ItemViewItem, &placed, painter, option.widget);
     paintPlaceholder(painter, placed, index);

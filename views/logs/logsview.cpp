@@ -7,12 +7,16 @@
 #include "views/common/messagebar.h"
 #include "views/common/stateoverlay.h"
 #include "views/logs/filterbar.h"
+#include "views/logs/filtermenu.h"
 #include "views/logs/follower.h"
+#include "views/logs/logactions.h"
 #include "views/logs/loginspector.h"
 #include "views/logs/logsummary.h"
 #include "views/logs/logtable.h"
+#include "views/logs/timelinepanel.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QMenu>
 #include <QScrollBar>
 #include <QToolButton>
@@ -24,22 +28,30 @@ static const QString loadKey = QStringLiteral("load");
 static const QString rowsKey = QStringLiteral("rows");
 static const QString connectionKey = QStringLiteral("connection");
 
-LogsView::LogsView(ConnectionModels *models, const ViewAddress &address, Settings *settings,
-                   Dialogs *dialogs, QWidget *parent)
+LogsView::LogsView(ConnectionModels *models, const ViewAddress &address, const LogsParts &parts,
+                   QWidget *parent)
     : View(parent)
     , m_models(models)
     , m_connection(models->connection())
+    , m_saved(parts.settings, m_connection->identity())
     , m_model(m_connection->logs(), address.gateway, models->time())
     , m_filterBar(new LogFilterBar(models->time()))
     , m_summary(new LogSummary)
     , m_messages(new MessageBar)
-    , m_table(new LogTable(&m_model, settings))
+    , m_table(new LogTable(&m_model, parts.settings))
     , m_stack(new StateStack(m_table))
-    , m_follower(new Follower(&m_model, m_table))
-    , m_inspector(new LogInspector(m_connection, address.gateway, models->time(), dialogs))
+    , m_follower(new Follower(&m_model, m_table, m_connection->client()->budget()))
+    , m_actions(new LogActions(this, models, parts))
+    , m_timeline(new TimelinePanel(m_connection->logs(), address.gateway,
+                                   m_connection->client()->budget(), models->time(),
+                                   parts.settings))
+    , m_inspector(new LogInspector(m_connection, address.gateway, models->time(), parts.dialogs))
 {
     setAccessibleName(title());
     makeActions();
+    auto *saved = new FilterMenu(m_saved, m_filterBar, m_messages, parts.dialogs);
+    connect(saved, &FilterMenu::chosen, this, &LogsView::setFilterText);
+    m_filterBar->addButton(saved);
     makeLayout();
 
     connect(m_filterBar, &LogFilterBar::queryChanged, this, &LogsView::applyFilter);
@@ -71,6 +83,9 @@ LogsView::LogsView(ConnectionModels *models, const ViewAddress &address, Setting
         m_stack->setNotConnectedText(tr("%1 is starting").arg(m_connection->name()), line);
     });
 
+    connect(m_timeline, &TimelinePanel::rangeChosen, this, &LogsView::narrow);
+    connect(m_timeline, &TimelinePanel::zoomOutRequested, this, &LogsView::widen);
+    connect(&m_model, &LogTableModel::rowsArrived, this, &LogsView::countArrived);
     m_stack->setModel(&m_model);
     setFilterText(address.filter);
     onFollowChanged();
@@ -124,7 +139,10 @@ void LogsView::makeActions()
 
 void LogsView::makeLayout()
 {
-    m_filterBar->addButton(makeActionButton(m_follow, Qt::ToolButtonTextBesideIcon));
+    QToolButton *follow = makeActionButton(m_follow, Qt::ToolButtonTextBesideIcon);
+    follow->setPopupMode(QToolButton::MenuButtonPopup);
+    follow->setMenu(makeRateMenu(follow));
+    m_filterBar->addButton(follow);
     m_filterBar->addButton(makeActionButton(m_refresh));
     auto *columns = new QToolButton;
     columns->setIcon(icon(Icon::Settings));
@@ -137,9 +155,12 @@ void LogsView::makeLayout()
     connect(menu, &QMenu::aboutToShow, this, [this, menu] {
         menu->clear();
         m_table->populateColumnsMenu(menu);
+        menu->addSeparator();
+        menu->addAction(m_timeline->showAction());
     });
     columns->setMenu(menu);
     m_filterBar->addButton(columns);
+    m_filterBar->addButton(m_actions->makeMenuButton());
 
     m_stack->setEmptyText(Icon::Logs, tr("No logs yet"),
                           tr("What this gateway handles from now on appears here, if it collects "
@@ -149,9 +170,27 @@ void LogsView::makeLayout()
     layout->setSpacing(0);
     layout->addWidget(m_messages);
     layout->addWidget(m_filterBar);
+    layout->addWidget(m_timeline);
     layout->addWidget(m_summary);
     layout->addWidget(m_stack, 1);
     setFocusProxy(m_table);
+}
+
+QMenu *LogsView::makeRateMenu(QWidget *parent)
+{
+    auto *menu = new QMenu(tr("How often"), parent);
+    auto *group = new QActionGroup(menu);
+    for (const int seconds : {1, 2, 5, 10, 30, 60}) {
+        QAction *action =
+            menu->addAction(tr("Every %n second(s)", nullptr, seconds), this, [this, seconds] {
+                m_follower->setInterval(std::chrono::seconds(seconds));
+                m_follower->setOn(true);
+            });
+        action->setCheckable(true);
+        action->setChecked(m_follower->interval() == std::chrono::seconds(seconds));
+        group->addAction(action);
+    }
+    return menu;
 }
 
 ViewAddress LogsView::address() const
@@ -196,9 +235,41 @@ void LogsView::applyFilter()
     }
     if (changed) {
         m_table->verticalScrollBar()->setValue(0);
+        m_saved.addRecent(formatLogQuery(m_filterBar->query()));
         Q_EMIT addressChanged();
     }
     updateBusy();
+}
+
+static const QString createdAt = QStringLiteral("created_at");
+
+void LogsView::narrow(const QDateTime &from, const QDateTime &to)
+{
+    LogQuery query = m_filterBar->query();
+    query.last.reset();
+    query.set(createdAt, FilterOperator::Gt, toJson(from.addMSecs(-1)));
+    query.set(createdAt, FilterOperator::Lt, toJson(to));
+    m_filterBar->setQuery(query);
+    applyFilter();
+}
+
+// To twice what is shown, within which it is in the middle.
+void LogsView::widen()
+{
+    const auto &buckets = m_timeline->model()->buckets();
+    if (buckets.isEmpty())
+        return;
+    const qint64 half = buckets.first().from.msecsTo(buckets.last().to) / 2;
+    narrow(buckets.first().from.addMSecs(-half), buckets.last().to.addMSecs(half));
+}
+
+void LogsView::countArrived(int count)
+{
+    QList<Log> arrived;
+    for (int row = 0; row < count; ++row)
+        if (const Log *log = m_model.log(row))
+            arrived.append(*log);
+    m_timeline->model()->add(arrived);
 }
 
 void LogsView::onOrderRequested(LogOrder order, bool ascending)
@@ -245,8 +316,10 @@ void LogsView::onModelStateChanged()
         m_messages->showError(loadKey, m_model.error(), [this] { m_model.refresh(); });
     else
         m_messages->clear(loadKey);
-    if (m_model.state() == TableModel::State::Ready)
+    if (m_model.state() == TableModel::State::Ready) {
         m_messages->clear(rowsKey);
+        m_timeline->setQuery(m_model.query());
+    }
     if (m_model.state() == TableModel::State::Ready && m_model.rowCount() == 0)
         m_inspector->clear();
     updateBusy();

@@ -63,6 +63,7 @@ LogTable::LogTable(LogTableModel *model, Settings *settings, QWidget *parent)
             m_lostId.clear();
         Q_EMIT currentLogChanged();
     });
+    connect(this, &LogTable::currentLogChanged, viewport(), qOverload<>(&QWidget::update));
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &LogTable::currentLogChanged); // a click makes current first, then selects
 

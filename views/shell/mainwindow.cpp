@@ -13,6 +13,7 @@
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QLabel>
+#include <QScopedValueRollback>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -20,11 +21,12 @@
 namespace gatehouse {
 
 // Finds a view's place again: one of a kind for each object, whatever it is filtered by.
-static QString keyOf(const Connection *connection, ViewAddress address)
+static QString keyOf(const Connection *connection, ViewAddress address, int copy = 0)
 {
     address.filter.clear();
     address.page.clear();
-    return connection->identity() + u' ' + address.text();
+    const QString key = connection->identity() + u' ' + address.text();
+    return copy == 0 ? key : key + QStringLiteral(" #%1").arg(copy);
 }
 
 MainWindow::MainWindow(const Parts &parts, QWidget *parent)
@@ -142,16 +144,30 @@ View *MainWindow::open(Connection *connection, const ViewAddress &address)
         m_workspace->activate(view);
         return view;
     }
-    View *view = makeView(
-        address, modelsOf(connection),
-        {m_parts.settings, m_parts.drafts, m_parts.dialogs, m_parts.tasks, &m_connections});
+    return openAnother(connection, address);
+}
+
+View *MainWindow::openAnother(Connection *connection, const ViewAddress &address)
+{
+    int copy = 0;
+    while (m_workspace->find(keyOf(connection, address, copy)))
+        ++copy;
+    const QString key = keyOf(connection, address, copy);
+    View *view = makeView(address, modelsOf(connection),
+                          {m_parts.settings, m_parts.drafts, m_parts.dialogs, m_parts.tasks,
+                           &m_connections, m_parts.exports});
     view->setProperty("connection", QVariant::fromValue(connection));
     connect(view, &View::openRequested, this,
             [this, connection](const ViewAddress &other) { open(connection, other); });
-    connect(view, &View::addressChanged, this, [this, connection, view] {
-        m_workspace->setKey(view, keyOf(connection, view->address()));
-        if (view == m_workspace->activeView())
-            m_navigator->select(connection, view->address());
+    connect(view, &View::openAnotherRequested, this,
+            [this, connection](const ViewAddress &other) { openAnother(connection, other); });
+    connect(view, &View::addressChanged, this, [this, connection, view, copy] {
+        m_workspace->setKey(view, keyOf(connection, view->address(), copy));
+        if (view != m_workspace->activeView())
+            return;
+        m_navigator->select(connection, view->address());
+        if (!m_goingInHistory)
+            m_history.visit({connection, view->address()});
     });
     connect(view, &View::inspectRequested, m_inspectorDock, [this] {
         m_inspectorDock->show();
@@ -173,9 +189,21 @@ void MainWindow::onActiveViewChanged(View *view)
     if (view) {
         m_current = view->property("connection").value<Connection *>();
         m_navigator->select(m_current, view->address());
+        if (!m_goingInHistory)
+            m_history.visit({m_current, view->address()});
     }
     showTitle();
     updateStatus();
+}
+
+void MainWindow::goInHistory(int step)
+{
+    if (!m_history.canGo(step))
+        return;
+    const QScopedValueRollback guard(m_goingInHistory, true);
+    const ViewHistory::Place place = m_history.go(step);
+    if (View *view = open(place.connection, place.address))
+        view->goTo(place.address); // with no filter at all, too
 }
 
 void MainWindow::showInspectorOf(View *view)
@@ -233,7 +261,7 @@ void MainWindow::restoreLayout()
         const QString identity = entry.section(u' ', 0, -2);
         for (ConnectionModels *models : m_connections.values())
             if (address && models->connection()->identity() == identity)
-                open(models->connection(), *address);
+                openAnother(models->connection(), *address);
     }
     if (m_workspace->views().isEmpty())
         open({ViewAddress::Kind::Gateways, {}, {}});

@@ -4,6 +4,7 @@
 #include "models/items/requestmodel.h"
 #include "models/items/taskmodel.h"
 #include "views/shell/viewfactory.h"
+#include "views/shell/viewhistory.h"
 
 #include <QHash>
 #include <QMainWindow>
@@ -17,6 +18,7 @@ class QToolButton;
 namespace gatehouse {
 
 class Connections;
+class LogExports;
 class ConnectionStatus;
 class MessageBar;
 class Navigator;
@@ -46,6 +48,7 @@ public:
         Profiles *profiles;
         SecretStore *secrets;
         Connections *connections;
+        LogExports *exports;
     };
 
     explicit MainWindow(const Parts &parts, QWidget *parent = nullptr);
@@ -62,6 +65,8 @@ public:
     ProfilesDialog *showProfiles(const QString &profile = {});
     // nullptr: the address is that of a dock, which is shown.
     View *open(Connection *connection, const ViewAddress &address);
+    // Even if there is one.
+    View *openAnother(Connection *connection, const ViewAddress &address);
     View *open(const ViewAddress &address); // on the connection in use
     Workspace *workspace() { return m_workspace; }
     MessageBar *messages() { return m_messages; }
@@ -104,7 +109,12 @@ private:
     void setTimeZone(TimeDisplay::Zone zone);
     ConnectionModels *modelsOf(const Connection *connection) const;
 
+    void goInHistory(int step);
+    void makeHistoryActions(QMenu *menu);
+
     Parts m_parts;
+    ViewHistory m_history;
+    bool m_goingInHistory = false;
     ConnectionList m_connections;
     Connection *m_current = nullptr;
     ProfileStripe *m_stripe;

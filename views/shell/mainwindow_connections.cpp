@@ -58,6 +58,7 @@ void MainWindow::removeConnection(ConnectionModels *models)
     for (View *view : views)
         m_workspace->remove(view);
     m_navigator->remove(models);
+    m_history.forget(connection);
     m_messages->clear(messageKey(connection));
     m_messages->clear(signInKey(connection));
     m_connections.remove(models);

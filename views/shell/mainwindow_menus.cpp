@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/common/actions.h"
 #include "views/common/icons.h"
 #include "views/common/theme.h"
 #include "views/shell/connectionstatus.h"
@@ -8,6 +9,7 @@
 
 #include <QActionGroup>
 #include <QDockWidget>
+#include <QHBoxLayout>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QStatusBar>
@@ -46,6 +48,8 @@ void MainWindow::makeMenus()
         open({ViewAddress::Kind::EvaluationTypes, {}, {}});
     });
     go->addSeparator();
+    makeHistoryActions(go);
+    go->addSeparator();
     addAction(go, tr("&Find in the navigator"), Qt::CTRL | Qt::SHIFT | Qt::Key_F, [this] {
         m_navigatorDock->show();
         m_navigator->focusFilter();
@@ -74,6 +78,30 @@ void MainWindow::makeMenus()
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     addAction(help, tr("&About Gatehouse"), {}, [this] { showAbout(); });
+}
+
+// In the menu, and as buttons beside it, which take no room from the views.
+void MainWindow::makeHistoryActions(QMenu *menu)
+{
+    auto *buttons = new QWidget;
+    auto *layout = new QHBoxLayout(buttons);
+    layout->setContentsMargins(grid / 2, 0, grid / 2, 0);
+    layout->setSpacing(0);
+    for (const int step : {-1, 1}) {
+        QAction *action = addAction(menu, step < 0 ? tr("&Back") : tr("F&orward"),
+                                    Qt::ALT | (step < 0 ? Qt::Key_Left : Qt::Key_Right),
+                                    [this, step] { goInHistory(step); });
+        action->setIcon(icon(step < 0 ? Icon::Left : Icon::Right));
+        setActionHelp(
+            action, step < 0 ? tr("To what was shown before") : tr("To what was shown after this"));
+        const auto update = [this, action, step] { action->setEnabled(m_history.canGo(step)); };
+        connect(&m_history, &ViewHistory::changed, action, update);
+        update();
+        QToolButton *button = makeActionButton(action);
+        button->setAccessibleName(step < 0 ? tr("Back") : tr("Forward"));
+        layout->addWidget(button);
+    }
+    menuBar()->setCornerWidget(buttons);
 }
 
 void MainWindow::makeLookMenu(QMenu *menu)

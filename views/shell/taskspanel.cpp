@@ -2,6 +2,7 @@
 #include "views/shell/taskspanel.h"
 
 #include "views/common/icons.h"
+#include "views/common/openlink.h"
 #include "views/common/tableview.h"
 
 #include <QAction>
@@ -65,9 +66,24 @@ TasksPanel::TasksPanel(TaskModel *model, Settings *settings, QWidget *parent)
     m_cancel->setShortcutContext(Qt::WidgetShortcut);
     connect(m_cancel, &QAction::triggered, this,
             [this] { m_model->at(m_table->currentIndex().row())->cancel(); });
+    m_pause = new QAction(icon(Icon::Follow), tr("Pause"), m_table);
+    m_pause->setShortcut(Qt::Key_Space);
+    m_pause->setShortcutContext(Qt::WidgetShortcut);
+    connect(m_pause, &QAction::triggered, this, [this] {
+        Task *task = m_model->at(m_table->currentIndex().row());
+        if (task->state() == Task::State::Paused)
+            task->resume();
+        else
+            task->pause();
+    });
+    m_open = new QAction(icon(Icon::Link), tr("Open the result"), m_table);
+    m_open->setShortcut(Qt::Key_Return);
+    m_open->setShortcutContext(Qt::WidgetShortcut);
+    connect(m_open, &QAction::triggered, this,
+            [this] { openFile(m_model->at(m_table->currentIndex().row())->result()); });
     auto *clear = new QAction(icon(Icon::Delete), tr("Remove what has ended"), m_table);
     connect(clear, &QAction::triggered, model, &TaskModel::removeEnded);
-    m_table->addActions({m_cancel, clear});
+    m_table->addActions({m_pause, m_cancel, m_open, clear});
 
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &TasksPanel::updateActions);
@@ -78,8 +94,12 @@ TasksPanel::TasksPanel(TaskModel *model, Settings *settings, QWidget *parent)
 void TasksPanel::updateActions()
 {
     const QModelIndex current = m_table->currentIndex();
-    m_cancel->setEnabled(current.isValid() && m_model->at(current.row())->isCancellable()
-                         && m_model->at(current.row())->state() == Task::State::Running);
+    const Task *task = current.isValid() ? m_model->at(current.row()) : nullptr;
+    const bool paused = task && task->state() == Task::State::Paused;
+    m_cancel->setEnabled(task && task->isCancellable() && !task->hasEnded());
+    m_pause->setEnabled(task && task->isPausable() && !task->hasEnded());
+    m_pause->setText(paused ? tr("Resume") : tr("Pause"));
+    m_open->setEnabled(task && task->state() == Task::State::Done && !task->result().isEmpty());
 }
 
 } // namespace gatehouse

@@ -27,6 +27,8 @@ private:
     TaskModel *m_model;
     TableView *m_table;
     QAction *m_cancel;
+    QAction *m_pause;
+    QAction *m_open;
 };
 
 } // namespace gatehouse

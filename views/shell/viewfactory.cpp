@@ -32,7 +32,8 @@ View *makeView(const ViewAddress &address, ConnectionModels *models, const ViewP
         return new GatewayCompareView(models, parts.connections, address, parts.settings,
                                       parts.drafts);
     case ViewAddress::Kind::Logs:
-        return new LogsView(models, address, parts.settings, parts.dialogs);
+        return new LogsView(models, address,
+                            {parts.settings, parts.dialogs, parts.tasks, parts.exports});
     case ViewAddress::Kind::LogDifference:
         return new LogDifferenceView(models, address);
     case ViewAddress::Kind::EvaluationTypes:

@@ -10,6 +10,8 @@
 namespace gatehouse {
 
 class Dialogs;
+class LogExports;
+class TaskModel;
 
 // What every view may need beside the models of its connection.
 struct ViewParts
@@ -17,8 +19,9 @@ struct ViewParts
     Settings *settings;
     Drafts *drafts;
     Dialogs *dialogs;
-    TaskModel *tasks;
-    const ConnectionList *connections;
+    TaskModel *tasks = nullptr; // of long jobs
+    const ConnectionList *connections = nullptr;
+    LogExports *exports = nullptr;
 };
 
 // Makes the view that an address names.
