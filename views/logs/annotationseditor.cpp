@@ -52,8 +52,8 @@ AnnotationsEditor::AnnotationsEditor(Connection *connection, const GatewayId &ga
     layout->addWidget(makeFeedback(), 0, 1);
     layout->addWidget(makeLabel(tr("Score")), 1, 0);
     layout->addWidget(makeScore(), 1, 1);
-    layout->addWidget(makeLabel(tr("Metadata")), 2, 0, Qt::AlignTop);
-    layout->addWidget(m_metadata, 2, 1);
+    layout->addWidget(makeLabel(tr("Metadata")), 2, 0, 1, 2);
+    layout->addWidget(m_metadata, 3, 0, 1, 2);
     connect(m_metadata, &MetadataEditor::saveRequested, this, [this](const QJsonObject &metadata) {
         want([&](LogAnnotations &wanted) { wanted.metadata = metadata; });
     });
@@ -92,6 +92,7 @@ QWidget *AnnotationsEditor::makeFeedback()
     m_writes->add(m_clearFeedback);
     layout->addWidget(m_clearFeedback);
     m_feedbackText = makeLabel({});
+    m_feedbackText->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     layout->addWidget(m_feedbackText, 1);
     return row;
 }
@@ -117,6 +118,7 @@ QWidget *AnnotationsEditor::makeScore()
     m_writes->add(m_setScore);
     m_writes->add(m_clearScore);
     m_scoreText = makeLabel({});
+    m_scoreText->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     layout->addWidget(m_score);
     layout->addWidget(m_setScore);
     layout->addWidget(m_clearScore);

@@ -109,7 +109,10 @@ void MetadataEditor::addRow(const MetadataEntry &entry)
     row.choice->addItems({QStringLiteral("false"), QStringLiteral("true")});
     row.choice->setCurrentIndex(entry.text == u"true");
     row.text->setText(entry.text);
-    row.text->setCursorPosition(0);
+    for (QLineEdit *edit : {row.key, row.text}) {
+        edit->setCursorPosition(0);
+        edit->setMinimumWidth(6 * grid);
+    }
     row.remove->setIcon(icon(Icon::Delete));
     row.remove->setAutoRaise(true);
     row.remove->setFocusPolicy(Qt::TabFocus);
@@ -128,6 +131,7 @@ void MetadataEditor::addRow(const MetadataEntry &entry)
         check();
     });
     m_list->addWidget(row.widget);
+    row.widget->show(); // at once, or it could not take the focus
     m_writes->add(row.remove);
     m_rows.append(row);
     updateGuarded();
