@@ -238,9 +238,9 @@ void LogExportJob::fetchBodies()
         const LogId id{bodies->row.value(QLatin1String("id")).toString()};
         const GatewayId &gateway = m_state.spec.gateway;
         fetchBody(bodies, &Bodies::request,
-                  m_service->requestBody(gateway, id, Urgency::Background));
+                  m_service->requestBody(gateway, id, {}, Urgency::Background));
         fetchBody(bodies, &Bodies::response,
-                  m_service->responseBody(gateway, id, Urgency::Background));
+                  m_service->responseBody(gateway, id, {}, Urgency::Background));
     }
 }
 
