@@ -21,7 +21,7 @@ struct Confirmation
     QStringList losses; // what is lost, a line each
     std::optional<qint64> count; // how many objects, in large
     QString countLabel; // what is counted: "logs"
-    std::shared_ptr<LossCount> counted; // what else goes, as it becomes known; may be none
+    std::shared_ptr<LossCount> counted{}; // what else goes, as it becomes known; may be none
     QString from; // where from: "gateway prod-chat of account 0123"
     QString connectionName; // the profile
     QColor profileColor; // its colour; invalid: none
