@@ -2,7 +2,7 @@
 // What a person does to a gateway's nested members: add, remove, convert, copy, merge.
 #include "models/domain/secrets.h"
 #include "tests/views/gatewayfieldbench.h"
-#include "views/gateways/cardlist.h"
+#include "views/common/confirmdialog.h"
 #include "views/gateways/gatewaycopy.h"
 
 #include <QPushButton>
@@ -22,6 +22,8 @@ private:
             json.remove(key);
         return json;
     }
+
+    Theme m_theme;
 
 private Q_SLOTS:
     void endpointsAreAddedAndRemoved()
@@ -173,6 +175,7 @@ private Q_SLOTS:
         QVERIFY(page.type("OpenTelemetry: Endpoint 2: URL", "https://new.example"));
         QVERIFY(page.press("Remove Stripe: Usage events: Event 1"));
         page.pressSave();
+        page.view.grab().save("/tmp/gh/tourf/zz-review.png");
         QCOMPARE(page.reviewed(),
                  QString("Guardrails › Response › Hate: block > flag\n"
                          "Data loss prevention › Policies › ids › Profiles: c > c, d\n"
@@ -202,6 +205,7 @@ private Q_SLOTS:
         page.pressSave();
         page.pressSave();
         QTRY_VERIFY(page.merge->isVisible());
+        page.view.grab().save("/tmp/gh/tourf/zz-merge.png");
         QVERIFY(page.sent().isEmpty());
         QVERIFY(page.merge->mineButton("guardrails", {"response", "S10"})->isChecked());
         QVERIFY(page.merge->theirsButton("guardrails", {"prompt", "S2"})->isChecked());
@@ -257,6 +261,7 @@ private Q_SLOTS:
               "the headers of OpenTelemetry endpoint 2 (x-a, x-b)", "the authorization of Stripe",
               "made_in_2031, which this version does not know"})
             QVERIFY2(texts.contains(lost), qPrintable(texts));
+        page.view.grab().save("/tmp/gh/tourf/zz-copy.png");
         QCOMPARE(page.form->value().id.value, "my-gateway-copy");
         QVERIFY(!page.form->isValid()); // Stripe does not go without
         QVERIFY(page.type("Stripe: Authorization", "rk_new"));
@@ -278,6 +283,59 @@ private Q_SLOTS:
         const QByteArray body = QJsonDocument(sent).toJson();
         QVERIFY(!body.contains("Bearer") && !body.contains("rk_one"));
         QVERIFY(!page.view.hasUnsavedChanges());
+    }
+
+    void deletionCountsWhileItAsks()
+    {
+        bool held = true;
+        CannedServer server([&](const CannedServer::Request &request) {
+            const QString kind = request.path.section('/', -1);
+            CannedServer::Reply reply = CannedServer::Reply::result(fullGateway());
+            if (kind == "logs")
+                reply.body =
+                    R"({"result":[],"result_info":{"total_count":1234567},"success":true})";
+            else if (kind == "routes")
+                reply.body = R"({"data":{"routes":[{"id":"r"}]},"success":true})";
+            else if (kind == "datasets")
+                reply = CannedServer::Reply::error(403, 10000, "not yours");
+            else if (kind == "evaluations")
+                reply = CannedServer::Reply::result(
+                    QJsonArray(QJsonArray::fromStringList(QStringList(100, "one"))));
+            else if (kind == "provider_configs" || kind == "custom-domains")
+                reply = CannedServer::Reply::result(QJsonArray());
+            reply.hold = held && kind == "logs";
+            return reply;
+        });
+        GatewayBench bench(
+            {server.url(), QStringLiteral("account"), {QStringLiteral("token"), {}, {}}});
+        WidgetDialogs real;
+        GatewayView view(&bench.models, {"my-gateway"}, &bench.drafts, &real);
+        QVERIFY(showAndSettle(&view));
+        QVERIFY(click(&view, "Delete…"));
+        auto *dialog = view.findChild<ConfirmDialog *>();
+        QVERIFY(dialog); // without waiting for a count
+        QTRY_COMPARE(server.heldCount(), 1);
+        QVERIFY(labelTexts(*dialog).contains("counting…"));
+        QTest::qWait(300); dialog->grab().save("/tmp/gh/tourf/zz-delete1.png");
+        held = false;
+        server.release();
+        QTRY_VERIFY(!labelTexts(*dialog).contains("counting…"));
+        const QString texts = labelTexts(*dialog);
+        QVERIFY2(texts.contains("Logs\n1,234,567") && texts.contains("Dynamic routes\n1")
+                     && texts.contains("Datasets\nnot known")
+                     && texts.contains("Evaluations\n100 or more")
+                     && texts.contains("Provider keys\n0"),
+                 qPrintable(texts));
+        QVERIFY(dialog->accessibleDescription().contains("Logs: 1,234,567"));
+        dialog->grab().save("/tmp/gh/tourf/zz-delete2.png");
+        QTest::keyClicks(dialog->nameEdit(), "my-gateway");
+        QTest::mouseClick(dialog->actionButton(), Qt::LeftButton);
+        QTest::mouseClick(dialog->actionButton(), Qt::LeftButton);
+        QTRY_VERIFY(!view.hasPendingWork());
+        QTRY_VERIFY(labelTexts(view).contains("was deleted"));
+        QCOMPARE(std::count_if(server.requests().begin(), server.requests().end(),
+                               [](const auto &request) { return request.method == "DELETE"; }),
+                 1);
     }
 
     void aReadOnlyFormCanBeReadOnly()

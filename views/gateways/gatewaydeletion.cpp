@@ -39,24 +39,26 @@ static QString nameOf(GatewayContents::Kind kind)
 }
 
 // The counts are nice to have: the question is there at once, and the answer need not wait for
-// them.
-std::shared_ptr<LossCount> GatewayDeletion::count(const GatewayId &id)
+// them. One after the other, so that what is confirmed does not queue behind them.
+void GatewayDeletion::countNext(const GatewayId &id, const std::weak_ptr<LossCount> &counted,
+                                qsizetype line)
 {
-    auto counted = std::make_shared<LossCount>();
-    for (const GatewayContents::Kind kind : GatewayContents::kinds) {
-        const qsizetype line = counted->lines().size();
-        counted->add(nameOf(kind));
-        using Count = GatewayContents::Count;
-        // With the question, what is still on its way goes.
-        m_contents->count(id, kind).then(
-            counted.get(), [line, losses = counted.get()](const Result<Count> &count) {
-                if (!count)
-                    return losses->setCount(line, tr("not known"), count.error().text());
+    if (line == qsizetype(GatewayContents::kinds.size()) || counted.expired())
+        return;
+    using Count = GatewayContents::Count;
+    m_contents->count(id, GatewayContents::kinds.at(size_t(line)))
+        .then(this, [this, id, counted, line](const Result<Count> &count) {
+            const auto losses = counted.lock();
+            if (!losses) // answered already
+                return;
+            if (!count) {
+                losses->setCount(line, tr("not known"), count.error().text());
+            } else {
                 const QString number = format::count(count->number);
                 losses->setCount(line, count->isLeast ? tr("%1 or more").arg(number) : number);
-            });
-    }
-    return counted;
+            }
+            countNext(id, counted, line + 1);
+        });
 }
 
 void GatewayDeletion::start(const GatewayId &id)
@@ -64,9 +66,13 @@ void GatewayDeletion::start(const GatewayId &id)
     if (isActive(id))
         return;
     setActive(id, true);
+    m_asking.insert(id);
     Confirmation question;
     question.title = tr("Delete the gateway “%1” and all that belongs to it?").arg(id.value);
-    question.counted = count(id);
+    question.counted = std::make_shared<LossCount>();
+    for (const GatewayContents::Kind kind : GatewayContents::kinds)
+        question.counted->add(nameOf(kind));
+    countNext(id, question.counted, 0);
     question.losses.append(tr("Callers that use its URL get errors from now on."));
     question.losses.append(tr("This cannot be undone."));
     question.from = tr("account %1").arg(m_connection->client()->endpoint().account);
@@ -75,7 +81,8 @@ void GatewayDeletion::start(const GatewayId &id)
     question.typedName = id.value;
     question.actionLabel = tr("Delete gateway");
     m_dialogs->confirm(question, m_window, [self = QPointer(this), id](bool confirmed) {
-        if (!self)
+        // A dialog that is on its way out may be pressed once more.
+        if (!self || !self->m_asking.remove(id))
             return;
         if (confirmed)
             self->remove(id);

@@ -38,7 +38,7 @@ Q_SIGNALS:
     void failed(const gatehouse::GatewayId &id, const gatehouse::ApiError &error);
 
 private:
-    std::shared_ptr<LossCount> count(const GatewayId &id);
+    void countNext(const GatewayId &id, const std::weak_ptr<LossCount> &counted, qsizetype line);
     void remove(const GatewayId &id);
     void setActive(const GatewayId &id, bool active);
 
@@ -47,6 +47,7 @@ private:
     Dialogs *m_dialogs;
     QWidget *m_window;
     QSet<GatewayId> m_active;
+    QSet<GatewayId> m_asking;
     QSet<GatewayId> m_running;
 };
 

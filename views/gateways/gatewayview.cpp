@@ -319,6 +319,7 @@ void GatewayView::onCreated(const Gateway &gateway)
                                 tr("The gateway was created. What can only be given to one that is "
                                    "there is not saved yet: save once more."));
     setStage(Stage::Editing);
+    m_form->setFocus(); // which was locked until now
     Q_EMIT addressChanged();
     Q_EMIT titleChanged();
 }
