@@ -3,6 +3,7 @@
 // whole of it; a text found at its end; and the longest stretch of work in the UI thread.
 //
 //     bench_bodies [MEGABYTES...]     4.2 and 50 by default
+#include "models/domain/timedisplay.h"
 #include "models/services/connection.h"
 #include "tests/bench/timedapplication.h"
 #include "tests/support/cannedserver.h"

@@ -143,6 +143,8 @@ void TestLogBodies::checkResponse(const Log &log, const Body &body)
 void TestLogBodies::bodies()
 {
     QFETCH(QList<LogFilter>, filters);
+    QFETCH(QSet<int>, dialects);
+    QFETCH(QSet<int>, parts);
     m_dialects.clear();
     m_parts.clear();
     const auto gateways = await(m_gateways.list());
@@ -181,12 +183,10 @@ void TestLogBodies::bodies()
                 }
             }
         }
-        if (seen >= 100)
+        if (seen >= (parts.isEmpty() ? 30 : 100))
             break;
     }
     QVERIFY(seen > 0);
-    QFETCH(QSet<int>, dialects);
-    QFETCH(QSet<int>, parts);
     QVERIFY(m_dialects.contains(dialects));
     QVERIFY2(m_parts.contains(parts), qPrintable(QString::number(m_parts.size())));
 }

@@ -159,7 +159,7 @@ void ChatTest::reads_data()
     add("Google blocks", Dialect::Google, R"({"promptFeedback":{"blockReason":"SAFETY"}})",
         "error: \"SAFETY\"");
     add("Workers AI", Dialect::WorkersAi,
-        R"({"result":{"response":"Hi","usage":{"prompt_tokens":1}},"success":true,"errors":[]})",
+        R"({"result":{"response":"Hi","usage":{"prompt_tokens":1}},"success":true,"errors":[],"messages":[]})",
         "assistant: \"Hi\"");
     add("image request", Dialect::Prompt, R"({"prompt":"A cat","size":"1024x1024"})",
         "user: \"A cat\"");
@@ -194,6 +194,8 @@ void ChatTest::isNoChat_data()
     QTest::newRow("vectors") << QByteArray(
         R"({"object":"list","data":[{"object":"embedding","embedding":[0.1]}]})");
     QTest::newRow("cohere") << QByteArray(R"({"texts":["a"],"model":"m"})");
+    QTest::newRow("envelope") << QByteArray(
+        R"({"result":{"data":[[0.1]]},"success":true,"errors":[],"messages":[]})");
     QTest::newRow("array") << QByteArray("[1,2]");
     QTest::newRow("empty") << QByteArray("{}");
 }
@@ -221,7 +223,7 @@ void ChatTest::everyBeginningIsRead()
 
 void ChatTest::factsOfTheChat()
 {
-    const auto chat = chatOf(R"({"model":"m","messages":[],"usage":{"input_tokens":5,
+    const auto chat = chatOf(R"({"model":"m","messages":[{"role":"user"}],"usage":{"input_tokens":5,
             "output_tokens":7},"tools":[{"type":"function","function":{"name":"f"}},{"name":"g"},
             {"functionDeclarations":[{"name":"h"}]}]})");
     QCOMPARE(chat->model, QByteArray("m"));

@@ -31,7 +31,8 @@ bool isAnthropic(const JsonNode &root)
 
 bool readMessages(Chat &chat, const JsonNode &root)
 {
-    if (!root["messages"].isArray())
+    // An envelope may have some, too, which are none of these, and empty.
+    if (root["messages"].items().empty())
         return false;
     chat.dialect = isAnthropic(root) ? Dialect::Anthropic : Dialect::OpenAiChat;
     if (!root["system"].isNull())
