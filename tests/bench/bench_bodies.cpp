@@ -76,14 +76,22 @@ static void measure(TimedApplication &application, double megabytes)
     const QByteArray body = bodyOf(qsizetype(megabytes * 1e6));
     QThread thread;
     thread.start();
-    auto *server = new CannedServer([body](const CannedServer::Request &request) {
-        if (request.path.endsWith(QStringLiteral("/response")))
-            return CannedServer::Reply{.body = body};
-        return CannedServer::Reply::result(
-            toJson(logOf(body, request.path.section(u'/', -1).toInt())));
-    });
-    const QUrl url = server->url();
-    server->moveToThread(&thread);
+    QObject beside; // or what serves would count as work of the UI thread
+    beside.moveToThread(&thread);
+    CannedServer *server = nullptr;
+    QUrl url;
+    QMetaObject::invokeMethod(
+        &beside,
+        [&] {
+            server = new CannedServer([body](const CannedServer::Request &request) {
+                if (request.path.endsWith(QStringLiteral("/response")))
+                    return CannedServer::Reply{.body = body};
+                return CannedServer::Reply::result(
+                    toJson(logOf(body, request.path.section(u'/', -1).toInt())));
+            });
+            url = server->url();
+        },
+        Qt::BlockingQueuedConnection);
 
     Connection connection({.id = QStringLiteral("b"), .name = QStringLiteral("b")});
     connection.open({url, QStringLiteral("a"), {QStringLiteral("t"), {}, {}}});
@@ -146,7 +154,8 @@ static void measure(TimedApplication &application, double megabytes)
            megabytes, median(first), median(whole), median(found), application.longest,
            qPrintable(application.what), application.over16);
     fflush(stdout);
-    QMetaObject::invokeMethod(server, &QObject::deleteLater, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(
+        &beside, [server] { delete server; }, Qt::BlockingQueuedConnection);
     thread.quit();
     thread.wait();
 }
