@@ -69,7 +69,7 @@ GatewayDetails::GatewayDetails(TimeDisplay *time, QWidget *parent)
     m_tree->header()->setStretchLastSection(true);
     // A wrapped value takes another height when the width changes.
     connect(m_tree->header(), &QHeaderView::sectionResized, m_tree,
-            [this] { m_tree->setTextElideMode(m_tree->textElideMode()); });
+            [tree = m_tree] { tree->setTextElideMode(tree->textElideMode()); });
 
     auto *copy = new QAction(icon(Icon::Copy), tr("Copy"), this);
     copy->setShortcut(QKeySequence::Copy);
