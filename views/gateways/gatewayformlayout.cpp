@@ -153,7 +153,8 @@ void GatewayForm::addIntegrations()
     m_index->addGroup(tr("Integrations"));
     FormSection *otel = addSection(QStringLiteral("otel"), tr("OpenTelemetry"));
     addPart(otel, QStringLiteral("otel"), gatewayparts::makeOtel(), true, QJsonArray(),
-            tr("Traces of the gateway's requests are sent to these endpoints."));
+            tr("Traces of the gateway's requests are sent to these endpoints. Changes here hold "
+               "credentials: they are not kept as a draft."));
     FormSection *logpush = addSection(QStringLiteral("logpush"), tr("Log push"));
     addSwitch(logpush, QStringLiteral("logpush"));
     addText(logpush, QStringLiteral("logpush_public_key"),
@@ -163,7 +164,9 @@ void GatewayForm::addIntegrations()
     m_editors[QStringLiteral("logpush_public_key")].problem = [this] { return keyProblem(); };
     FormSection *stripe = addSection(QStringLiteral("stripe"), tr("Stripe"));
     addPart(stripe, QStringLiteral("stripe"), gatewayparts::makeStripe(), true,
-            gatewayparts::freshStripe(), tr("Usage is reported to Stripe as meter events."));
+            gatewayparts::freshStripe(),
+            tr("Usage is reported to Stripe as meter events. Changes here hold a credential: they "
+               "are not kept as a draft."));
     FormSection *store = addSection(QStringLiteral("store"), tr("Secrets store"));
     addText(store, QStringLiteral("store_id"), new OptionalText(OptionalText::Size::Line),
             tr("The id of the store that holds the keys of the gateway's providers."));

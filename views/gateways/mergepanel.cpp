@@ -111,7 +111,9 @@ QWidget *MergePanel::makePlace(const QString &key, const LeafConflict &conflict)
     layout->setSpacing(grid / 2);
     auto *heading = new QHBoxLayout;
     heading->setSpacing(grid);
-    heading->addWidget(makeLabel(name, true));
+    auto *title = makeLabel(name, true);
+    title->setWordWrap(false); // short of its line only because of what stands beside it
+    heading->addWidget(title);
     auto *was = makeLabel(tr("was %1").arg(shortened(base)));
     was->setForegroundRole(QPalette::PlaceholderText);
     heading->addWidget(was, 1);

@@ -241,6 +241,7 @@ void ObjectEditor::addTicks(const QString &key, const QString &label,
 void ObjectEditor::addPart(const QString &key, const QString &label, JsonEditor *part,
                            const QString &help)
 {
+    part->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     connect(part, &JsonEditor::changed, this, &ObjectEditor::onEdited);
     Member &member = add(key, label, part, {}, help, {});
     member.part = part;
