@@ -15,6 +15,7 @@
 #include "views/logs/loginspector.h"
 
 #include <QLineEdit>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QTabWidget>
 #include <QThread>
@@ -127,7 +128,9 @@ static void measure(TimedApplication &application, double megabytes)
         spinUntil([&] { return painted.count > paints; });
         first.push_back(double(clock.nsecsElapsed()) / 1e6);
         if (body.size() > LogBodyPanel::automaticSize) {
-            QMetaObject::invokeMethod(panel, "fetch", Qt::QueuedConnection);
+            for (auto *button : panel->findChildren<QPushButton *>())
+                if (button->isVisible() && button->text().startsWith(QStringLiteral("Load all")))
+                    QMetaObject::invokeMethod(button, &QPushButton::click, Qt::QueuedConnection);
             clock.restart();
         }
         spinUntil([&] { return view->document().text.size() > body.size() && !view->isBusy(); });

@@ -55,7 +55,7 @@ private:
     const Field<QString> &head() const;
     Field<qint64> size() const;
     void fetchIfSmall();
-    Q_INVOKABLE void fetch();
+    void fetch();
     void cancelFetch();
     void showProgress(qint64 received, qint64 total);
     void onFetched(Result<LogBody> body);
