@@ -125,7 +125,7 @@ struct Bench
     }
     bool ended() const
     {
-        return QTest::qWaitFor([this] { return task->hasEnded(); }, 20'000)
+        return waitFor([this] { return task->hasEnded(); }, 20'000)
             && task->state() == Task::State::Done;
     }
 
@@ -307,7 +307,7 @@ void TestLogExport::killedInTheMiddle()
             return state().rows > rows
                 && contents(result + QStringLiteral(".part")).size() > state().bytes;
         };
-        QVERIFY(QTest::qWaitFor(isFar, 20'000));
+        QVERIFY(waitFor(isFar, 20'000));
         until = toJson(*state().until).toString();
         exporter.kill(); // SIGKILL
         QVERIFY(exporter.waitForFinished());
@@ -394,7 +394,7 @@ void TestLogExport::pauseAndResume()
         &bench.connection,
         {.gateway = m_gateway, .format = LogExportFormat::JsonLines, .path = bench.file()});
     for (int i = 0; i < 20 && !bench.task->hasEnded(); ++i) {
-        QVERIFY(QTest::qWaitFor([&] { return bench.task->state() != Task::State::Running; }));
+        QVERIFY(waitFor([&] { return bench.task->state() != Task::State::Running; }));
         if (bench.task->state() != Task::State::Paused)
             break;
         paused = true;
