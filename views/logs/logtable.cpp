@@ -54,8 +54,10 @@ LogTable::LogTable(LogTableModel *model, Settings *settings, QWidget *parent)
     connect(model, &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex &, int first, int last) { keepPlace(first, last); });
     connect(model, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
-        if (const Log *log = currentLog())
+        if (const Log *log = currentLog()) {
             m_lostId = log->id.value;
+            m_wasSelected = selectionModel()->isRowSelected(currentIndex().row());
+        }
     });
     connect(model, &LogTableModel::rowLoaded, this, &LogTable::findCurrentAgain);
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
@@ -198,7 +200,10 @@ void LogTable::findCurrentAgain(int first, int last)
             const QModelIndex index = m_model->index(row, horizontalHeader()->logicalIndex(0));
             const bool wasAutoScroll = hasAutoScroll();
             setAutoScroll(false); // the reading position stays
-            setCurrentIndex(index);
+            selectionModel()->setCurrentIndex(index,
+                                              m_wasSelected ? QItemSelectionModel::ClearAndSelect
+                                                      | QItemSelectionModel::Rows
+                                                            : QItemSelectionModel::NoUpdate);
             setAutoScroll(wasAutoScroll);
             return;
         }

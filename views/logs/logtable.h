@@ -43,6 +43,7 @@ private:
 
     LogTableModel *m_model;
     QString m_lostId; // of what was current before the rows were put anew
+    bool m_wasSelected = false; // not by the focus alone
     QList<QAction *> m_menu;
 };
 
