@@ -272,8 +272,7 @@ void LogActions::openAnother()
 
 void LogActions::copyLink()
 {
-    copy(QStringLiteral("gatehouse --open '%1'").arg(m_view->address().text()),
-         tr("A command that opens these logs was copied."));
+    copy(openCommand(m_view->address()), tr("A command that opens these logs was copied."));
 }
 
 void LogActions::copyCurl()

@@ -17,6 +17,11 @@
 
 namespace gatehouse {
 
+QString openCommand(const ViewAddress &address)
+{
+    return QStringLiteral("gatehouse --open '%1'").arg(address.text());
+}
+
 LogTable::LogTable(LogTableModel *model, Settings *settings, QWidget *parent)
     : TableView(tr("Logs"), parent)
     , m_model(model)
@@ -86,9 +91,8 @@ LogTable::LogTable(LogTableModel *model, Settings *settings, QWidget *parent)
     const auto links = [this] {
         QStringList lines;
         for (const Log *log : selectedLogs())
-            lines.append(ViewAddress{ViewAddress::Kind::Logs, m_model->gateway(),
-                                     QStringLiteral("id:") + log->id.value}
-                             .text());
+            lines.append(openCommand({ViewAddress::Kind::Logs, m_model->gateway(),
+                                      QStringLiteral("id:") + log->id.value}));
         return lines.join(u'\n');
     };
     m_menu = {copyAction(), addCopyAction(tr("Copy id"), Qt::CTRL | Qt::SHIFT | Qt::Key_I, ids),

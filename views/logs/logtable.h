@@ -8,7 +8,11 @@
 
 namespace gatehouse {
 
+struct ViewAddress;
 class Settings;
+
+// What one types to open the view; its address needs no quotes within.
+QString openCommand(const ViewAddress &address);
 
 // The table over a LogTableModel. The order is the model's query; a refresh keeps the row that is
 // current, and rows that arrive above the ones in sight do not move these.
