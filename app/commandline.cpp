@@ -66,7 +66,8 @@ CommandLine CommandLine::parse(const QStringList &arguments, const QProcessEnvir
     const QCommandLineOption open(
         QStringLiteral("open"),
         Tr::tr("Open a view: gateways, gateway/ID, gateway/ID/compare, "
-               "gateway/ID/logs?filter=TEXT, edit-gateways, import-gateways, evaluation-types. "
+               "gateway/ID/logs?filter=TEXT, gateway/ID/difference?logs=ID,ID, edit-gateways, "
+               "import-gateways, evaluation-types. "
                "May be repeated."),
         QStringLiteral("PATH"));
     const QCommandLineOption tour(QStringLiteral("tour"),

@@ -16,6 +16,7 @@
 #include "views/logs/logfieldspanel.h"
 #include "views/logs/loginspector.h"
 #include "views/logs/logsview.h"
+#include "views/logs/savedfiltersdialog.h"
 #include "views/shell/profilesdialog.h"
 #include "views/shell/workspace.h"
 
@@ -176,6 +177,21 @@ void Tour::plan()
                  return dialog;
              m_view->findChild<QAction *>(QStringLiteral("exportAll"))->trigger();
              return m_view->findChild<QDialog *>();
+         }},
+        {QStringLiteral("saved-filters"),
+         [this] {
+             if (auto *dialog = m_view->findChild<SavedFiltersDialog *>())
+                 return dialog;
+             if (auto *before = m_view->findChild<QDialog *>())
+                 before->reject();
+             SavedFilters filters(m_context.settings(), m_connection->identity());
+             filters.save(tr("Slow failures"), QStringLiteral("success:false duration>10s"));
+             filters.save(tr("The search team's costs"),
+                          QStringLiteral("metadata.team:search cost>$0.10"));
+             auto *dialog = new SavedFiltersDialog(filters, nullptr, m_view);
+             dialog->setAttribute(Qt::WA_DeleteOnClose);
+             dialog->open();
+             return dialog;
          }},
         {QStringLiteral("window"),
          [this, window] {

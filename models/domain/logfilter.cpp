@@ -74,6 +74,16 @@ QDateTime relativeTime(const QString &text, const QDateTime &now)
     return age ? now.addSecs(-age->count()) : QDateTime();
 }
 
+std::optional<QDateTime> timeOf(const LogFilter *filter)
+{
+    if (!filter || filter->value.size() != 1)
+        return std::nullopt;
+    JsonContext context;
+    QDateTime time;
+    readJson(filter->value.first(), time, context);
+    return context.error ? std::nullopt : std::optional(time);
+}
+
 QList<LogFilter> LogQuery::filtersAt(const QDateTime &now) const
 {
     QList<LogFilter> result = filters;

@@ -61,6 +61,9 @@ struct LogFilter
     }
 };
 
+// The one point in time that it compares with, if it is one.
+std::optional<QDateTime> timeOf(const LogFilter *filter);
+
 // What a log list is asked for: all conditions must hold.
 struct LogQuery
 {

@@ -17,13 +17,7 @@ const QString success = QStringLiteral("success");
 
 std::optional<QDateTime> limitOf(const LogQuery &query, FilterOperator op)
 {
-    const LogFilter *filter = query.find(createdAt, op);
-    if (!filter || filter->value.size() != 1)
-        return std::nullopt;
-    JsonContext context;
-    QDateTime time;
-    readJson(filter->value.first(), time, context);
-    return context.error ? std::nullopt : std::optional(time);
+    return timeOf(query.find(createdAt, op));
 }
 
 // What a condition on success says of the failed ones, if there is one.

@@ -8,6 +8,7 @@
 #include "tests/bench/timedapplication.h"
 #include "tests/support/cannedserver.h"
 #include "tests/support/fakedialogs.h"
+#include "tests/support/waitfor.h"
 #include "views/common/theme.h"
 #include "views/logs/bodysearchbar.h"
 #include "views/logs/bodyview.h"
@@ -19,7 +20,6 @@
 #include <QScrollBar>
 #include <QTabWidget>
 #include <QThread>
-#include <algorithm>
 #include <cstdio>
 
 using namespace gatehouse;
@@ -62,14 +62,9 @@ public:
 
 template <class Condition> static void spinUntil(Condition condition)
 {
-    while (!condition())
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 10);
-}
-
-static double median(std::vector<double> values)
-{
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
+    constexpr int longest = 60'000; // ms
+    if (!gatehouse::test::waitFor(condition, longest))
+        qFatal("waited in vain");
 }
 
 static void measure(TimedApplication &application, double megabytes)
@@ -154,8 +149,8 @@ static void measure(TimedApplication &application, double megabytes)
     }
     printf("%6.1f MB: first pretty page painted %6.1f ms, the whole %6.1f ms, found at its end "
            "%6.1f ms; longest stretch %5.1f ms (%s), %d over 16 ms\n",
-           megabytes, median(first), median(whole), median(found), application.longest,
-           qPrintable(application.what), application.over16);
+           megabytes, quantile(first, 0.5), quantile(whole, 0.5), quantile(found, 0.5),
+           application.longest, qPrintable(application.what), application.over16);
     fflush(stdout);
     QMetaObject::invokeMethod(
         &beside, [server] { delete server; }, Qt::BlockingQueuedConnection);

@@ -173,9 +173,12 @@ private Q_SLOTS:
             window->open(connection, {ViewAddress::Kind::EvaluationTypes, {}, {}});
             window->open(connection,
                          {ViewAddress::Kind::Logs, {"any gateway/with slash"}, "success:false"});
+            window->openAnother(
+                connection,
+                {ViewAddress::Kind::Logs, {"any gateway/with slash"}, "model:\"a b\" cost>1"});
             window->requestsDock()->show();
             keys = window->workspace()->keys();
-            QCOMPARE(keys.size(), 3);
+            QCOMPARE(keys.size(), 4);
             window->close();
         }
         AppContext context(folder.path());
@@ -184,7 +187,9 @@ private Q_SLOTS:
         window->restoreLayout();
         window->show();
         QCOMPARE(window->workspace()->keys(), keys);
-        QCOMPARE(window->workspace()->views().last()->address().filter, "success:false");
+        // Two views of one gateway, each with its filter.
+        QCOMPARE(window->workspace()->views().at(2)->address().filter, "success:false");
+        QCOMPARE(window->workspace()->views().at(3)->address().filter, "model:\"a b\" cost>1");
         QVERIFY(window->requestsDock()->isVisible());
         window->restoreDefaultLayout();
         QVERIFY(!window->requestsDock()->isVisible());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/items/fakelogs.h"
+#include "tests/support/waitfor.h"
 
 #include <QJsonDocument>
 #include <QSignalSpy>
@@ -129,14 +130,14 @@ LogModelFixture::LogModelFixture(qint64 count) : logs(count)
 bool LogModelFixture::open(const LogQuery &query)
 {
     model.setQuery(query);
-    return QTest::qWaitFor([this] { return model.state() != TableModel::State::Loading; })
+    return waitFor([this] { return model.state() != TableModel::State::Loading; })
         && model.state() == TableModel::State::Ready;
 }
 
 bool LogModelFixture::look(int first, int last)
 {
     model.setVisibleRows(first, last);
-    return QTest::qWaitFor([&] {
+    return waitFor([&] {
         for (int row = first; row <= last && row < model.rowCount(); ++row)
             if (!model.log(row))
                 return false;

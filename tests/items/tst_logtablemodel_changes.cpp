@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/items/fakelogs.h"
+#include "tests/support/waitfor.h"
 
 #include <QRandomGenerator>
 #include <QSignalSpy>
@@ -118,7 +119,7 @@ void LogTableChangesTest::noTotal()
     while (true) {
         const int count = f.model.rowCount();
         QVERIFY(f.look(count - 10, count - 1));
-        if (!QTest::qWaitFor([&] { return f.model.rowCount() != count; }, 200))
+        if (!waitFor([&] { return f.model.rowCount() != count; }, 200))
             break;
     }
     QCOMPARE(f.model.rowCount(), 220);

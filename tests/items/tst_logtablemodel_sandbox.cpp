@@ -2,6 +2,7 @@
 #include "models/items/logtablemodel.h"
 #include "models/services/gatewayservice.h"
 #include "tests/support/sandboxfixture.h"
+#include "tests/support/waitfor.h"
 
 #include <QDeadlineTimer>
 #include <QSet>
@@ -71,13 +72,13 @@ void LogTableSandboxTest::initTestCase()
 bool LogTableSandboxTest::open(LogTableModel &model, const LogQuery &query)
 {
     model.setQuery(query);
-    return QTest::qWaitFor([&] { return model.state() == State::Ready; });
+    return waitFor([&] { return model.state() == State::Ready; });
 }
 
 bool LogTableSandboxTest::look(LogTableModel &model, int first, int last)
 {
     model.setVisibleRows(first, last);
-    return QTest::qWaitFor([&] {
+    return waitFor([&] {
         for (int row = first; row <= last && row < model.rowCount(); ++row)
             if (!model.log(row))
                 return false;

@@ -49,7 +49,7 @@ struct Bench
     }
     bool done()
     {
-        return QTest::qWaitFor(
+        return waitFor(
             [this] { return !model.isCounting() && model.state() != TableModel::State::Loading; },
             20'000);
     }

@@ -101,7 +101,7 @@ struct Bench
     {
         auto *job = new LogDeletionJob(&logs, plan, &task, {1ms, 5, 1}, &logs);
         job->start();
-        return QTest::qWaitFor([this] { return task.hasEnded(); }, 20'000)
+        return waitFor([this] { return task.hasEnded(); }, 20'000)
             && task.state() == Task::State::Done;
     }
     qint64 count(const GatewayId &gateway, const QList<LogFilter> &filters)
@@ -256,9 +256,10 @@ void TestLogDeletionJob::cancelledBetweenSlices()
     Bench bench(server);
     const auto plan = await(planLogDeletion(&bench.logs, m_gateway, failedOnes()));
     VERIFY_RESULT(plan);
-    connect(&bench.task, &Task::changed, &bench.task, [&] {
-        if (bench.task.done() > 0)
+    server.setHandler([&](const CannedServer::Request &request) {
+        if (service.deletions == 1) // it looks what is left
             bench.task.cancel();
+        return service(request);
     });
     QVERIFY(!bench.run(*plan));
     QCOMPARE(bench.task.state(), Task::State::Cancelled);

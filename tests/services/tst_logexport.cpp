@@ -1,16 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/services/connection.h"
-#include "models/services/logexports.h"
-#include "models/services/logservice.h"
-#include "tests/support/await.h"
-#include "tests/support/cannedserver.h"
+// What exports write, and where.
+#include "tests/services/logexportbench.h"
 #include "tests/support/sandboxfixture.h"
 
-#include <QJsonDocument>
-#include <QProcess>
 #include <QSignalSpy>
-#include <QTemporaryDir>
-#include <csignal>
 
 using namespace gatehouse;
 using namespace gatehouse::test;
@@ -25,158 +18,14 @@ private Q_SLOTS:
     void everyFormat();
     void chosenColumns();
     void withBodies();
-    void killedInTheMiddle();
-    void rowsGoMeanwhile_data();
-    void rowsGoMeanwhile();
-    void manyRowsOfOneInstant();
-    void pauseAndResume();
-    void cancelLeavesNothing();
     void anOlderResultIsReplacedAtTheEnd();
-    void aServiceThatIsAwayIsTriedAgain();
     void unsortedRowsAreRefused();
     void whereItCannotBeWritten();
     void runsInTheBackground();
-    void disconnectedAndBack();
 
 private:
     GatewayId m_gateway{QStringLiteral("production-chat")};
 };
-
-namespace {
-
-// Rows of a list that is sorted by time, as JSON.
-struct Rows
-{
-    QList<QJsonObject> rows; // oldest first
-    bool totals = true;
-    bool unsorted = false;
-    std::function<void()> before; // every answer
-    int answers = 0;
-
-    void fill(int count, int perInstant = 3)
-    {
-        const QDateTime start(QDate(2026, 11, 1), QTime(0, 0), Qt::UTC);
-        for (int i = 0; i < count; ++i)
-            rows.append({{"id", QStringLiteral("log-%1").arg(i)},
-                         {"created_at", toJson(start.addMSecs(i / perInstant))},
-                         {"model", QStringLiteral("m,%1").arg(i % 7)},
-                         {"provider", "p"},
-                         {"path", "chat"},
-                         {"cached", false},
-                         {"success", true},
-                         {"duration", i}});
-    }
-
-    CannedServer::Reply operator()(const CannedServer::Request &request)
-    {
-        ++answers;
-        if (before)
-            before();
-        QList<QJsonObject> matches;
-        const QJsonArray filters =
-            QJsonDocument::fromJson(request.item(QStringLiteral("filters")).toUtf8()).array();
-        for (const QJsonObject &row : rows) {
-            bool match = true;
-            for (const QJsonValue filter : filters) {
-                const QString value = filter[u"value"].toArray().first().toString();
-                const QString time = row.value(u"created_at").toString();
-                match = match
-                    && (filter[u"operator"].toString() == u"lt" ? time < value : time > value);
-            }
-            if (match)
-                matches.append(row);
-        }
-        if (request.item(QStringLiteral("order_by_direction")) == u"desc" || unsorted)
-            std::reverse(matches.begin(), matches.end());
-        const int size = request.item(QStringLiteral("per_page")).toInt();
-        const int page = request.item(QStringLiteral("page")).toInt();
-        QJsonArray result;
-        for (const QJsonObject &row : matches.mid((page - 1) * size, size))
-            result.append(row);
-        QJsonObject info;
-        if (totals)
-            info = {{"total_count", int(matches.size())}};
-        return {.body =
-                    QJsonDocument(
-                        QJsonObject{{"success", true}, {"result", result}, {"result_info", info}})
-                        .toJson()};
-    }
-};
-
-struct Bench
-{
-    explicit Bench(const Endpoint &endpoint, const QString &state = {})
-        : exports(state.isEmpty() ? folder.filePath(QStringLiteral("exports")) : state)
-    {
-        QObject::connect(&exports, &LogExports::taskAdded, &connection, [this](Task *added) {
-            task = added;
-            added->setParent(&connection);
-        });
-        connection.open(endpoint);
-        exports.attach(&connection);
-    }
-    QString file(const char *name = "result") const { return folder.filePath(name); }
-    bool run(LogExportSpec spec)
-    {
-        if (spec.path.isEmpty())
-            spec.path = file();
-        exports.start(&connection, spec);
-        return ended();
-    }
-    bool ended() const
-    {
-        return QTest::qWaitFor([this] { return task->hasEnded(); }, 20'000)
-            && task->state() == Task::State::Done;
-    }
-
-    QTemporaryDir folder;
-    Connection connection{{.id = QStringLiteral("test"), .name = QStringLiteral("Test")}};
-    LogExports exports;
-    Task *task = nullptr;
-};
-
-QByteArray contents(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-QStringList idsIn(const QString &jsonLines)
-{
-    QStringList ids;
-    for (const QByteArray &line : contents(jsonLines).split('\n'))
-        if (!line.isEmpty())
-            ids.append(QJsonDocument::fromJson(line).object().value(u"id").toString());
-    return ids;
-}
-
-// What the service itself lists, oldest first, up to a time.
-QStringList idsOf(const Endpoint &endpoint, const GatewayId &gateway, const QString &until)
-{
-    ApiClient client;
-    client.setEndpoint(endpoint);
-    LogService logs(&client);
-    LogQuery query;
-    query.ascending = true;
-    query.filters = {{QStringLiteral("created_at"), FilterOperator::Lt, QJsonArray{until}}};
-    QStringList ids;
-    for (int page = 1;; ++page) {
-        const auto result = await(logs.list(gateway, query, {.number = page}));
-        if (!result)
-            return {};
-        for (const Log &log : result->logs)
-            ids.append(log.id.value);
-        if (result->logs.size() < LogService::maxPerPage)
-            return ids;
-    }
-}
-
-QStringList entries(const QTemporaryDir &folder)
-{
-    return QDir(folder.path()).entryList(QDir::Files);
-}
-
-} // namespace
 
 void TestLogExport::lines()
 {
@@ -274,166 +123,6 @@ void TestLogExport::withBodies()
     }
 }
 
-// While 200 logs a second come in.
-void TestLogExport::killedInTheMiddle()
-{
-    SandboxFixture sandbox({QStringLiteral("--seed-logs"), QStringLiteral("8000"),
-                            QStringLiteral("--traffic"), QStringLiteral("200")});
-    QVERIFY2(sandbox.isReady(), qPrintable(sandbox.failure()));
-    QVERIFY(sandbox.setFaults({{{"kind", "latency"}, {"milliseconds", 60}}}));
-    const QTemporaryDir folder;
-    const QString result = folder.filePath(QStringLiteral("result"));
-    const QDir states(folder.filePath(QStringLiteral("exports")));
-    const QStringList arguments{sandbox.endpoint().apiUrl.toString(),
-                                sandbox.endpoint().credentials.token,
-                                m_gateway.value,
-                                QStringLiteral("jsonl"),
-                                result,
-                                states.path()};
-    const auto state = [&] {
-        const QString name = states.entryList({QStringLiteral("*.json")}).value(0);
-        return fromJson<LogExportState>(
-                   QJsonDocument::fromJson(contents(states.filePath(name))).object())
-            .value_or(LogExportState());
-    };
-    QString until;
-    qint64 rows = 0;
-    for (int kills = 0; kills < 3; ++kills) {
-        QProcess exporter;
-        exporter.start(QStringLiteral(GATEHOUSE_TEST_DIR "/logexporter"), arguments);
-        QVERIFY(exporter.waitForStarted());
-        // Somewhere between two notes of how far it is.
-        const auto isFar = [&] {
-            return state().rows > rows
-                && contents(result + QStringLiteral(".part")).size() > state().bytes;
-        };
-        QVERIFY(QTest::qWaitFor(isFar, 20'000));
-        until = toJson(*state().until).toString();
-        exporter.kill(); // SIGKILL
-        QVERIFY(exporter.waitForFinished());
-        QVERIFY(!QFile::exists(result));
-        rows = state().rows;
-        QVERIFY(rows > 0 && rows < state().total);
-    }
-    QProcess exporter;
-    exporter.start(QStringLiteral(GATEHOUSE_TEST_DIR "/logexporter"), arguments);
-    QVERIFY(exporter.waitForFinished(60'000));
-    QVERIFY2(exporter.exitCode() == 0, exporter.readAll().constData());
-
-    QVERIFY(sandbox.setFaults({}));
-    const QStringList wanted = idsOf(sandbox.endpoint(), m_gateway, until);
-    QVERIFY(wanted.size() >= 8000);
-    const QStringList ids = idsIn(result);
-    QCOMPARE(ids.size(), wanted.size());
-    QCOMPARE(ids, wanted);
-    QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList{QStringLiteral("result")});
-    QVERIFY(states.isEmpty());
-}
-
-void TestLogExport::rowsGoMeanwhile_data()
-{
-    QTest::addColumn<bool>("totals");
-    QTest::addColumn<int>("every"); // so many answers, the oldest 30 rows go
-    QTest::addRow("often") << true << 3;
-    QTest::addRow("always") << true << 1;
-}
-
-// As where a gateway keeps a number of logs: of those that stay, none may be missing.
-void TestLogExport::rowsGoMeanwhile()
-{
-    QFETCH(bool, totals);
-    QFETCH(int, every);
-    Rows rows;
-    rows.totals = totals;
-    rows.fill(3000);
-    rows.before = [&] {
-        if (rows.answers > 2 && rows.answers % every == 0 && rows.rows.size() > 1500)
-            rows.rows.remove(0, 30);
-    };
-    CannedServer server(std::ref(rows));
-    Bench bench({server.url(), QStringLiteral("a"), {QStringLiteral("t"), {}, {}}});
-    QVERIFY2(bench.run({.gateway = m_gateway, .format = LogExportFormat::JsonLines}),
-             qPrintable(bench.task->message()));
-    const QStringList ids = idsIn(bench.file());
-    const QSet<QString> unique(ids.begin(), ids.end());
-    QCOMPARE(unique.size(), ids.size());
-    for (const QJsonObject &row : rows.rows)
-        QVERIFY2(unique.contains(row.value(u"id").toString()),
-                 qPrintable(row.value(u"id").toString()));
-}
-
-void TestLogExport::manyRowsOfOneInstant()
-{
-    Rows rows;
-    rows.fill(1000, 400);
-    rows.before = [&] { // makes it begin anew over and over
-        if (rows.answers == 4 || rows.answers == 9)
-            rows.rows.removeLast();
-    };
-    CannedServer server(std::ref(rows));
-    Bench bench({server.url(), QStringLiteral("a"), {QStringLiteral("t"), {}, {}}});
-    QVERIFY(bench.run({.gateway = m_gateway, .format = LogExportFormat::JsonLines}));
-    QStringList wanted;
-    for (const QJsonObject &row : rows.rows)
-        wanted.append(row.value(u"id").toString());
-    QCOMPARE(idsIn(bench.file()), wanted);
-}
-
-void TestLogExport::pauseAndResume()
-{
-    Rows rows;
-    rows.fill(1000);
-    CannedServer server(std::ref(rows));
-    Bench bench({server.url(), QStringLiteral("a"), {QStringLiteral("t"), {}, {}}});
-    bool paused = false;
-    rows.before = [&] {
-        if (rows.answers % 6 == 0) // its answer comes when nobody wants it any more
-            bench.task->pause();
-    };
-    bench.exports.start(
-        &bench.connection,
-        {.gateway = m_gateway, .format = LogExportFormat::JsonLines, .path = bench.file()});
-    for (int i = 0; i < 20 && !bench.task->hasEnded(); ++i) {
-        QVERIFY(QTest::qWaitFor([&] { return bench.task->state() != Task::State::Running; }));
-        if (bench.task->state() != Task::State::Paused)
-            break;
-        paused = true;
-        QVERIFY(!QFile::exists(bench.file()));
-        QTest::qWait(30); // what was under way is through
-        const int answers = rows.answers;
-        QTest::qWait(30);
-        QCOMPARE(rows.answers, answers); // nothing is asked for meanwhile
-        bench.task->resume();
-    }
-    QVERIFY(bench.ended());
-    QVERIFY(paused);
-    QStringList wanted;
-    for (const QJsonObject &row : rows.rows)
-        wanted.append(row.value(u"id").toString());
-    QCOMPARE(idsIn(bench.file()), wanted);
-}
-
-void TestLogExport::cancelLeavesNothing()
-{
-    for (const bool pausedBefore : {false, true}) {
-        Rows rows;
-        rows.fill(1000);
-        CannedServer server(std::ref(rows));
-        Bench bench({server.url(), QStringLiteral("a"), {QStringLiteral("t"), {}, {}}});
-        rows.before = [&] {
-            if (rows.answers == 8) {
-                if (pausedBefore)
-                    bench.task->pause();
-                bench.task->cancel();
-            }
-        };
-        bench.exports.start(&bench.connection, {.gateway = m_gateway, .path = bench.file()});
-        QTRY_COMPARE(bench.task->state(), Task::State::Cancelled);
-        QTRY_VERIFY(QDir(bench.file("exports")).isEmpty());
-        QTRY_VERIFY(entries(bench.folder).isEmpty());
-    }
-}
-
 void TestLogExport::anOlderResultIsReplacedAtTheEnd()
 {
     Rows rows;
@@ -449,26 +138,6 @@ void TestLogExport::anOlderResultIsReplacedAtTheEnd()
     QVERIFY(bench.run({.gateway = m_gateway}));
     QVERIFY(wasThere);
     QCOMPARE(contents(bench.file()).count('\n'), 201);
-}
-
-void TestLogExport::aServiceThatIsAwayIsTriedAgain()
-{
-    Rows rows;
-    rows.fill(500);
-    bool away = true;
-    CannedServer server([&](const CannedServer::Request &request) {
-        return away && rows.answers > 4 ? CannedServer::Reply::error(503, 0, QStringLiteral("busy"))
-                                        : rows(request);
-    });
-    Bench bench({server.url(), QStringLiteral("a"), {QStringLiteral("t"), {}, {}}});
-    bench.exports.start(&bench.connection, {.gateway = m_gateway, .path = bench.file()});
-    QTRY_VERIFY_WITH_TIMEOUT(bench.task->state() == Task::State::Paused, 10'000);
-    QVERIFY2(bench.task->message().startsWith(QStringLiteral("Waits ")),
-             qPrintable(bench.task->message()));
-    away = false;
-    bench.task->resume(); // at once, instead of later
-    QVERIFY(bench.ended());
-    QCOMPARE(contents(bench.file()).count('\n'), 501);
 }
 
 void TestLogExport::unsortedRowsAreRefused()
@@ -512,32 +181,6 @@ void TestLogExport::runsInTheBackground()
     QVERIFY(requests.size() > 10);
     for (const auto &arguments : requests)
         QVERIFY(arguments.first().value<RequestRecord>().urgency == Urgency::Background);
-}
-
-void TestLogExport::disconnectedAndBack()
-{
-    Rows rows;
-    rows.fill(1000);
-    CannedServer server(std::ref(rows));
-    const Endpoint endpoint{server.url(), QStringLiteral("a"), {QStringLiteral("t"), {}, {}}};
-    Bench bench(endpoint);
-    rows.before = [&] {
-        if (rows.answers == 8)
-            bench.exports.detach(&bench.connection);
-    };
-    bench.exports.start(&bench.connection, {.gateway = m_gateway, .path = bench.file()});
-    QTRY_VERIFY(bench.task->state() == Task::State::Paused);
-    bench.task->resume(); // without a connection it cannot
-    QVERIFY(bench.task->state() == Task::State::Paused);
-
-    // Another program must not take up what this one still has.
-    Bench other(endpoint, bench.file("exports"));
-    QVERIFY(!other.task);
-
-    bench.exports.attach(&bench.connection);
-    bench.task->resume();
-    QVERIFY(bench.ended());
-    QCOMPARE(contents(bench.file()).count('\n'), 1001);
 }
 
 QTEST_GUILESS_MAIN(TestLogExport)

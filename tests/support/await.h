@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/services/call.h"
+#include "tests/support/waitfor.h"
 
 #include <QTest>
 
@@ -14,7 +15,7 @@ template <class T> Result<T> await(const Call<T> &call, int timeoutMs = 20'000)
     QObject receiver;
     std::optional<Result<T>> answer;
     call.then(&receiver, [&answer](Result<T> result) { answer = std::move(result); });
-    if (!QTest::qWaitFor([&answer] { return answer.has_value(); }, timeoutMs)) {
+    if (!waitFor([&answer] { return answer.has_value(); }, timeoutMs)) {
         ApiError error = ApiError::protocol(QStringLiteral("the test waited too long"));
         error.kind = ApiError::Kind::Timeout;
         return tl::make_unexpected(error);

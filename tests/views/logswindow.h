@@ -7,6 +7,7 @@
 #include "models/services/settings.h"
 #include "tests/support/fakedialogs.h"
 #include "tests/support/sandboxfixture.h"
+#include "tests/support/waitfor.h"
 #include "views/logs/loginspector.h"
 #include "views/logs/logsview.h"
 #include "views/logs/logtable.h"
@@ -50,10 +51,10 @@ struct LogsWindow
         // Twice: what is visible is looked at once the events of a change are through.
         const auto idle = [this] { return !view->isBusy(); };
         QCoreApplication::processEvents();
-        if (!QTest::qWaitFor(idle, 20'000))
+        if (!waitFor(idle, 20'000))
             return false;
         QTest::qWait(1);
-        return QTest::qWaitFor(idle, 20'000);
+        return waitFor(idle, 20'000);
     }
 
     void clickRow(int row)

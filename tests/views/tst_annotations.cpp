@@ -83,7 +83,7 @@ struct Bench
     }
     bool settles() const
     {
-        return QTest::qWaitFor([this] { return !editor->isSaving(); });
+        return waitFor([this] { return !editor->isSaving(); });
     }
     QList<QByteArray> bodies() const
     {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A body of any size to read, fold, select and search with mouse and keys.
+#include "tests/support/waitfor.h"
 #include "views/logs/bodysearchbar.h"
 #include "views/logs/bodyview.h"
 #include "views/logs/documentfont.h"
@@ -113,7 +114,7 @@ QPoint DocumentViewTest::placeOf(quint32 line) const
 
 bool DocumentViewTest::settles() const
 {
-    return QTest::qWaitFor([this] { return !m_view->isBusy(); }, 60'000);
+    return gatehouse::test::waitFor([this] { return !m_view->isBusy(); }, 60'000);
 }
 
 void DocumentViewTest::key(int key, Qt::KeyboardModifiers modifiers) const

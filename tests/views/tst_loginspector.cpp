@@ -126,48 +126,6 @@ private Q_SLOTS:
         QCOMPARE(w.inspector->fields()->row(QStringLiteral("Created"))->hasFocus(), true);
     }
 
-    // The members of the log object as the API's documents have them, list and detail.
-    void everyMemberHasItsField()
-    {
-        const QStringList members{"id",
-                                  "cached",
-                                  "created_at",
-                                  "duration",
-                                  "model",
-                                  "path",
-                                  "provider",
-                                  "success",
-                                  "tokens_in",
-                                  "tokens_out",
-                                  "cost",
-                                  "custom_cost",
-                                  "metadata",
-                                  "model_type",
-                                  "request_content_type",
-                                  "request_head",
-                                  "request_head_complete",
-                                  "request_size",
-                                  "request_type",
-                                  "response_content_type",
-                                  "response_head",
-                                  "response_head_complete",
-                                  "response_size",
-                                  "status_code",
-                                  "step",
-                                  "feedback",
-                                  "score"};
-        QStringList fields;
-        QStringList titles;
-        for (const LogField &field : logFields()) {
-            fields.append(QString::fromLatin1(field.key));
-            titles.append(field.title());
-        }
-        for (const QString &member : members)
-            QVERIFY2(fields.contains(member), qPrintable(member));
-        QCOMPARE(fields.size(), members.size());
-        QCOMPARE(titles.removeDuplicates(), 0);
-    }
-
     void absentAndUnknownMembersAreTold()
     {
         CannedServer server(CannedServer::Reply::result(1));

@@ -254,7 +254,9 @@ private Q_SLOTS:
                      .toString(),
                  id);
         QTest::keyClick(table, Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
-        const auto link = ViewAddress::parse(QGuiApplication::clipboard()->text());
+        const QString command = QGuiApplication::clipboard()->text();
+        QVERIFY(command.startsWith(QStringLiteral("gatehouse --open 'gateway/")));
+        const auto link = ViewAddress::parse(command.section(u'\'', 1, 1));
         QVERIFY(link);
         QCOMPARE(link->filter, QStringLiteral("id:") + id);
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/waitfor.h"
 #include "tests/views/logswindow.h"
 #include "views/logs/filterbar.h"
 #include "views/logs/timelinepanel.h"
@@ -48,7 +49,7 @@ struct Window : LogsWindow
     }
     bool isCounted()
     {
-        return isIdle() && QTest::qWaitFor([this] {
+        return isIdle() && waitFor([this] {
                    return model()->state() == TableModel::State::Ready && !model()->isCounting();
                });
     }

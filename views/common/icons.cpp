@@ -26,7 +26,7 @@ constexpr std::array<const char *, size_t(Icon::IconCount)> fileNames{
     "success",   "failure",  "warning",   "info",      "cached",     "lock",    "more",
     "close",     "follow",   "up",        "down",      "left",       "right",   "settings",
     "connect",   "export",   "import",    "expand",    "collapse",   "star",    "link",
-    "compare"};
+    "compare",   "pause"};
 
 // Draws the SVG with currentColor replaced by what the palette says at that moment.
 class PaletteIconEngine : public QIconEngine

@@ -51,6 +51,7 @@ enum class Icon {
     Star,
     Link,
     Compare,
+    Pause,
     IconCount
 };
 

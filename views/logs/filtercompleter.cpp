@@ -119,9 +119,11 @@ void FilterCompleter::onEdited()
         popup()->hide();
         return;
     }
-    QRect at = m_edit->rect();
-    at.setWidth(qMin(at.width(), 32 * m_edit->fontMetrics().averageCharWidth()));
-    complete(at);
+    // Under what it completes.
+    const int cursor = m_edit->inputMethodQuery(Qt::ImCursorRectangle).toRect().center().x();
+    const int width = qMin(m_edit->width(), 32 * m_edit->fontMetrics().averageCharWidth());
+    const int left = cursor - m_edit->fontMetrics().horizontalAdvance(prefix);
+    complete({qBound(0, left, m_edit->width() - width), 0, width, m_edit->height()});
 }
 
 void FilterCompleter::take(const QString &completion)

@@ -174,7 +174,7 @@ void LogActions::deleteAll()
 
 static QString sampleLine(const Log &log, const TimeDisplay &time)
 {
-    QStringList parts{time.text(log.createdAt), log.provider, log.model};
+    QStringList parts{time.text(log.createdAt), log.model};
     if (log.statusCode)
         parts.append(QString::number(*log.statusCode));
     if (log.cost)
@@ -201,8 +201,8 @@ void LogActions::askToDelete(const LogDeletionPlan &plan)
         confirmation.losses.append(
             plan.isSampleWhole()
                 ? tr("They cost %1.").arg(format::dollars(*cost))
-                : tr("They cost about %1, judging by the newest %2.")
-                      .arg(format::dollars(*cost), format::count(plan.sample.size())));
+                : tr("They cost about $%1, judging by the newest %2.")
+                      .arg(QLocale().toString(*cost, 'f', 2), format::count(plan.sample.size())));
     constexpr qsizetype shownLogs = 5;
     QStringList sample;
     for (const Log &log : plan.sample.first(std::min(shownLogs, plan.sample.size())))
@@ -272,8 +272,7 @@ void LogActions::openAnother()
 
 void LogActions::copyLink()
 {
-    copy(QStringLiteral("gatehouse --open '%1'").arg(m_view->address().text()),
-         tr("A command that opens these logs was copied."));
+    copy(openCommand(m_view->address()), tr("A command that opens these logs was copied."));
 }
 
 void LogActions::copyCurl()

@@ -160,10 +160,9 @@ void LogDifferenceView::onLog(int side, const Result<Log> &log)
     }
     m_logs[size_t(side)] = *log;
     QLabel *heading = m_headings[size_t(side)];
-    heading->setText(
-        QStringList{m_models->time()->text(log->createdAt), log->model, log->id.value}.join(
-            QStringLiteral(" · ")));
-    heading->setToolTip(format::toolTip(heading->text()));
+    heading->setText(QStringList{m_models->time()->text(log->createdAt), log->model}.join(
+        QStringLiteral(" · ")));
+    heading->setToolTip(format::toolTip(log->id.value));
     const auto body = [](const Field<QString> &head, const Field<bool> &complete,
                          const Field<QString> &type) {
         return Body{head.valueOr({}).toUtf8(), type.valueOr({}).toUtf8(), complete.valueOr(false)};

@@ -59,7 +59,6 @@ LogExportDialog::LogExportDialog(qint64 matches, const QStringList &shown,
     choices->addStretch();
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     buttons->addButton(m_export, QDialogButtonBox::AcceptRole);
-    m_export->setDefault(true);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 
@@ -78,6 +77,7 @@ LogExportDialog::LogExportDialog(qint64 matches, const QStringList &shown,
     layout->addLayout(form, 1);
     layout->addWidget(m_cost);
     layout->addWidget(buttons);
+    m_export->setDefault(true); // only now: the box has made its own button the default
 
     connect(m_format, &QComboBox::currentIndexChanged, this, &LogExportDialog::update);
     connect(m_columns, &QListWidget::itemChanged, this, &LogExportDialog::update);

@@ -35,6 +35,8 @@ LogSummary::LogSummary(QWidget *parent)
     m_cost = addFigure(flow, tr("Cost"));
     m_duration = addFigure(flow, tr("Duration"));
     m_tokens = addFigure(flow, tr("Tokens"));
+    m_tokensIn = addFigure(flow, tr("Tokens in"));
+    m_tokensOut = addFigure(flow, tr("Tokens out"));
 
     auto *problemLayout = new QHBoxLayout(m_problem);
     problemLayout->setContentsMargins({});
@@ -95,6 +97,8 @@ void LogSummary::setInfo(const LogListInfo &info)
     showRange(m_cost, info.minCost, info.maxCost, format::dollars);
     showRange(m_duration, info.minDuration, info.maxDuration, format::duration);
     showRange(m_tokens, info.minTotalTokens, info.maxTotalTokens, count);
+    showRange(m_tokensIn, info.minTokensIn, info.maxTokensIn, count);
+    showRange(m_tokensOut, info.minTokensOut, info.maxTokensOut, count);
 }
 
 void LogSummary::setProblem(const QString &problem)

@@ -34,6 +34,8 @@ private:
     QLabel *m_cost;
     QLabel *m_duration;
     QLabel *m_tokens;
+    QLabel *m_tokensIn;
+    QLabel *m_tokensOut;
 };
 
 } // namespace gatehouse

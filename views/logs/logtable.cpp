@@ -17,6 +17,11 @@
 
 namespace gatehouse {
 
+QString openCommand(const ViewAddress &address)
+{
+    return QStringLiteral("gatehouse --open '%1'").arg(address.text());
+}
+
 LogTable::LogTable(LogTableModel *model, Settings *settings, QWidget *parent)
     : TableView(tr("Logs"), parent)
     , m_model(model)
@@ -54,8 +59,10 @@ LogTable::LogTable(LogTableModel *model, Settings *settings, QWidget *parent)
     connect(model, &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex &, int first, int last) { keepPlace(first, last); });
     connect(model, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
-        if (const Log *log = currentLog())
+        if (const Log *log = currentLog()) {
             m_lostId = log->id.value;
+            m_wasSelected = selectionModel()->isRowSelected(currentIndex().row());
+        }
     });
     connect(model, &LogTableModel::rowLoaded, this, &LogTable::findCurrentAgain);
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
@@ -84,9 +91,8 @@ LogTable::LogTable(LogTableModel *model, Settings *settings, QWidget *parent)
     const auto links = [this] {
         QStringList lines;
         for (const Log *log : selectedLogs())
-            lines.append(ViewAddress{ViewAddress::Kind::Logs, m_model->gateway(),
-                                     QStringLiteral("id:") + log->id.value}
-                             .text());
+            lines.append(openCommand({ViewAddress::Kind::Logs, m_model->gateway(),
+                                      QStringLiteral("id:") + log->id.value}));
         return lines.join(u'\n');
     };
     m_menu = {copyAction(), addCopyAction(tr("Copy id"), Qt::CTRL | Qt::SHIFT | Qt::Key_I, ids),
@@ -198,7 +204,10 @@ void LogTable::findCurrentAgain(int first, int last)
             const QModelIndex index = m_model->index(row, horizontalHeader()->logicalIndex(0));
             const bool wasAutoScroll = hasAutoScroll();
             setAutoScroll(false); // the reading position stays
-            setCurrentIndex(index);
+            selectionModel()->setCurrentIndex(index,
+                                              m_wasSelected ? QItemSelectionModel::ClearAndSelect
+                                                      | QItemSelectionModel::Rows
+                                                            : QItemSelectionModel::NoUpdate);
             setAutoScroll(wasAutoScroll);
             return;
         }

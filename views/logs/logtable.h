@@ -8,7 +8,11 @@
 
 namespace gatehouse {
 
+struct ViewAddress;
 class Settings;
+
+// What one types to open the view; its address needs no quotes within.
+QString openCommand(const ViewAddress &address);
 
 // The table over a LogTableModel. The order is the model's query; a refresh keeps the row that is
 // current, and rows that arrive above the ones in sight do not move these.
@@ -43,6 +47,7 @@ private:
 
     LogTableModel *m_model;
     QString m_lostId; // of what was current before the rows were put anew
+    bool m_wasSelected = false; // not by the focus alone
     QList<QAction *> m_menu;
 };
 

@@ -141,16 +141,6 @@ bool TimeRangeEdit::isCustom() const
     return m_combo->currentData().toLongLong() == customRange;
 }
 
-static std::optional<QDateTime> timeOf(const LogFilter *filter)
-{
-    if (!filter || filter->value.size() != 1)
-        return std::nullopt;
-    JsonContext context;
-    QDateTime time;
-    readJson(filter->value.first(), time, context);
-    return context.error ? std::nullopt : std::optional(time);
-}
-
 void TimeRangeEdit::showQuery(const LogQuery &query)
 {
     m_rest.stop();

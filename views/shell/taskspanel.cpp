@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/shell/taskspanel.h"
 
+#include "views/common/actions.h"
 #include "views/common/icons.h"
 #include "views/common/openlink.h"
 #include "views/common/tableview.h"
@@ -8,6 +9,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QStyledItemDelegate>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace gatehouse {
@@ -57,49 +59,62 @@ TasksPanel::TasksPanel(TaskModel *model, Settings *settings, QWidget *parent)
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     setFocusProxy(m_table);
 
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_table);
-
-    m_cancel = new QAction(icon(Icon::Close), tr("Cancel"), m_table);
-    m_cancel->setShortcut(Qt::Key_Delete);
-    m_cancel->setShortcutContext(Qt::WidgetShortcut);
-    connect(m_cancel, &QAction::triggered, this,
-            [this] { m_model->at(m_table->currentIndex().row())->cancel(); });
-    m_pause = new QAction(icon(Icon::Follow), tr("Pause"), m_table);
-    m_pause->setShortcut(Qt::Key_Space);
-    m_pause->setShortcutContext(Qt::WidgetShortcut);
-    connect(m_pause, &QAction::triggered, this, [this] {
-        Task *task = m_model->at(m_table->currentIndex().row());
+    m_pause = addTaskAction(icon(Icon::Pause), tr("Pause"), Qt::Key_Space, [](Task *task) {
         if (task->state() == Task::State::Paused)
             task->resume();
         else
             task->pause();
     });
-    m_open = new QAction(icon(Icon::Link), tr("Open the result"), m_table);
-    m_open->setShortcut(Qt::Key_Return);
-    m_open->setShortcutContext(Qt::WidgetShortcut);
-    connect(m_open, &QAction::triggered, this,
-            [this] { openFile(m_model->at(m_table->currentIndex().row())->result()); });
-    auto *clear = new QAction(icon(Icon::Delete), tr("Remove what has ended"), m_table);
-    connect(clear, &QAction::triggered, model, &TaskModel::removeEnded);
-    m_table->addActions({m_pause, m_cancel, m_open, clear});
+    m_cancel = addTaskAction(icon(Icon::Close), tr("Cancel"), Qt::Key_Delete, &Task::cancel);
+    m_open = addTaskAction(icon(Icon::Link), tr("Open the result"), Qt::Key_Return,
+                           [](const Task *task) { openFile(task->result()); });
+    m_clear = makeAction(m_table, icon(Icon::Delete), tr("Remove what has ended"));
+    connect(m_clear, &QAction::triggered, model, &TaskModel::removeEnded);
+
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    auto *buttons = new QVBoxLayout;
+    buttons->setSpacing(0);
+    for (QAction *action : {m_pause, m_cancel, m_open, m_clear})
+        buttons->addWidget(makeActionButton(action));
+    buttons->addStretch();
+    layout->addLayout(buttons);
+    layout->addWidget(m_table, 1);
 
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &TasksPanel::updateActions);
     connect(model, &TaskModel::dataChanged, this, &TasksPanel::updateActions);
+    connect(model, &TaskModel::rowsInserted, this, &TasksPanel::updateActions);
+    connect(model, &TaskModel::rowsRemoved, this, &TasksPanel::updateActions);
     updateActions();
+}
+
+Task *TasksPanel::current() const
+{
+    const QModelIndex index = m_table->currentIndex();
+    return index.isValid() ? m_model->at(index.row()) : nullptr;
+}
+
+QAction *TasksPanel::addTaskAction(const QIcon &icon, const QString &text, Qt::Key key,
+                                   const std::function<void(Task *)> &run)
+{
+    QAction *action = makeAction(m_table, icon, text, {}, {key});
+    connect(action, &QAction::triggered, this, [this, run] { run(current()); });
+    return action;
 }
 
 void TasksPanel::updateActions()
 {
-    const QModelIndex current = m_table->currentIndex();
-    const Task *task = current.isValid() ? m_model->at(current.row()) : nullptr;
+    const Task *task = current();
     const bool paused = task && task->state() == Task::State::Paused;
-    m_cancel->setEnabled(task && task->isCancellable() && !task->hasEnded());
     m_pause->setEnabled(task && task->isPausable() && !task->hasEnded());
+    m_pause->setIcon(icon(paused ? Icon::Follow : Icon::Pause));
     m_pause->setText(paused ? tr("Resume") : tr("Pause"));
+    setActionHelp(m_pause, m_pause->text());
+    m_cancel->setEnabled(task && task->isCancellable() && !task->hasEnded());
     m_open->setEnabled(task && task->state() == Task::State::Done && !task->result().isEmpty());
+    m_clear->setEnabled(m_model->rowCount() > m_model->runningCount());
 }
 
 } // namespace gatehouse

@@ -4,6 +4,7 @@
 #include "models/items/taskmodel.h"
 
 #include <QWidget>
+#include <functional>
 
 class QAction;
 
@@ -22,6 +23,9 @@ public:
     TasksPanel(TaskModel *model, Settings *settings, QWidget *parent = nullptr);
 
 private:
+    Task *current() const;
+    QAction *addTaskAction(const QIcon &icon, const QString &text, Qt::Key key,
+                           const std::function<void(Task *)> &run);
     void updateActions();
 
     TaskModel *m_model;
@@ -29,6 +33,7 @@ private:
     QAction *m_cancel;
     QAction *m_pause;
     QAction *m_open;
+    QAction *m_clear;
 };
 
 } // namespace gatehouse
