@@ -16,6 +16,12 @@ void GatewayCopy::offer(const Gateway &gateway)
     Q_EMIT offered();
 }
 
+QString GatewayCopy::Copy::described(const QString &what) const
+{
+    return lost.isEmpty() ? what
+                          : tr("%1 Not copied: %2.").arg(what, lost.join(QStringLiteral("; ")));
+}
+
 Gateway GatewayCopy::duplicateOf(const Gateway &gateway, const GatewayModel &existing)
 {
     constexpr int maxId = 64;
