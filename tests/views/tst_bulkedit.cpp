@@ -286,7 +286,7 @@ private Q_SLOTS:
         QVERIFY(showAndSettle(several.view.get()));
         several.tick("logpush_public_key");
         QTest::keyClicks(several.view->field("logpush_public_key")->editor(), "short");
-        QVERIFY(labelTexts(*several.view).contains("At least 16 characters are needed."));
+        QVERIFY(labelTexts(*several.view).contains("5 characters; it must have 16 to 1,024."));
         QVERIFY(!findButton(several.view.get(), "Preview…")->isEnabled());
         QVERIFY(click(several.view.get(), "Clear"));
         // Gateways are chosen here, too.

@@ -66,11 +66,12 @@ void BulkField::makeEditor()
         m_read = [box] { return QJsonValue(box->number()); };
         m_show = [box](const QJsonValue &value) { box->setNumber(value.toInteger()); };
         m_editor = box;
-    } else if (m_field.kind == Kind::Text) {
+    } else if (m_field.kind == Kind::Text || m_field.kind == Kind::PublicKey) {
         auto *edit = new QPlainTextEdit;
         edit->setTabChangesFocus(true);
         edit->setFont(Theme::fixedFont());
-        edit->setFixedHeight((m_field.maximum > 0 ? 3 : 1) * edit->fontMetrics().lineSpacing()
+        edit->setFixedHeight((m_field.kind == Kind::PublicKey ? 3 : 1)
+                                 * edit->fontMetrics().lineSpacing()
                              + 2 * grid);
         edit->setLineWrapMode(QPlainTextEdit::NoWrap);
         edit->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -141,8 +142,7 @@ void BulkField::suggest(const QJsonValue &value)
 QString BulkField::problem() const
 {
     const QJsonValue chosen = value();
-    const QString what = chosen.isUndefined() ? QString() : m_field.problem(chosen);
-    return what.isEmpty() ? QString() : tr("%1.").arg(what.left(1).toUpper() + what.mid(1));
+    return chosen.isUndefined() ? QString() : m_field.mistake(chosen);
 }
 
 void BulkField::updateEditor()

@@ -24,9 +24,8 @@ QString GatewayCopy::Copy::described(const QString &what) const
 
 Gateway GatewayCopy::duplicateOf(const Gateway &gateway, const GatewayModel &existing)
 {
-    constexpr int maxId = 64;
     const auto name = [&](const QString &suffix) {
-        return gateway.id.value.left(maxId - int(suffix.size())) + suffix;
+        return gateway.id.value.left(maxGatewayId - int(suffix.size())) + suffix;
     };
     Gateway copy = gateway;
     copy.id.value = name(QStringLiteral("-copy"));

@@ -76,14 +76,6 @@ private:
         std::function<void()> commit;
         std::function<void(bool)> setReadOnly;
     };
-    struct Range
-    {
-        qint64 minimum;
-        qint64 maximum;
-        qint64 step;
-        qint64 start; // what a field without a value starts from
-    };
-    static constexpr qint64 unlimited = 1LL << 53; // what a JSON number holds exactly
     static constexpr const char *noteProperty = "gatehouseNote"; // of an editor
 
     struct Section
@@ -104,9 +96,8 @@ private:
     Editor &addEditor(FormSection *section, const QString &key, QWidget *widget,
                       const QString &note);
     void addId(FormSection *section);
-    void addNumber(FormSection *section, const QString &key, const Range &range,
-                   const QString &note = {});
-    void addChoice(FormSection *section, const QString &key, const QString &note, bool nullable);
+    void addNumber(FormSection *section, const QString &key, qint64 step, const QString &note = {});
+    void addChoice(FormSection *section, const QString &key);
     void addSwitch(FormSection *section, const QString &key, const QString &note = {});
     void addTick(FormSection *section, const QString &key, const QString &text,
                  const QString &note = {});
@@ -125,7 +116,6 @@ private:
     void updateId();
     void updateShown();
     QString idProblem() const;
-    QString keyProblem() const;
     QString absentText() const;
 
     const GatewayModel *m_existing;
