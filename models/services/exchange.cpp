@@ -107,8 +107,9 @@ void Exchange::dropReply()
     if (!reply)
         return;
     reply->disconnect(this);
-    reply->abort();
-    reply->deleteLater();
+    if (reply->error() == QNetworkReply::NoError) // otherwise Qt warns that it fails twice
+        reply->abort();
+    reply->deleteLater(); // ends what has failed, too
 }
 
 void Exchange::waitForTurn()
