@@ -121,7 +121,7 @@ JsonEditor *makeOtel()
 
 JsonEditor *makeStripe()
 {
-    auto *stripe = new ObjectEditor;
+    auto *stripe = new ObjectEditor(ObjectEditor::Place::Form);
     stripe->addSecret(key("authorization"), Tr::tr("Authorization"),
                       Tr::tr("A restricted key of the Stripe account."), textOf(1, INT_MAX));
     stripe->addPart(key("usage_events"), Tr::tr("Usage events"),
@@ -142,7 +142,7 @@ QJsonValue freshStripe()
 
 JsonEditor *makeSpendLimits()
 {
-    auto *limits = new ObjectEditor;
+    auto *limits = new ObjectEditor(ObjectEditor::Place::Form);
     limits->addSwitch(key("enabled"), Tr::tr("Enabled"));
     limits->addPart(key("rules"), Tr::tr("Rules"),
                     new CardList({.heading = Tr::tr("Rule %1"),
