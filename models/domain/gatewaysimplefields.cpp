@@ -110,13 +110,12 @@ const QList<GatewaySimpleField> &gatewaySimpleFields()
     return fields;
 }
 
-const GatewaySimpleField &gatewaySimpleField(const QString &key)
+const GatewaySimpleField *gatewaySimpleField(const QString &key)
 {
     const QList<GatewaySimpleField> &fields = gatewaySimpleFields();
     const auto it = std::find_if(fields.begin(), fields.end(),
                                  [&](const GatewaySimpleField &field) { return field.key == key; });
-    Q_ASSERT(it != fields.end());
-    return *it;
+    return it == fields.end() ? nullptr : &*it;
 }
 
 // A section and the beginnings of its fields' names.

@@ -28,7 +28,7 @@ struct GatewaySimpleField
 };
 
 const QList<GatewaySimpleField> &gatewaySimpleFields(); // in the order of the form
-const GatewaySimpleField &gatewaySimpleField(const QString &key); // one of them
+const GatewaySimpleField *gatewaySimpleField(const QString &key); // nullptr: it is none
 
 // The group of settings that a field belongs to, simple or not; in the order of all sections.
 QString gatewaySection(const QString &key);

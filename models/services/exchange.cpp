@@ -107,9 +107,8 @@ void Exchange::dropReply()
     if (!reply)
         return;
     reply->disconnect(this);
-    if (reply->error() == QNetworkReply::NoError) // otherwise Qt warns that it fails twice
-        reply->abort();
-    reply->deleteLater(); // ends what has failed, too
+    // Ends it. After abort(), an error that is on its way would be its second, of which Qt warns.
+    reply->deleteLater();
 }
 
 void Exchange::waitForTurn()

@@ -280,7 +280,9 @@ private Q_SLOTS:
         // What a creation does not take is the first change.
         QVERIFY(page.status().contains("save once more"));
         page.pressSave();
-        QCOMPARE(page.reviewed(), "Guardrails › Prompt › Violent crimes: ignore > block");
+        QCOMPARE(page.reviewed(),
+                 QString("Guardrails: not reported > 1 blocked, 0 flagged\n"
+                         "Guardrails › Prompt › Violent crimes: ignore > block"));
         page.pressSave();
         QTRY_VERIFY(!page.view.hasUnsavedChanges());
         made = bench.served("gone");

@@ -5,7 +5,7 @@
 #include "models/domain/timedisplay.h"
 #include "views/common/icons.h"
 #include "views/common/writeguard.h"
-#include "views/gateways/changetext.h"
+#include "views/gateways/gatewaydiff.h"
 #include "views/gateways/gatewayfields.h"
 
 #include <QEvent>
@@ -143,15 +143,22 @@ void GatewayBatchPanel::fillChanges(QTreeWidgetItem *item, const GatewayBatch::I
     std::stable_sort(changes.begin(), changes.end(), [&](const auto &a, const auto &b) {
         return quint64(order.indexOf(a.key)) < quint64(order.indexOf(b.key)); // unknown ones last
     });
-    for (const FieldChange &change : std::as_const(changes)) {
+    const auto add = [this, item](const ReadableChange &row) {
         auto *child = new QTreeWidgetItem(item);
-        const ChangeText text = changeText(change.key, change.before, change.after, *m_time);
-        setText(child, NameColumn, gatewayfields::label(change.key));
-        setText(child, NowColumn, entry.base ? text.before : QStringLiteral("–"));
-        setText(child, AfterColumn, text.after);
+        setText(child, NameColumn, row.field);
+        setText(child, NowColumn, row.before);
+        setText(child, AfterColumn, row.after);
         QFont bold = m_tree->font();
         bold.setBold(true);
         child->setFont(AfterColumn, bold);
+    };
+    for (const FieldChange &change : std::as_const(changes)) {
+        if (entry.base)
+            for (const ReadableChange &row : readableChanges(change, *m_time))
+                add(row);
+        else
+            add({gatewayfields::label(change.key), QStringLiteral("–"),
+                 gatewayfields::text(change.key, change.after, *m_time)});
     }
     for (const QString &note : entry.notes) {
         auto *child = new QTreeWidgetItem(item);

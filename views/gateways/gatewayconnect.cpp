@@ -101,6 +101,7 @@ QWidget *GatewayConnect::makeEndpoint()
     pair->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 
     auto *section = new FormSection(tr("Endpoint"));
+    section->wrapLongRows();
     m_providerRow = section->addField(
         tr("Provider"), m_provider, {},
         tr("Its slug; custom-… for one of your own, compat for the OpenAI-compatible endpoint of "
@@ -125,6 +126,7 @@ QWidget *GatewayConnect::makeExample()
         new CopyButton(tr("Copy the example"), [this] { return m_text->toPlainText(); });
 
     m_example = new FormSection(tr("Example"));
+    m_example->wrapLongRows();
     m_example->addField(tr("Call"), m_call);
     m_routeRow = m_example->addField(tr("Route"), m_route, {},
                                      tr("One of the gateway's dynamic routes, by its name."));

@@ -19,7 +19,6 @@ namespace gatehouse {
 class FieldRow;
 class FormIndex;
 class FormSection;
-class JsonEditor;
 class OptionalText;
 
 // Edits a gateway. What the service did not report is left as it came until it is touched, and what
@@ -103,8 +102,7 @@ private:
                  const QString &note = {});
     void addText(FormSection *section, const QString &key, OptionalText *editor,
                  const QString &note);
-    void addPart(FormSection *section, const QString &key, JsonEditor *editor, bool nullable,
-                 const QJsonValue &fresh, const QString &note);
+    void addPart(FormSection *section, const QString &key, const QString &note);
     void addShown(FormSection *section, const QString &key);
 
     void show(const Gateway &gateway);

@@ -49,7 +49,7 @@ void GatewayForm::addNumber(FormSection *section, const QString &key, qint64 ste
                             const QString &note)
 {
     constexpr qint64 most = 1LL << 53; // what a JSON number holds exactly
-    const GatewaySimpleField &field = gatewaySimpleField(key);
+    const GatewaySimpleField &field = *gatewaySimpleField(key);
     auto *box = new OptionalSpinBox;
     box->box()->setLimits(field.minimum, field.maximum > 0 ? field.maximum : most);
     box->setSingleStep(step);
@@ -87,7 +87,7 @@ void GatewayForm::addNumber(FormSection *section, const QString &key, qint64 ste
 // Null is a choice of its own, an empty text: OptionalCombo offers it only where it was read.
 void GatewayForm::addChoice(FormSection *section, const QString &key)
 {
-    const bool nullable = gatewaySimpleField(key).nullable;
+    const bool nullable = gatewaySimpleField(key)->nullable;
     auto *combo = new OptionalCombo;
     QList<OptionalCombo::Choice> choices;
     if (nullable)
@@ -160,16 +160,13 @@ void GatewayForm::addText(FormSection *section, const QString &key, OptionalText
     editor.setReadOnly = [text](bool readOnly) { text->setReadOnly(readOnly); };
 }
 
-void GatewayForm::addPart(FormSection *section, const QString &key, JsonEditor *part, bool nullable,
-                          const QJsonValue &fresh, const QString &note)
+void GatewayForm::addPart(FormSection *section, const QString &key, const QString &note)
 {
-    auto *member = new OptionalMember(
-        part, nullable ? OptionalMember::Nullable::Yes : OptionalMember::Nullable::No, fresh, this);
-    part->setName(gatewayfields::label(key));
+    auto *member = new OptionalMember(key, this);
     member->choice()->setMinimumWidth(21 * grid);
     connect(member, &OptionalMember::changed, this, [this, key] { onEdited(key); });
     Editor &editor = addEditor(section, key, member->choice(), note);
-    section->addWidget(part);
+    section->addWidget(member->editor());
     editor.read = [member] { return member->value(); };
     editor.show = [this, member](const QJsonValue &value, const QJsonValue &base) {
         member->setValue(value, value != base, absentText());

@@ -5,11 +5,8 @@
 #include "views/common/fieldrow.h"
 #include "views/common/optionaltext.h"
 #include "views/common/theme.h"
-#include "views/gateways/dlpeditor.h"
 #include "views/gateways/formindex.h"
 #include "views/gateways/gatewayform.h"
-#include "views/gateways/gatewayparts.h"
-#include "views/gateways/guardrailsgrid.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -22,7 +19,7 @@ namespace gatehouse {
 
 static QString rangeText(const QString &key)
 {
-    const GatewaySimpleField &field = gatewaySimpleField(key);
+    const GatewaySimpleField &field = *gatewaySimpleField(key);
     return GatewayForm::tr("%1 to %2")
         .arg(format::count(field.minimum), format::count(field.maximum));
 }
@@ -149,19 +146,17 @@ void GatewayForm::addSecurity()
     addSwitch(authentication, QStringLiteral("authentication"),
               tr("When on, callers have to send a token in cf-aig-authorization."));
     FormSection *guardrails = addSection(QStringLiteral("guardrails"), tr("Guardrails"));
-    addPart(guardrails, QStringLiteral("guardrails"), new GuardrailsGrid, true,
-            QJsonObject{{QStringLiteral("prompt"), QJsonObject()},
-                        {QStringLiteral("response"), QJsonObject()}},
+    addPart(guardrails, QStringLiteral("guardrails"),
             tr("Flag notes it in the log and lets it through. Block answers with an error."));
     FormSection *dlp = addSection(QStringLiteral("dlp"), tr("Data loss prevention"));
-    addPart(dlp, QStringLiteral("dlp"), new DlpEditor, false, DlpEditor::fresh(), {});
+    addPart(dlp, QStringLiteral("dlp"), {});
 }
 
 void GatewayForm::addIntegrations()
 {
     m_index->addGroup(gatewaySection(QStringLiteral("otel")));
     FormSection *otel = addSection(QStringLiteral("otel"), tr("OpenTelemetry"));
-    addPart(otel, QStringLiteral("otel"), gatewayparts::makeOtel(), true, QJsonArray(),
+    addPart(otel, QStringLiteral("otel"),
             tr("Traces of the gateway's requests are sent to these endpoints. Changes here hold "
                "credentials: they are not kept as a draft."));
     FormSection *logpush = addSection(QStringLiteral("logpush"), tr("Log push"));
@@ -173,12 +168,11 @@ void GatewayForm::addIntegrations()
     m_editors[key].problem = [this, key] { // what the service has is left alone, whatever it is
         const QJsonValue value = m_editors[key].read();
         return value.isString() && value != m_baseJson.value(key)
-            ? gatewaySimpleField(key).mistake(value)
+            ? gatewaySimpleField(key)->mistake(value)
             : QString();
     };
     FormSection *stripe = addSection(QStringLiteral("stripe"), tr("Stripe"));
-    addPart(stripe, QStringLiteral("stripe"), gatewayparts::makeStripe(), true,
-            gatewayparts::freshStripe(),
+    addPart(stripe, QStringLiteral("stripe"),
             tr("Usage is reported to Stripe as meter events. Changes here hold a credential: they "
                "are not kept as a draft."));
     FormSection *store = addSection(QStringLiteral("store"), tr("Secrets store"));
@@ -194,8 +188,7 @@ void GatewayForm::addBilling()
     addSwitch(billing, QStringLiteral("zdr"),
               tr("Concerns providers paid through unified billing; logging goes on as set above."));
     FormSection *spending = addSection(QStringLiteral("spend-limits"), tr("Spend limits"));
-    addPart(spending, QStringLiteral("spend_limits"), gatewayparts::makeSpendLimits(), true,
-            gatewayparts::freshSpendLimits(),
+    addPart(spending, QStringLiteral("spend_limits"),
             tr("Once a rule's limit is reached within its window, what it is about is refused."));
 }
 

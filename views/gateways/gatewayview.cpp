@@ -202,14 +202,6 @@ void GatewayView::takeServed(const Gateway &served)
                                     .arg(names.join(QStringLiteral(", "))));
 }
 
-static QString savedAtText(const QDateTime &savedAt, const TimeDisplay &time)
-{
-    constexpr int dateLength = 10;
-    const QString text = time.text(savedAt).chopped(3); // no seconds
-    const QString today = time.text(QDateTime::currentDateTimeUtc()).left(dateLength);
-    return text.startsWith(today) ? text.mid(dateLength + 1) : text;
-}
-
 void GatewayView::restoreDraft()
 {
     const std::optional<GatewayDraft::Content> draft = m_draft->load();
@@ -227,7 +219,7 @@ void GatewayView::restoreDraft()
     connect(discard, &QAction::triggered, this, &GatewayView::revert);
     m_messages->showInfo(draftMessage,
                          tr("Unsaved changes from %1 were restored.")
-                             .arg(savedAtText(draft->savedAt, *m_models->time())),
+                             .arg(m_models->time()->briefText(draft->savedAt)),
                          {discard});
 }
 
