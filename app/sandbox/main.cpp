@@ -64,7 +64,6 @@ void run(const Options &options)
 {
     Server server(options);
     Service service(options);
-    service.options.port = server.port(); // which the system may have chosen
     prepareData(service);
     service.evaluator.start();
     std::unique_ptr<Traffic> traffic;

@@ -434,6 +434,11 @@ void ContractNgrok::pages()
         next = page[u"nextPageUri"].toString();
     }
     QCOMPARE(joined, all);
+    const QString named = u"localhost:%1"_s.arg(m_sandbox.port());
+    const Answer page =
+        m_sandbox.sendRaw("GET", u"/ngrok/providers?limit=2"_s, {},
+                          {{"Authorization", "Bearer anything"}, {"Host", named.toLatin1()}});
+    QVERIFY(page.json()[u"nextPageUri"].toString().startsWith(u"http://"_s + named + u'/'));
     for (int i = 1; i < all.size(); ++i) {
         QVERIFY(all[i][u"id"].toString() < all[i - 1][u"id"].toString());
     }

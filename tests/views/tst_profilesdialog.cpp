@@ -1,139 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The dialog by real clicks and keys.
-#include "models/services/profileendpoint.h"
+// One connection in the dialog, by real clicks and keys.
 #include "tests/support/cannedserver.h"
-#include "tests/support/fakedialogs.h"
-#include "tests/support/fakekeychain.h"
-#include "tests/support/sandboxfixture.h"
-#include "tests/views/viewchecks.h"
-#include "views/common/messagebar.h"
-#include "views/common/secretfield.h"
-#include "views/shell/profilesdialog.h"
+#include "tests/views/profilesbench.h"
 
-#include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QLineEdit>
-#include <QListView>
 #include <QListWidget>
-#include <QPushButton>
 #include <QSignalSpy>
-#include <QTest>
-#include <QToolButton>
 
 using namespace gatehouse;
 using namespace gatehouse::test;
-using namespace std::chrono_literals;
-
-namespace {
-
-struct Bench
-{
-    QTemporaryDir folder;
-    FakeKeychain::World world;
-    FakeDialogs dialogs;
-    Profiles profiles{folder.filePath("profiles.json")};
-    SecretStore secrets{std::make_unique<FakeKeychain>(&world)};
-    Connections connections{&profiles, &secrets, [this](const Profile &profile) {
-                                return SandboxFixture::defaultArguments()
-                                    + QStringList{"--database",
-                                                  folder.filePath(profile.id + ".db")};
-                            }};
-    std::unique_ptr<ProfilesDialog> dialog;
-
-    bool show()
-    {
-        dialog = std::make_unique<ProfilesDialog>(
-            ProfilesDialog::Parts{&profiles, &secrets, &connections, &dialogs});
-        QObject::connect(dialog.get(), &ProfilesDialog::connectRequested, dialog.get(),
-                         [this](const QString &id) { connections.open(id); });
-        QObject::connect(dialog.get(), &ProfilesDialog::disconnectRequested, dialog.get(),
-                         [this](const QString &id) { connections.close(id); });
-        dialog->show();
-        return QTest::qWaitForWindowActive(dialog.get());
-    }
-    QListView *list() const { return named<QListView>("Connections"); }
-    template <class T> T *named(const char *name) const
-    {
-        for (T *widget : dialog->findChildren<T *>())
-            if (widget->accessibleName() == QString::fromUtf8(name) && widget->isVisible())
-                return widget;
-        return nullptr;
-    }
-    QLineEdit *edit(const char *name) const { return named<QLineEdit>(name); }
-    QPushButton *button(const char *text) const
-    {
-        for (auto *candidate : dialog->findChildren<QPushButton *>())
-            if (candidate->text().remove(u'&') == QString::fromUtf8(text) && candidate->isVisible())
-                return candidate;
-        return nullptr;
-    }
-    bool click(const char *text) const
-    {
-        auto *found = button(text);
-        if (!found || !found->isEnabled())
-            return false;
-        QTest::mouseClick(found, Qt::LeftButton);
-        return true;
-    }
-    bool tool(const char *name) const
-    {
-        auto *found = named<QToolButton>(name);
-        if (!found || !found->isEnabled())
-            return false;
-        QTest::mouseClick(found, Qt::LeftButton);
-        return true;
-    }
-    void type(const char *field, const QString &text) const
-    {
-        QLineEdit *line = edit(field);
-        line->setFocus();
-        QTest::keyClick(line, Qt::Key_A, Qt::ControlModifier);
-        QTest::keyClick(line, Qt::Key_Delete);
-        QTest::keyClicks(line, text);
-    }
-    // By the mouse, as soon as its secrets are there.
-    bool choose(int row) const
-    {
-        const QModelIndex index = list()->model()->index(row, 0);
-        QTest::mouseClick(list()->viewport(), Qt::LeftButton, {},
-                          list()->visualRect(index).center());
-        return loaded();
-    }
-    bool loaded() const
-    {
-        return QTest::qWaitFor([this] {
-            auto *field = dialog->form()->findChild<SecretField *>();
-            return field && field->isEnabledTo(dialog.get());
-        });
-    }
-    QString note() const { return labelTexts(*dialog->form()); }
-    QString id(int row) const { return profiles.values().at(row).id; }
-    QString nameAt(int row) const { return profiles.values().at(row).name; }
-    QString listText(int row) const { return list()->model()->index(row, 0).data().toString(); }
-};
-
-} // namespace
 
 class TestProfilesDialog : public QObject
 {
     Q_OBJECT
-
-private:
-    static void three(Bench &bench)
-    {
-        for (const char *name : {"Alpha", "Beta", "Gamma"})
-            bench.profiles.add({.id = QString(name).toLower(), .name = name, .account = "acc"});
-    }
 
 private Q_SLOTS:
     void initTestCase() { qputenv("PATH", GATEHOUSE_BIN_DIR ":" + qgetenv("PATH")); }
 
     void aNewConnectionByKeys()
     {
-        Bench bench;
+        ProfilesBench bench;
         QVERIFY(bench.show());
         QTest::keyClick(bench.dialog.get(), Qt::Key_N, Qt::ControlModifier);
         QVERIFY(bench.loaded());
@@ -159,8 +47,8 @@ private Q_SLOTS:
 
     void problemsAsTyped()
     {
-        Bench bench;
-        three(bench);
+        ProfilesBench bench;
+        bench.addThree();
         QVERIFY(bench.show());
         QVERIFY(bench.choose(0));
         bench.type("Name", "Beta");
@@ -179,8 +67,8 @@ private Q_SLOTS:
 
     void fieldsFollowTheBackEnd()
     {
-        Bench bench;
-        three(bench);
+        ProfilesBench bench;
+        bench.addThree();
         QVERIFY(bench.show());
         QVERIFY(bench.choose(0));
         QVERIFY(!bench.edit("Address") && bench.edit("Account id") && bench.edit("API token"));
@@ -202,8 +90,8 @@ private Q_SLOTS:
 
     void editsSurviveChoosingAndClosing()
     {
-        Bench bench;
-        three(bench);
+        ProfilesBench bench;
+        bench.addThree();
         bench.world.secrets.insert("alpha/token", "kept");
         QVERIFY(bench.show());
         QVERIFY(bench.choose(0));
@@ -231,8 +119,8 @@ private Q_SLOTS:
 
     void editsWhileTheKeychainIsSilent()
     {
-        Bench bench;
-        three(bench);
+        ProfilesBench bench;
+        bench.addThree();
         bench.world.secrets.insert("alpha/token", "kept");
         bench.world.silent = true;
         QVERIFY(bench.show());
@@ -253,8 +141,8 @@ private Q_SLOTS:
 
     void withoutAKeychainItSaysSo()
     {
-        Bench bench;
-        three(bench);
+        ProfilesBench bench;
+        bench.addThree();
         bench.world.broken = true;
         QVERIFY(bench.show());
         QVERIFY(bench.choose(0));
@@ -269,146 +157,6 @@ private Q_SLOTS:
         QCOMPARE(bench.edit("API token")->text(), "typed");
     }
 
-    void orderByKeysAndDrag()
-    {
-        Bench bench;
-        three(bench);
-        QVERIFY(bench.show());
-        QVERIFY(bench.choose(0));
-        bench.list()->setFocus();
-        QTest::keyClick(bench.list(), Qt::Key_Down, Qt::AltModifier);
-        QCOMPARE(bench.nameAt(1), "Alpha");
-        QCOMPARE(bench.dialog->chosen(), "alpha"); // it stays chosen
-        QTest::keyClick(bench.list(), Qt::Key_Down, Qt::AltModifier);
-        QCOMPARE(bench.nameAt(2), "Alpha");
-        QVERIFY(!bench.named<QToolButton>("Move down")->isEnabled());
-        QVERIFY(bench.tool("Move up"));
-        QCOMPARE(bench.nameAt(1), "Alpha");
-        // What the view does at a drop before the first row.
-        auto *model = bench.list()->model();
-        std::unique_ptr<QMimeData> data(model->mimeData({model->index(2, 0)}));
-        model->dropMimeData(data.get(), Qt::MoveAction, 0, 0, {});
-        QCOMPARE(bench.nameAt(0), "Gamma");
-        data.reset(model->mimeData({model->index(0, 0)}));
-        model->dropMimeData(data.get(), Qt::MoveAction, 3, 0, {});
-        QCOMPARE(bench.nameAt(2), "Gamma");
-    }
-
-    void duplicate()
-    {
-        Bench bench;
-        three(bench);
-        bench.world.secrets.insert("beta/token", "tok");
-        QVERIFY(bench.show());
-        QVERIFY(bench.choose(1));
-        QVERIFY(bench.tool("Duplicate"));
-        QVERIFY(bench.loaded());
-        QCOMPARE(bench.edit("Name")->text(), "Beta (copy)");
-        QCOMPARE(bench.edit("API token")->text(), "tok");
-        QTest::mouseClick(bench.named<QCheckBox>("Read-only"), Qt::LeftButton, {}, {8, 8});
-        QVERIFY(bench.click("Keep this connection"));
-        QTRY_COMPARE(bench.world.secrets.size(), 2);
-        const Profile copy = bench.profiles.values().last();
-        QVERIFY(copy.readOnly && copy.id != "beta");
-        QCOMPARE(bench.world.secrets.value(copy.id + "/token"), "tok");
-    }
-
-    void deletionIsConfirmedByName()
-    {
-        Bench bench;
-        three(bench);
-        bench.world.secrets.insert("beta/token", "tok");
-        bench.world.secrets.insert("alpha/token", "tok");
-        QVERIFY(bench.show());
-        QVERIFY(bench.choose(1));
-        bench.dialogs.confirmed = false;
-        bench.list()->setFocus();
-        QTest::keyClick(bench.list(), Qt::Key_Delete);
-        QTRY_COMPARE(bench.dialogs.confirmations.size(), 1);
-        QCOMPARE(bench.dialogs.confirmations.first().typedName, "Beta");
-        QCOMPARE(bench.profiles.values().size(), 3);
-        bench.dialogs.confirmed = true;
-        bench.connections.open("beta");
-        QVERIFY(bench.tool("Delete…"));
-        QTRY_COMPARE(bench.profiles.values().size(), 2);
-        QVERIFY(bench.dialogs.confirmations.last().losses.first().contains("disconnected"));
-        QVERIFY(!bench.connections.find("beta"));
-        QTRY_COMPARE(bench.world.secrets.keys(), QStringList{"alpha/token"});
-        QVERIFY(!bench.dialog->chosen().isEmpty());
-        // Delete in a field deletes a letter.
-        bench.edit("Name")->setFocus();
-        QTest::keyClick(bench.edit("Name"), Qt::Key_Delete);
-        QCOMPARE(bench.dialogs.confirmations.size(), 2);
-    }
-
-    void connectsAndDisconnects()
-    {
-        CannedServer server(CannedServer::Reply::result(QJsonArray()));
-        Bench bench;
-        bench.profiles.add({.id = "one",
-                            .name = "One",
-                            .backEnd = Profile::BackEnd::Other,
-                            .apiUrl = server.url("/v4").toString(),
-                            .account = "acc"});
-        QVERIFY(bench.show());
-        QVERIFY(bench.choose(0));
-        bench.type("API token", "typed");
-        QVERIFY(bench.click("Save and connect"));
-        QTRY_VERIFY(bench.connections.find("one"));
-        QTRY_COMPARE(bench.connections.find("one")->state(), Connection::State::Ready);
-        const auto detail = [&] {
-            return bench.list()->model()->index(0, 0).data(ProfileModel::DetailRole).toString();
-        };
-        QVERIFY2(detail().contains("connected") && !detail().contains("not connected"),
-                 qPrintable(detail()));
-        QCOMPARE(bench.connections.find("one")->client()->endpoint().credentials.token, "typed");
-
-        // A change of the token goes on with the same connection.
-        Connection *before = bench.connections.find("one");
-        bench.type("API token", "newer");
-        QVERIFY(bench.click("Save"));
-        QTRY_COMPARE(before->client()->endpoint().credentials.token, "newer");
-        QCOMPARE(bench.connections.find("one"), before);
-
-        // Another account is asked about first.
-        bench.dialogs.confirmed = false;
-        bench.type("Account id", "other");
-        QVERIFY(bench.click("Save"));
-        QTRY_COMPARE(bench.dialogs.confirmations.size(), 1);
-        QCOMPARE(bench.profiles.find("one")->account, "acc");
-        bench.dialogs.confirmed = true;
-        QVERIFY(bench.click("Save"));
-        QTRY_COMPARE(bench.profiles.find("one")->account, "other");
-        QTRY_COMPARE(bench.connections.find("one")->client()->endpoint().account, "other");
-
-        QVERIFY(bench.click("Disconnect"));
-        QVERIFY(!bench.connections.find("one"));
-        QVERIFY(detail().contains("not connected"));
-        QVERIFY(bench.button("Connect"));
-    }
-
-    void connectingForThisRunKeepsNothing()
-    {
-        CannedServer server(CannedServer::Reply::result(QJsonArray()));
-        Bench bench;
-        const QString id = bench.profiles.addForThisRun({.id = "//host/acc",
-                                                         .name = "Account acc",
-                                                         .backEnd = Profile::BackEnd::Other,
-                                                         .apiUrl = server.url("/v4").toString(),
-                                                         .account = "acc"});
-        bench.secrets.keepForThisRun(id, SecretKind::Token, "from-environment");
-        QVERIFY(bench.show());
-        QVERIFY(bench.choose(0));
-        QVERIFY(bench.click("Connect"));
-        QTRY_VERIFY(bench.connections.find(id));
-        QTRY_COMPARE(bench.connections.find(id)->state(), Connection::State::Ready);
-        QVERIFY(bench.world.secrets.isEmpty());
-        QVERIFY(!QFile::exists(bench.folder.filePath("profiles.json")));
-        QVERIFY(bench.click("Keep this connection"));
-        QTRY_COMPARE(bench.world.secrets.value(id + "/token"), "from-environment");
-        QTRY_VERIFY(QFile::exists(bench.folder.filePath("profiles.json")));
-    }
-
     void testSaysWhatAnswers()
     {
         CannedServer server([](const CannedServer::Request &request) {
@@ -416,7 +164,7 @@ private Q_SLOTS:
                 ? CannedServer::Reply::error(403, 10000, "Forbidden")
                 : CannedServer::Reply::result(QJsonArray());
         });
-        Bench bench;
+        ProfilesBench bench;
         bench.profiles.add({.id = "one",
                             .name = "One",
                             .backEnd = Profile::BackEnd::Other,
@@ -442,7 +190,7 @@ private Q_SLOTS:
     void testIsCancelled()
     {
         CannedServer server(CannedServer::Reply{.silent = true});
-        Bench bench;
+        ProfilesBench bench;
         bench.profiles.add({.id = "one",
                             .name = "One",
                             .backEnd = Profile::BackEnd::Other,
@@ -458,65 +206,10 @@ private Q_SLOTS:
         QVERIFY(labelTexts(*bench.dialog).contains("does not work"));
     }
 
-    void exportsAndImports()
-    {
-        Bench bench;
-        three(bench);
-        bench.world.secrets.insert("alpha/token", "planted");
-        QVERIFY(bench.show());
-        QVERIFY(bench.choose(0));
-        QTest::mouseClick(bench.list()->viewport(), Qt::LeftButton, Qt::ControlModifier,
-                          bench.list()->visualRect(bench.list()->model()->index(2, 0)).center());
-        bench.dialogs.path = bench.folder.filePath("out.json");
-        QVERIFY(bench.tool("Export…"));
-        QTRY_VERIFY(QFile::exists(bench.dialogs.path));
-        QTRY_COMPARE(bench.dialog->messages()->keys().size(), 1);
-        QFile out(bench.dialogs.path);
-        QVERIFY(out.open(QIODevice::ReadOnly));
-        const QByteArray document = out.readAll();
-        QVERIFY(document.contains("Alpha") && document.contains("Gamma"));
-        QVERIFY(!document.contains("Beta") && !document.contains("planted"));
-
-        Profile changed = *bench.profiles.find("gamma");
-        changed.budget = 9;
-        bench.profiles.update(changed);
-        QVERIFY(bench.tool("Import…"));
-        QListWidget *found = nullptr;
-        QTRY_VERIFY((found = bench.named<QListWidget>("Connections in the file")));
-        QCOMPARE(found->count(), 2);
-        QVERIFY(found->item(0)->text().contains("the same as"));
-        QCOMPARE(found->item(0)->checkState(), Qt::Unchecked);
-        QVERIFY(found->item(1)->text().contains("request budget"));
-        QCOMPARE(found->item(1)->checkState(), Qt::Checked);
-        QVERIFY(bench.click("Import"));
-        QCOMPARE(bench.profiles.values().size(), 4);
-        QCOMPARE(bench.nameAt(3), "Gamma (2)");
-        QCOMPARE(bench.dialog->chosen(), bench.id(3));
-        QVERIFY(bench.loaded());
-
-        bench.dialogs.path = bench.folder.filePath("profiles.json"); // no export
-        QVERIFY(bench.tool("Import…"));
-        QTRY_VERIFY(bench.dialog->messages()->hasError());
-        QCOMPARE(bench.profiles.values().size(), 4);
-    }
-
-    void aBrokenFileIsSaid()
-    {
-        Bench bench;
-        {
-            QFile file(bench.folder.filePath("other.json"));
-            QVERIFY(file.open(QIODevice::WriteOnly));
-            file.write("{");
-        }
-        Profiles broken(bench.folder.filePath("other.json"));
-        ProfilesDialog dialog({&broken, &bench.secrets, &bench.connections, &bench.dialogs});
-        QVERIFY(labelTexts(*dialog.messages()).contains(".broken-"));
-    }
-
     void budgetIsANumberOrNone()
     {
-        Bench bench;
-        three(bench);
+        ProfilesBench bench;
+        bench.addThree();
         QVERIFY(bench.show());
         QVERIFY(bench.choose(0));
         auto *tick = bench.named<QCheckBox>("Request budget in requests in 5 minutes: has a value");
@@ -530,10 +223,55 @@ private Q_SLOTS:
         QTRY_COMPARE(bench.profiles.find("alpha")->budget, 0);
     }
 
+    void aKeptSecretGoesElsewhereOnlyAfterAQuestion()
+    {
+        ProfilesBench bench;
+        bench.addThree();
+        bench.world.secrets.insert("alpha/token", "kept");
+        QVERIFY(bench.show());
+        QVERIFY(bench.choose(0));
+        QTest::keyClick(bench.named<QComboBox>("Back end"), Qt::Key_End);
+        bench.type("Address", "https://proxy.example/v4");
+        bench.dialogs.confirmed = false;
+        QVERIFY(bench.click("Save"));
+        QTRY_COMPARE(bench.dialogs.confirmations.size(), 1);
+        QVERIFY(bench.dialogs.confirmations.last().losses.join(' ').contains("proxy.example"));
+        QVERIFY(bench.dialog->form()->isDirty());
+        QCOMPARE(bench.profiles.find("alpha")->backEnd, Profile::BackEnd::Cloudflare);
+
+        bench.type("API token", "entered for the new address");
+        QVERIFY(bench.click("Save"));
+        QTRY_COMPARE(bench.profiles.find("alpha")->apiUrl, "https://proxy.example/v4");
+        QCOMPARE(bench.dialogs.confirmations.size(), 1);
+
+        bench.dialogs.confirmed = true;
+        bench.type("Address", "https://other.example/v4");
+        QVERIFY(bench.click("Save"));
+        QTRY_COMPARE(bench.profiles.find("alpha")->apiUrl, "https://other.example/v4");
+        QCOMPARE(bench.dialogs.confirmations.size(), 2);
+    }
+
+    void aSandboxHasNoBudgetUnlessOneIsSet()
+    {
+        ProfilesBench bench;
+        QVERIFY(bench.show());
+        QTest::keyClick(bench.dialog.get(), Qt::Key_N, Qt::ControlModifier);
+        QVERIFY(bench.loaded());
+        auto *tick = bench.named<QCheckBox>("Request budget in requests in 5 minutes: has a value");
+        QVERIFY(tick->isChecked());
+        auto *backEnd = bench.named<QComboBox>("Back end");
+        while (backEnd->currentText() != "Sandbox on this machine")
+            QTest::keyClick(backEnd, Qt::Key_Down);
+        QVERIFY(!tick->isChecked());
+        QVERIFY(bench.click("Keep this connection"));
+        QTRY_COMPARE(bench.profiles.values().size(), 1);
+        QCOMPARE(bench.profiles.values().first().budget, 0);
+    }
+
     void everythingHasANameAndFits()
     {
-        Bench bench;
-        three(bench);
+        ProfilesBench bench;
+        bench.addThree();
         QVERIFY(bench.show());
         QVERIFY(bench.choose(0));
         auto *backEnd = bench.named<QComboBox>("Back end");
@@ -547,4 +285,5 @@ private Q_SLOTS:
 };
 
 QTEST_MAIN(TestProfilesDialog)
+
 #include "tst_profilesdialog.moc"

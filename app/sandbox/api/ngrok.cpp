@@ -13,9 +13,9 @@ namespace {
 
 constexpr auto idPrefix = "aigp_";
 
-std::string rootOf(const Service &service)
+std::string rootOf(const Call &call)
 {
-    return "http://127.0.0.1:" + std::to_string(service.options.port) + "/ngrok";
+    return "http://" + call.host + "/ngrok";
 }
 
 Random &dice()
@@ -57,7 +57,7 @@ Reply list(Service &service, const Call &call)
     const Json query = checkedQuery(schema, call);
     const auto limit = query["limit"].get<std::size_t>();
     auto providers = ngrokProviders(service.database, query["beforeId"], limit + 1);
-    const std::string root = rootOf(service);
+    const std::string root = rootOf(call);
     const std::string uri = root + "/providers";
     Json page = {{"aiGatewayProviders", Json::array()}, {"uri", uri}, {"nextPageUri", nullptr}};
     if (providers.size() > limit) {
@@ -84,13 +84,13 @@ Reply create(Service &service, const Call &call)
     Transaction transaction(service.database);
     insertNgrokProvider(service.database, provider);
     transaction.commit();
-    return jsonReply(provider.json(rootOf(service)), 201);
+    return jsonReply(provider.json(rootOf(call)), 201);
 }
 
 Reply fetch(Service &service, const Call &call)
 {
     const NgrokProvider provider = ngrokProviderOf(service.database, call.path.at("id"));
-    return jsonReply(provider.json(rootOf(service)));
+    return jsonReply(provider.json(rootOf(call)));
 }
 
 Reply update(Service &service, const Call &call)
@@ -104,7 +104,7 @@ Reply update(Service &service, const Call &call)
     nameModels(provider.fields["models"], before, provider.updatedAt, dice());
     updateNgrokProvider(service.database, provider);
     transaction.commit();
-    return jsonReply(provider.json(rootOf(service)));
+    return jsonReply(provider.json(rootOf(call)));
 }
 
 Reply remove(Service &service, const Call &call)

@@ -42,6 +42,7 @@ enum NgrokErrorCode {
 struct Call
 {
     std::string method;
+    std::string host; ///< as the client knows the service, such as localhost:8788
     std::map<std::string, std::string> path;
     std::vector<std::pair<std::string, std::string>> query;
     std::string body;

@@ -92,6 +92,8 @@ Reply Server::Private::answer(const httplib::Request &request, ErrorForm form) c
         const auto question = std::min(target.find('?'), target.size());
         Call call;
         call.method = request.method;
+        call.host = request.has_header("Host") ? request.get_header_value("Host")
+                                               : "127.0.0.1:" + std::to_string(port);
         call.query = parseQueryString(target.substr(std::min(question + 1, target.size())));
         call.body = request.body;
         const Handler &handler = router.match(call, target.substr(0, question));
