@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScopedValueRollback>
 #include <QSignalBlocker>
 #include <QTreeWidget>
 #include <algorithm>
@@ -53,9 +54,9 @@ GatewayBatchPanel::GatewayBatchPanel(GatewayBatch *batch, WriteGuard *writes, Ti
     m_tree->setTextElideMode(Qt::ElideRight);
     m_tree->header()->setSectionResizeMode(QHeaderView::Interactive);
     m_tree->header()->setSectionsMovable(false);
-    m_tree->setColumnWidth(NameColumn, 28 * grid);
-    m_tree->setColumnWidth(NowColumn, 20 * grid);
-    m_tree->setColumnWidth(AfterColumn, 24 * grid);
+    connect(m_tree->header(), &QHeaderView::sectionResized, this, [this](int column) {
+        m_fitsColumns = m_fitsColumns && (m_fitting || column == OutcomeColumn); // which stretches
+    });
     m_progress->setAccessibleName(tr("Gateways done"));
     m_progress->setFixedWidth(16 * grid);
     m_progress->setTextVisible(false);
@@ -269,6 +270,17 @@ void GatewayBatchPanel::updateControls()
     m_writes->setEnabled(m_apply, !running && pending > 0);
     if (hadFocus && !m_apply->isEnabled())
         (running ? static_cast<QWidget *>(m_stop) : m_tree)->setFocus();
+}
+
+void GatewayBatchPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (!m_fitsColumns)
+        return;
+    const QScopedValueRollback guard(m_fitting, true);
+    m_tree->setColumnWidth(NameColumn, width() * 36 / 100);
+    m_tree->setColumnWidth(NowColumn, width() * 18 / 100);
+    m_tree->setColumnWidth(AfterColumn, width() * 22 / 100);
 }
 
 void GatewayBatchPanel::changeEvent(QEvent *event)
