@@ -65,10 +65,10 @@ CommandLine CommandLine::parse(const QStringList &arguments, const QProcessEnvir
                                       QStringLiteral("URL"));
     const QCommandLineOption open(
         QStringLiteral("open"),
-        Tr::tr("Open a view: gateways, gateway/ID, gateway/ID/compare, "
-               "gateway/ID/logs?filter=TEXT, gateway/ID/difference?logs=ID,ID, edit-gateways, "
-               "import-gateways, evaluation-types. "
-               "May be repeated."),
+        Tr::tr("Open a view: gateways, new-gateway, edit-gateways, import-gateways, gateway/ID, "
+               "gateway/ID/overview, gateway/ID/connect, gateway/ID/domains, gateway/ID/compare, "
+               "gateway/ID/logs?filter=TEXT, gateway/ID/difference?logs=ID,ID, "
+               "evaluation-types, requests, tasks. May be repeated."),
         QStringLiteral("PATH"));
     const QCommandLineOption tour(QStringLiteral("tour"),
                                   Tr::tr("Write pictures of every view into DIR and end."),

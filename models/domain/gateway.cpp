@@ -15,6 +15,13 @@ Gateway newGateway()
     return gateway;
 }
 
+const QStringList &gatewayServiceMadeKeys()
+{
+    static const QStringList keys{QStringLiteral("created_at"), QStringLiteral("modified_at"),
+                                  QStringLiteral("is_default")};
+    return keys;
+}
+
 const QStringList &gatewayUpdateOnlyKeys()
 {
     static const QStringList keys{QStringLiteral("dlp"),    QStringLiteral("guardrails"),
@@ -42,21 +49,14 @@ static QJsonObject bodyWithout(const Gateway &gateway, const QStringList &keys)
     return body;
 }
 
-static const QStringList &serviceMadeKeys()
-{
-    static const QStringList keys{QStringLiteral("created_at"), QStringLiteral("modified_at"),
-                                  QStringLiteral("is_default")};
-    return keys;
-}
-
 QJsonObject gatewayCreateBody(const Gateway &gateway)
 {
-    return bodyWithout(gateway, serviceMadeKeys() + gatewayUpdateOnlyKeys());
+    return bodyWithout(gateway, gatewayServiceMadeKeys() + gatewayUpdateOnlyKeys());
 }
 
 QJsonObject gatewayUpdateBody(const Gateway &gateway)
 {
-    return bodyWithout(gateway, serviceMadeKeys() + QStringList(QStringLiteral("id")));
+    return bodyWithout(gateway, gatewayServiceMadeKeys() + QStringList(QStringLiteral("id")));
 }
 
 } // namespace gatehouse

@@ -37,6 +37,8 @@ constexpr std::array<std::pair<BillingMode, const char *>, 2> enumNames(BillingM
     return {{{Postpaid, "postpaid"}, {Unified, "unified"}}};
 }
 
+constexpr int maxGatewayId = 64; // characters
+
 // A gateway as GET /gateways/{id} returns it. Absent members are "not reported", which differs from
 // empty: an update sends back what was read, so that a PUT, which replaces, loses nothing.
 struct Gateway
@@ -107,6 +109,8 @@ struct Gateway
 // A new gateway with the values that the vendor's dashboard starts from.
 Gateway newGateway();
 
+// Members that the service sets.
+const QStringList &gatewayServiceMadeKeys();
 // Members that POST /gateways does not take: they can only be given to a gateway that is there.
 const QStringList &gatewayUpdateOnlyKeys();
 // The gateway without them, without what the service sets, and without unknown members.

@@ -26,7 +26,6 @@ constexpr int fileVersion = 1;
 const QString gatewaysKey = QStringLiteral("gateways");
 const QString leftOutKey = QStringLiteral("left_out");
 const QString idKey = QStringLiteral("id");
-constexpr int maxId = 64;
 
 QString pointer(QStringList path) // RFC 6901
 {
@@ -142,10 +141,10 @@ QString idProblem(const QJsonValue &id)
     const QString text = id.toString();
     if (!id.isString() || text.isEmpty())
         return Tr::tr("the gateway has no id");
-    if (text.size() > maxId)
+    if (text.size() > maxGatewayId)
         return Tr::tr("the id has %1 characters; at most %2 are allowed")
             .arg(text.size())
-            .arg(maxId);
+            .arg(maxGatewayId);
     if (text == u"." || text == u"..")
         return Tr::tr("the id cannot be part of a URL");
     return {};
@@ -236,9 +235,9 @@ QString syntaxProblem(const QByteArray &text, const QJsonParseError &error)
 
 QStringList gatewayServerFields()
 {
-    return {QStringLiteral("created_at"),  QStringLiteral("modified_at"),
-            QStringLiteral("is_default"),  QStringLiteral("account_id"),
-            QStringLiteral("account_tag"), QStringLiteral("internal_id")};
+    return gatewayServiceMadeKeys()
+        + QStringList{QStringLiteral("account_id"), QStringLiteral("account_tag"),
+                      QStringLiteral("internal_id")};
 }
 
 GatewayExport exportGateways(const QList<Gateway> &gateways)

@@ -2,9 +2,11 @@
 #include "models/domain/gatewaysimplefields.h"
 
 #include "models/domain/format.h"
+#include "models/domain/publickey.h"
 
 #include <QCoreApplication>
 #include <QStringList>
+#include <algorithm>
 
 namespace gatehouse {
 
@@ -17,24 +19,39 @@ struct Tr
 QString lengthProblem(const GatewaySimpleField &field, const QString &text)
 {
     const qint64 length = text.trimmed().size();
-    if (field.maximum > 0 && length > field.maximum)
-        return Tr::tr("at most %1 characters are allowed").arg(format::count(field.maximum));
-    if (length < field.minimum)
-        return Tr::tr("at least %1 characters are needed").arg(format::count(field.minimum));
-    return {};
+    if (length >= field.minimum && (field.maximum == 0 || length <= field.maximum))
+        return {};
+    return Tr::tr("%1 characters; it must have %2 to %3")
+        .arg(format::count(length), format::count(field.minimum), format::count(field.maximum));
 }
 
-QString rangeProblem(const GatewaySimpleField &field, qint64 number)
+QString keyProblem(const QString &key)
 {
-    if (field.maximum > 0 && (number < field.minimum || number > field.maximum))
-        return Tr::tr("has to be from %1 to %2")
-            .arg(format::count(field.minimum), format::count(field.maximum));
-    if (number < field.minimum)
-        return Tr::tr("has to be at least %1").arg(format::count(field.minimum));
+    switch (publicKeyFault(key)) {
+    case PublicKeyFault::NotPem:
+        return Tr::tr("a PEM public key begins with -----BEGIN PUBLIC KEY----- and ends with "
+                      "-----END PUBLIC KEY-----");
+    case PublicKeyFault::PrivateKey:
+        return Tr::tr("this is a private key, which nobody else may have; paste the public one");
+    case PublicKeyFault::OtherKind:
+        return Tr::tr("this is PEM, but no public key");
+    case PublicKeyFault::Damaged:
+        return Tr::tr("the key is damaged: what is between its first and last line is not "
+                      "complete");
+    case PublicKeyFault::None:
+        break;
+    }
     return {};
 }
 
 } // namespace
+
+QString GatewaySimpleField::limits() const
+{
+    return maximum == 0 ? Tr::tr("a whole number, %1 or more").arg(format::count(minimum))
+                        : Tr::tr("a whole number from %1 to %2")
+                              .arg(format::count(minimum), format::count(maximum));
+}
 
 QString GatewaySimpleField::problem(const QJsonValue &value) const
 {
@@ -42,17 +59,29 @@ QString GatewaySimpleField::problem(const QJsonValue &value) const
         return nullable ? QString() : Tr::tr("cannot be null");
     switch (kind) {
     case Kind::Number: // toInteger() gives its argument for what is no integer
-        if (!value.isDouble() || value.toInteger(0) != value.toInteger(1))
-            return Tr::tr("has to be a whole number");
-        return rangeProblem(*this, value.toInteger());
+        return value.isDouble() && value.toInteger(0) == value.toInteger(1)
+                && value.toInteger() >= minimum && (maximum == 0 || value.toInteger() <= maximum)
+            ? QString()
+            : Tr::tr("has to be %1").arg(limits());
     case Kind::Switch:
         return value.isBool() ? QString() : Tr::tr("has to be true or false");
     case Kind::Choice:
     case Kind::Text:
+    case Kind::PublicKey:
         return value.isString() ? lengthProblem(*this, value.toString())
                                 : Tr::tr("has to be a text");
     }
     return {};
+}
+
+QString GatewaySimpleField::mistake(const QJsonValue &value) const
+{
+    QString what = problem(value);
+    // Before all else: a private key should not be here.
+    if (kind == Kind::PublicKey && value.isString()
+        && (what.isEmpty() || publicKeyFault(value.toString()) == PublicKeyFault::PrivateKey))
+        what = keyProblem(value.toString());
+    return what.isEmpty() ? what : Tr::tr("%1.").arg(what.left(1).toUpper() + what.mid(1));
 }
 
 const QList<GatewaySimpleField> &gatewaySimpleFields()
@@ -72,7 +101,7 @@ const QList<GatewaySimpleField> &gatewaySimpleFields()
         {QStringLiteral("log_management_strategy"), Choice, true},
         {QStringLiteral("log_classification"), Switch},
         {QStringLiteral("logpush"), Switch},
-        {QStringLiteral("logpush_public_key"), Text, true, 16, 1024},
+        {QStringLiteral("logpush_public_key"), PublicKey, true, 16, 1024},
         {QStringLiteral("authentication"), Switch},
         {QStringLiteral("store_id"), Text, true},
         {QStringLiteral("workers_ai_billing_mode"), Choice},
@@ -81,36 +110,47 @@ const QList<GatewaySimpleField> &gatewaySimpleFields()
     return fields;
 }
 
+const GatewaySimpleField *gatewaySimpleField(const QString &key)
+{
+    const QList<GatewaySimpleField> &fields = gatewaySimpleFields();
+    const auto it = std::find_if(fields.begin(), fields.end(),
+                                 [&](const GatewaySimpleField &field) { return field.key == key; });
+    return it == fields.end() ? nullptr : &*it;
+}
+
+// A section and the beginnings of its fields' names.
+static QList<std::pair<QString, QStringList>> sections()
+{
+    const auto list = [](const char *names) { return QString::fromLatin1(names).split(u' '); };
+    return {{Tr::tr("Caching"), list("cache_")},
+            {Tr::tr("Rate limiting"), list("rate_limiting_")},
+            {Tr::tr("Retries"), list("retry_")},
+            {Tr::tr("Logging"), list("collect_logs log_")},
+            {Tr::tr("Security"), list("authentication guardrails dlp")},
+            {Tr::tr("Integrations"), list("otel logpush stripe store_id")},
+            {Tr::tr("Billing"), list("workers_ai_billing_mode zdr spend_limits")}};
+}
+
+static QString otherSection()
+{
+    return Tr::tr("Other");
+}
+
 QStringList gatewaySections()
 {
-    return {Tr::tr("Caching"),  Tr::tr("Rate limiting"), Tr::tr("Retries"), Tr::tr("Logging"),
-            Tr::tr("Security"), Tr::tr("Integrations"),  Tr::tr("Billing"), Tr::tr("Other")};
+    QStringList titles;
+    for (const auto &[title, names] : sections())
+        titles.append(title);
+    return titles + QStringList(otherSection());
 }
 
 QString gatewaySection(const QString &key)
 {
-    if (key.startsWith(u"cache_"))
-        return Tr::tr("Caching");
-    if (key.startsWith(u"rate_limiting_"))
-        return Tr::tr("Rate limiting");
-    if (key.startsWith(u"retry_"))
-        return Tr::tr("Retries");
-    if (key.startsWith(u"log_") || key == u"collect_logs")
-        return Tr::tr("Logging");
-    if (QStringList{QStringLiteral("authentication"), QStringLiteral("guardrails"),
-                    QStringLiteral("dlp")}
-            .contains(key))
-        return Tr::tr("Security");
-    if (QStringList{QStringLiteral("otel"), QStringLiteral("logpush"),
-                    QStringLiteral("logpush_public_key"), QStringLiteral("stripe"),
-                    QStringLiteral("store_id")}
-            .contains(key))
-        return Tr::tr("Integrations");
-    if (QStringList{QStringLiteral("workers_ai_billing_mode"), QStringLiteral("zdr"),
-                    QStringLiteral("spend_limits")}
-            .contains(key))
-        return Tr::tr("Billing");
-    return Tr::tr("Other");
+    for (const auto &[title, names] : sections())
+        for (const QString &name : names)
+            if (key.startsWith(name))
+                return title;
+    return otherSection();
 }
 
 } // namespace gatehouse

@@ -23,6 +23,16 @@ QString TimeDisplay::text(const QDateTime &time) const
     return time.isValid() ? shown(time).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")) : QString();
 }
 
+QString TimeDisplay::briefText(const QDateTime &time) const
+{
+    if (!time.isValid())
+        return {};
+    const QDateTime at = shown(time);
+    return at.toString(at.date() == shown(QDateTime::currentDateTimeUtc()).date()
+                           ? QStringLiteral("HH:mm")
+                           : QStringLiteral("yyyy-MM-dd HH:mm"));
+}
+
 QString TimeDisplay::preciseText(const QDateTime &time) const
 {
     if (!time.isValid())

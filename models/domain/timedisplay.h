@@ -20,6 +20,7 @@ public:
     void setZone(Zone zone);
 
     QString text(const QDateTime &time) const; // 2026-01-31 14:05:09
+    QString briefText(const QDateTime &time) const; // to the minute; of today without its date
     QString preciseText(const QDateTime &time) const; // 2026-01-31 14:05:09.123 UTC
     QString zoneText() const; // UTC, or the local zone's abbreviation
 

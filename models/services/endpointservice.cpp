@@ -2,6 +2,7 @@
 #include "models/services/endpointservice.h"
 
 #include "models/services/envelope.h"
+#include "models/services/paging.h"
 
 #include <QUrl>
 
@@ -42,6 +43,18 @@ struct RouteName
     template <class Self, class Visitor> static void visit(Self &self, Visitor &visitor)
     {
         visitor("name", self.name);
+    }
+};
+
+struct CustomSlug
+{
+    QString slug;
+
+    bool operator==(const CustomSlug &) const = default;
+
+    template <class Self, class Visitor> static void visit(Self &self, Visitor &visitor)
+    {
+        visitor("slug", self.slug);
     }
 };
 
@@ -86,6 +99,26 @@ Call<QStringList> EndpointService::routeNames(const GatewayId &gateway)
 {
     CallSource<QStringList> source;
     fetchNames(m_client, gateway, {}, 1, source);
+    return source.call();
+}
+
+Call<QStringList> EndpointService::customSlugs()
+{
+    constexpr int perPage = 100;
+    ApiRequest request = ApiRequest::get({QStringLiteral("custom-providers")});
+    request.urgency = Urgency::Background;
+    CallSource<QStringList> source;
+    const auto call = fetchAllPages<CustomSlug>(m_client, request, perPage);
+    source.onCancel([call] { call.cancel(); });
+    call.then(this, [source](const Result<QList<CustomSlug>> &providers) {
+        source.finish(providers.map([](const QList<CustomSlug> &list) {
+            QStringList slugs;
+            for (const CustomSlug &custom : list)
+                slugs.append(QStringLiteral("custom-") + custom.slug);
+            slugs.sort(Qt::CaseInsensitive);
+            return slugs;
+        }));
+    });
     return source.call();
 }
 

@@ -6,8 +6,8 @@
 
 namespace gatehouse {
 
-// Where callers of a gateway go: GET /gateways/{g}/url/{provider}, and the names of
-// GET /gateways/{g}/routes.
+// Where callers of a gateway go: GET /gateways/{g}/url/{provider}, the names of
+// GET /gateways/{g}/routes, and the slugs of GET /custom-providers.
 class EndpointService : public QObject
 {
     Q_OBJECT
@@ -20,6 +20,7 @@ public:
     // or https address is a protocol error.
     Call<QString> url(const GatewayId &gateway, const QString &provider);
     Call<QStringList> routeNames(const GatewayId &gateway); // sorted
+    Call<QStringList> customSlugs(); // as they stand in a URL, “custom-…”; sorted
 
 private:
     ApiClient *m_client;

@@ -107,7 +107,7 @@ void Exchange::dropReply()
     if (!reply)
         return;
     reply->disconnect(this);
-    reply->abort();
+    // Ends it. After abort(), an error that is on its way would be its second, of which Qt warns.
     reply->deleteLater();
 }
 

@@ -141,13 +141,13 @@ private Q_SLOTS:
         row("text for number", file("{\"id\": \"a\",\n\"cache_ttl\": \"300\"}"),
             "Line 6, cache_ttl: has to be a whole number");
         row("negative", file("{\"id\": \"a\",\n\n\"cache_ttl\": -1}"),
-            "Line 7, cache_ttl: has to be at least 0");
+            "Line 7, cache_ttl: has to be a whole number, 0 or more");
         row("range", file("{\"id\": \"a\", \"retry_max_attempts\": 6}"),
-            "Line 5, retry_max_attempts: has to be from 1 to 5");
+            "Line 5, retry_max_attempts: has to be a whole number from 1 to 5");
         row("null", file("{\"id\": \"a\", \"collect_logs\": null}"),
             "Line 5, collect_logs: cannot be null");
         row("short key", file("{\"id\": \"a\", \"logpush_public_key\": \"x\"}"),
-            "at least 16 characters are needed");
+            "it must have 16 to 1,024");
         row("shape", file("{\"id\": \"a\",\n\"guardrails\": [1]}"),
             "Line 6, guardrails: expected an object, found a list");
         row("masked", file("{\"id\": \"a\", \"stripe\":\n{\"authorization\": \"••••••••\"}}"),

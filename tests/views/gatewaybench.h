@@ -5,8 +5,11 @@
 #include "models/services/drafts.h"
 #include "models/services/settings.h"
 #include "tests/support/await.h"
+#include "tests/support/cannedserver.h"
 #include "tests/support/fakedialogs.h"
+#include "views/common/tableview.h"
 #include "views/common/view.h"
+#include "views/gateways/reviewpanel.h"
 
 #include <QAbstractButton>
 #include <QAbstractSpinBox>
@@ -54,12 +57,30 @@ struct GatewayBench
     }
 };
 
+inline Endpoint endpointOf(const CannedServer &server)
+{
+    return {server.url(), QStringLiteral("account"), {QStringLiteral("token"), {}, {}}};
+}
+
 inline bool showAndSettle(View *view)
 {
     view->resize(1000, 700);
     view->show();
     return QTest::qWaitForWindowActive(view)
         && QTest::qWaitFor([view] { return !view->isBusy(); }, 20'000);
+}
+
+// “Field: before > after”, a line each.
+inline QString reviewText(const ReviewPanel &review)
+{
+    QStringList lines;
+    const QAbstractItemModel *model = review.table()->model();
+    for (int row = 0; row < model->rowCount(); ++row)
+        lines.append(QStringLiteral("%1: %2 > %3")
+                         .arg(model->index(row, 0).data().toString(),
+                              model->index(row, 1).data().toString(),
+                              model->index(row, 2).data().toString()));
+    return lines.join(u'\n');
 }
 
 inline QAbstractButton *findButton(const QWidget *parent, const QString &text)

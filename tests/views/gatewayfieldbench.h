@@ -60,7 +60,7 @@ struct FieldBench
     explicit FieldBench(const QJsonObject &served = fullGateway(), const QString &id = {})
         : gateway(served)
         , server([this](const CannedServer::Request &request) { return answer(request); })
-        , bench({server.url(), QStringLiteral("account"), {QStringLiteral("token"), {}, {}}})
+        , bench(endpointOf(server))
         , view(&bench.models, {id.isNull() ? QStringLiteral("my-gateway") : id}, &bench.drafts,
                &bench.dialogs)
     {
@@ -158,17 +158,7 @@ struct FieldBench
             pressSave();
         return QTest::qWaitFor([this] { return !view.hasPendingWork(); });
     }
-    QString reviewed() const
-    {
-        QStringList lines;
-        const QAbstractItemModel *model = review->table()->model();
-        for (int row = 0; row < model->rowCount(); ++row)
-            lines.append(QStringLiteral("%1: %2 > %3")
-                             .arg(model->index(row, 0).data().toString(),
-                                  model->index(row, 1).data().toString(),
-                                  model->index(row, 2).data().toString()));
-        return lines.join(u'\n');
-    }
+    QString reviewed() const { return reviewText(*review); }
 };
 
 } // namespace gatehouse::test

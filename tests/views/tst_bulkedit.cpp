@@ -286,7 +286,7 @@ private Q_SLOTS:
         QVERIFY(showAndSettle(several.view.get()));
         several.tick("logpush_public_key");
         QTest::keyClicks(several.view->field("logpush_public_key")->editor(), "short");
-        QVERIFY(labelTexts(*several.view).contains("At least 16 characters are needed."));
+        QVERIFY(labelTexts(*several.view).contains("5 characters; it must have 16 to 1,024."));
         QVERIFY(!findButton(several.view.get(), "Preview…")->isEnabled());
         QVERIFY(click(several.view.get(), "Clear"));
         // Gateways are chosen here, too.
@@ -299,6 +299,46 @@ private Q_SLOTS:
         QVERIFY(labelTexts(*several.view).contains("Tick the fields to change"));
         QCOMPARE(ViewAddress::parts(several.view->address().filter),
                  QStringList{list->item(0)->text()});
+    }
+
+    // A member that is an object is edited as in the form, and replaces that of each gateway.
+    void objectsAreGivenToSeveral()
+    {
+        Several several(m_sandbox.endpoint(), {"staging", "playground"});
+        several.changeGateway("staging", [](Gateway &gateway) {
+            gateway.guardrails =
+                QJsonObject{{"prompt", QJsonObject{{"S1", "FLAG"}}}, {"response", QJsonObject()}};
+        });
+        QVERIFY(showAndSettle(several.view.get()));
+        several.view->refresh();
+        QTRY_VERIFY(labelTexts(*several.view).contains("0 blocked, 1 flagged (1)"));
+        const auto named = [&](const QString &name) -> QWidget * {
+            for (QWidget *widget : several.view->findChildren<QWidget *>())
+                if (widget->accessibleName() == name && widget->isVisible())
+                    return widget;
+            return nullptr;
+        };
+        QVERIFY(!named("Guardrails: Hate: Response"));
+        several.tick("guardrails");
+        QVERIFY(named("Guardrails: Hate: Response"));
+        named("Guardrails: Hate: Response")->setFocus();
+        QTest::keyClicks(named("Guardrails: Hate: Response"), "Block");
+        // A credential of one gateway is not offered to the others.
+        several.tick("otel");
+        QVERIFY(!named("OpenTelemetry: Endpoint 1: URL"));
+        QTest::keyClick(named("OpenTelemetry: Add endpoint"), Qt::Key_Space);
+        QTRY_VERIFY(named("OpenTelemetry: Endpoint 1: URL"));
+        QVERIFY(!findButton(several.view.get(), "Preview…")->isEnabled()); // it has no URL yet
+        several.tick("otel");
+        QVERIFY(click(several.view.get(), "Preview…"));
+        QCOMPARE(several.changes("staging"),
+                 QString("Guardrails › Prompt › Violent crimes: flag -> ignore\n"
+                         "Guardrails › Response › Hate: ignore -> block"));
+        m_sandbox.forgetRequests();
+        QVERIFY(click(several.view.get(), "Apply to 2 gateways"));
+        QVERIFY(several.ended());
+        for (const char *id : {"staging", "playground"})
+            QCOMPARE((*several.served(id).guardrails)[u"response"][u"S10"].toString(), "BLOCK");
     }
 
     void readOnlyWritesNothing()

@@ -35,9 +35,11 @@ private Q_SLOTS:
         box.setValue(Field<qint64>::null());
         QVERIFY(box.value().isNull());
         box.setDefault(300);
+        const QSize size = box.box()->sizeHint();
         QTest::mouseClick(box.tick(), Qt::LeftButton, {}, {8, box.tick()->height() / 2});
         QCOMPARE(box.value(), Field<qint64>(300));
         QVERIFY(box.box()->isEnabled());
+        QCOMPARE(box.box()->sizeHint(), size); // nothing moves
         QVERIFY(QTest::qWaitForWindowActive(&box));
         box.box()->setFocus();
         box.box()->selectAll();

@@ -111,12 +111,12 @@ private Q_SLOTS:
         const QString key = "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=";
         const QString pem = "-----BEGIN %1-----\n%2\n-----END %1-----";
         const QString good = pem.arg("PUBLIC KEY", key);
-        row("Logpush key", "short", "it must have 16 to 1,024", good);
-        row("Logpush key", pem.arg("PUBLIC KEY", QString(1100, 'A')), "it must have 16 to", good);
-        row("Logpush key", "of enough characters", "begins with -----BEGIN PUBLIC KEY", good);
-        row("Logpush key", pem.arg("PRIVATE KEY", key), "private key", good);
-        row("Logpush key", pem.arg("CERTIFICATE", key), "no public key", good);
-        row("Logpush key", pem.arg("PUBLIC KEY", key.mid(4)), "damaged", good);
+        row("Log push key", "short", "it must have 16 to 1,024", good);
+        row("Log push key", pem.arg("PUBLIC KEY", QString(1100, 'A')), "it must have 16 to", good);
+        row("Log push key", "of enough characters", "begins with -----BEGIN PUBLIC KEY", good);
+        row("Log push key", pem.arg("PRIVATE KEY", key), "private key", good);
+        row("Log push key", pem.arg("CERTIFICATE", key), "no public key", good);
+        row("Log push key", pem.arg("PUBLIC KEY", key.mid(4)), "damaged", good);
         const QString otel = "OpenTelemetry: Endpoint 1: ";
         row(otel + "URL", "", "It is needed", "https://a.example");
         row(otel + "URL", "otel.example/v1", "A whole URL", "http://a.example");

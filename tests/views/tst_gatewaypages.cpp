@@ -236,6 +236,21 @@ private Q_SLOTS:
         QVERIFY(page.part->snippetText()->toPlainText().contains("/compat/chat/completions"));
     }
 
+    void customProvidersAreOffered()
+    {
+        GatewayBench bench(m_sandbox.endpoint());
+        const auto slugs = await(bench.connection.endpoints()->customSlugs());
+        VERIFY_RESULT(slugs);
+        QVERIFY(!slugs->isEmpty() && slugs->constFirst().startsWith(u"custom-"));
+        Connected page(bench, QStringLiteral("connect"));
+        QVERIFY(showAndSettle(&page.view));
+        QTRY_VERIFY(page.part->providerBox()->findText(slugs->constFirst()) >= 0);
+        QCOMPARE(page.part->providerBox()->currentText(), "openai");
+        choose(page.part->providerBox(), slugs->constFirst());
+        QVERIFY(page.settled());
+        QVERIFY(page.part->endpointEdit()->text().endsWith(u'/' + slugs->constFirst()));
+    }
+
     void connectFailuresAreTold_data() { addFaultRows(); }
     void connectFailuresAreTold()
     {

@@ -301,8 +301,7 @@ private Q_SLOTS:
             reply.hold = held && kind == "logs";
             return reply;
         });
-        GatewayBench bench(
-            {server.url(), QStringLiteral("account"), {QStringLiteral("token"), {}, {}}});
+        GatewayBench bench(endpointOf(server));
         WidgetDialogs real;
         GatewayView view(&bench.models, {"my-gateway"}, &bench.drafts, &real);
         QVERIFY(showAndSettle(&view));

@@ -60,11 +60,6 @@ struct List : GatewayBench
     StateStack::State state() const { return view.findChild<StateStack *>()->state(); }
 };
 
-Endpoint endpointOf(const CannedServer &server)
-{
-    return {server.url(), QStringLiteral("account"), {QStringLiteral("token"), {}, {}}};
-}
-
 } // namespace
 
 class GatewaysTest : public QObject

@@ -217,6 +217,33 @@ private Q_SLOTS:
         QVERIFY(!last.actions().constFirst()->isEnabled()); // one column stays
     }
 
+    void columnsGrowUntilThePersonSetsAWidth()
+    {
+        HugeModel model(5);
+        TableView table(QStringLiteral("Logs"));
+        table.setModel(&model);
+        table.setDefaultColumns(
+            {{0, 10}, {1, 10, true, true}, {2, 10, true, true}, {3, 10, false}});
+        QSignalSpy changed(&table, &TableView::columnsChanged);
+        table.resize(900, 300);
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        const auto whole = [&table] {
+            return table.columnWidth(0) + table.columnWidth(1) + table.columnWidth(2);
+        };
+        QVERIFY(std::abs(table.viewport()->width() - whole()) <= 1);
+        QCOMPARE(table.columnWidth(1), table.columnWidth(2));
+        table.resize(200, 300);
+        QVERIFY(whole() > table.viewport()->width()); // never narrower than it was made for
+        QVERIFY(changed.isEmpty());
+        table.horizontalHeader()->resizeSection(1, 123);
+        QCOMPARE(changed.size(), 1);
+        table.resize(900, 300);
+        QCOMPARE(table.columnWidth(1), 123);
+        table.resetColumns();
+        QVERIFY(std::abs(table.viewport()->width() - whole()) <= 1);
+    }
+
 private:
     std::unique_ptr<Theme> m_theme;
 };

@@ -136,6 +136,11 @@ void FormSection::setRowVisible(FieldRow *row, bool visible)
     m_layout->setRowVisible(row, visible);
 }
 
+void FormSection::wrapLongRows()
+{
+    m_layout->setRowWrapPolicy(QFormLayout::WrapLongRows);
+}
+
 void FormSection::addWidget(QWidget *widget)
 {
     m_layout->addRow(widget);

@@ -50,6 +50,7 @@ public:
                        const QString &help = {});
     void addWidget(QWidget *widget); // over the whole width
     void setRowVisible(FieldRow *row, bool visible); // with its label
+    void wrapLongRows(); // a field that has no room beside its label goes below it
 
 private:
     QFormLayout *m_layout;

@@ -10,6 +10,7 @@
 #include <QLineEdit>
 #include <QSignalBlocker>
 #include <QWheelEvent>
+#include <algorithm>
 
 namespace gatehouse {
 
@@ -69,6 +70,23 @@ void NumberBox::setUnsetText(const QString &text)
 QString NumberBox::textFromValue(double value) const
 {
     return m_unsetText.isEmpty() ? QDoubleSpinBox::textFromValue(value) : m_unsetText;
+}
+
+// As wide without a number as with one: ticking it moves nothing.
+QSize NumberBox::sizeHint() const
+{
+    QSize hint = QDoubleSpinBox::sizeHint();
+    if (m_unsetText.isEmpty())
+        return hint;
+    constexpr int longest = 18; // what QAbstractSpinBox takes into account
+    const QFontMetrics metrics(font());
+    const auto width = [&metrics](const QString &text) {
+        return metrics.horizontalAdvance(text.left(longest) + u' ');
+    };
+    const int number = std::max(width(QDoubleSpinBox::textFromValue(minimum())),
+                                width(QDoubleSpinBox::textFromValue(maximum())));
+    hint.rwidth() += std::max(0, number - width(m_unsetText));
+    return hint;
 }
 
 void NumberBox::wheelEvent(QWheelEvent *event)

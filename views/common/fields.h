@@ -31,6 +31,7 @@ public:
     void setLimits(qint64 minimum, qint64 maximum);
     bool isInLimits() const;
     void stepBy(int steps) override;
+    QSize sizeHint() const override;
     void setUnsetText(const QString &text); // shown in place of the number; empty: the number
 
 protected:

@@ -56,6 +56,8 @@ public:
 
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
     {
+        if (size.isEmpty()) // of a button that is not laid out yet
+            return {};
         const QString cacheKey = QStringLiteral("gatehouse-icon/%1/%2/%3x%4/%5")
                                      .arg(QLatin1String(fileName(state)))
                                      .arg(color(mode).rgba(), 8, 16)

@@ -55,8 +55,10 @@ TableView::TableView(const QString &accessibleName, QWidget *parent)
             qOverload<>(&QTimer::start));
 
     const auto byThePerson = [this] {
-        if (!m_ownColumnChange)
-            Q_EMIT columnsChanged();
+        if (m_ownColumnChange)
+            return;
+        m_defaultWidths = false;
+        Q_EMIT columnsChanged();
     };
     connect(horizontalHeader(), &QHeaderView::sectionMoved, this, byThePerson);
     connect(horizontalHeader(), &QHeaderView::sectionResized, this, byThePerson);
@@ -106,6 +108,27 @@ void TableView::resetColumns()
         header->setSectionHidden(column.column, !column.visible);
         header->resizeSection(column.column, column.width * character + 2 * grid + 2);
     }
+    m_defaultWidths = true;
+    growColumns();
+}
+
+void TableView::growColumns()
+{
+    const QScopedValueRollback guard(m_ownColumnChange, true);
+    const int character = fontMetrics().horizontalAdvance(u'0');
+    QList<Column> growing;
+    int left = viewport()->width();
+    for (const Column &column : std::as_const(m_defaults)) {
+        if (column.grows && !isColumnHidden(column.column))
+            growing.append(column);
+        else
+            left -= columnWidth(column.column);
+    }
+    for (const Column &column : std::as_const(growing))
+        if (m_defaultWidths)
+            setColumnWidth(
+                column.column,
+                std::max(column.width * character + 2 * grid + 2, left / int(growing.size())));
 }
 
 QByteArray TableView::saveColumns() const
@@ -125,7 +148,10 @@ bool TableView::restoreColumns(const QByteArray &saved)
     stream >> count >> state;
     if (stream.status() != QDataStream::Ok || count != horizontalHeader()->count())
         return false;
-    return horizontalHeader()->restoreState(state);
+    if (!horizontalHeader()->restoreState(state))
+        return false;
+    m_defaultWidths = false;
+    return true;
 }
 
 void TableView::keepColumns(Settings *settings, const QString &scope)
@@ -255,6 +281,7 @@ void TableView::updateVisibleRows()
 void TableView::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
+    growColumns();
     m_visibleTimer.start();
 }
 

@@ -24,6 +24,7 @@ public:
         int column; // of the model
         int width; // in characters
         bool visible = true;
+        bool grows = false; // by its share of what is left over, until the person sets a width
     };
     static constexpr int maxCopiedRows = 10'000;
 
@@ -63,6 +64,7 @@ protected:
 
 private:
     void copySelection();
+    void growColumns();
     void updateRowHeight();
     void updateVisibleRows();
     QList<int> selectedRowNumbers(int limit) const; // ascending
@@ -75,6 +77,7 @@ private:
     std::pair<int, int> m_visible{-1, -1};
     bool m_forceVisible = false;
     bool m_ownColumnChange = false;
+    bool m_defaultWidths = false;
 };
 
 } // namespace gatehouse

@@ -21,6 +21,7 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QScopedValueRollback>
 #include <QScrollArea>
 #include <QSplitter>
@@ -42,23 +43,22 @@ BulkEditView::BulkEditView(ConnectionModels *models, const ViewAddress &address,
                                models->connection()->gateways(), tasks))
     , m_messages(new MessageBar)
     , m_wanted(ViewAddress::parts(address.filter))
+    , m_splitter(new QSplitter)
     , m_list(new QListWidget)
     , m_status(new QLabel)
     , m_revert(new QPushButton(tr("Clear")))
     , m_review(new QPushButton(tr("Preview…")))
     , m_preview(new GatewayBatchPanel(m_batch, m_writes, models->time()))
 {
-    auto *splitter = new QSplitter;
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(makeGateways());
-    splitter->addWidget(makeFields());
-    splitter->setStretchFactor(1, 1);
-    splitter->setSizes({26 * grid, 70 * grid});
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(makeGateways());
+    m_splitter->addWidget(makeFields());
+    m_splitter->setStretchFactor(1, 1);
     m_editing = new QWidget;
     auto *editing = new QVBoxLayout(m_editing);
     editing->setContentsMargins({});
     editing->setSpacing(0);
-    editing->addWidget(splitter, 1);
+    editing->addWidget(m_splitter, 1);
     editing->addWidget(makeFooter());
     m_stack = new StateStack(m_editing);
     m_stack->setEmptyText(Icon::Gateway, tr("No gateways yet"),
@@ -143,6 +143,20 @@ void BulkEditView::refresh()
         m_models->gateways()->refresh();
 }
 
+void BulkEditView::resizeEvent(QResizeEvent *event)
+{
+    View::resizeEvent(event);
+    constexpr int narrow = 90 * grid; // no room for the gateways beside the fields
+    const Qt::Orientation orientation = width() < narrow ? Qt::Vertical : Qt::Horizontal;
+    if (orientation == m_splitter->orientation() && event->oldSize().isValid())
+        return;
+    m_splitter->setOrientation(orientation);
+    if (orientation == Qt::Vertical)
+        m_splitter->setSizes({22 * grid, height()});
+    else
+        m_splitter->setSizes({26 * grid, width()});
+}
+
 QWidget *BulkEditView::makeGateways()
 {
     auto *page = new QWidget;
@@ -196,15 +210,19 @@ QWidget *BulkEditView::makeFields()
     layout->setContentsMargins(2 * grid, 2 * grid, 2 * grid, 2 * grid);
     layout->setSpacing(grid);
     QHash<QString, FormSection *> sections;
-    for (const GatewaySimpleField &simple : gatewaySimpleFields()) {
-        const QString title = gatewaySection(simple.key);
+    for (const QString &key : gatewayfields::order()) {
+        if (!BulkField::canEdit(key))
+            continue;
+        const QString title = gatewaySection(key);
         if (!sections.contains(title)) {
             sections.insert(title, new FormSection(title));
+            sections.value(title)->wrapLongRows();
             layout->addWidget(sections.value(title));
         }
-        auto *field = new BulkField(simple);
-        m_rows.insert(simple.key,
-                      sections.value(title)->addField(gatewayfields::label(simple.key), field));
+        auto *field = new BulkField(key);
+        m_rows.insert(key, sections.value(title)->addField(gatewayfields::label(key), field));
+        if (QWidget *below = field->below())
+            sections.value(title)->addWidget(below);
         field->setAccessibleName({}); // what is in it has names of its own
         connect(field, &BulkField::changed, this, &BulkEditView::onChanged);
         m_fields.append(field);

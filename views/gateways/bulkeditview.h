@@ -53,6 +53,9 @@ public Q_SLOTS:
     void refresh() override;
     void review();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QWidget *makeGateways();
     QWidget *makeFields();
@@ -80,6 +83,7 @@ private:
     bool m_filling = false;
     bool m_previewing = false;
     bool m_wasDirty = false;
+    QSplitter *m_splitter;
     QListWidget *m_list;
     QList<BulkField *> m_fields;
     QHash<QString, FieldRow *> m_rows;

@@ -2,12 +2,16 @@
 #include "views/gateways/bulkfield.h"
 
 #include "models/domain/format.h"
+#include "models/domain/secrets.h"
 #include "views/common/fields.h"
 #include "views/common/theme.h"
 #include "views/gateways/gatewayfields.h"
+#include "views/gateways/jsoneditor.h"
+#include "views/gateways/optionalmember.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
+#include <QJsonObject>
 #include <QLabel>
 #include <QPlainTextEdit>
 
@@ -15,16 +19,25 @@ namespace gatehouse {
 
 using Kind = GatewaySimpleField::Kind;
 
-BulkField::BulkField(const GatewaySimpleField &field, QWidget *parent)
+bool BulkField::canEdit(const QString &key)
+{
+    return gatewaySimpleField(key) || gatewayparts::keys().contains(key);
+}
+
+BulkField::BulkField(const QString &key, QWidget *parent)
     : QWidget(parent)
-    , m_field(field)
+    , m_key(key)
+    , m_simple(gatewaySimpleField(key))
     , m_tick(new QCheckBox(tr("Change")))
 {
-    setObjectName(field.key);
-    const QString label = gatewayfields::label(field.key);
+    setObjectName(key);
+    const QString label = gatewayfields::label(key);
     m_tick->setAccessibleName(tr("Change %1").arg(label));
-    m_tick->setToolTip(format::toolTip(gatewayfields::help(field.key)));
-    makeEditor();
+    m_tick->setToolTip(format::toolTip(gatewayfields::help(key)));
+    if (m_simple)
+        makeEditor();
+    else
+        makePart();
     m_editor->setAccessibleName(label);
     m_editor->setToolTip(m_tick->toolTip());
 
@@ -33,12 +46,12 @@ BulkField::BulkField(const GatewaySimpleField &field, QWidget *parent)
     layout->setSpacing(grid);
     layout->addWidget(m_tick);
     layout->addWidget(m_editor, 1);
-    if (const QString unit = gatewayfields::unit(field.key); !unit.isEmpty()) {
+    if (const QString unit = gatewayfields::unit(key); !unit.isEmpty()) {
         auto *text = new QLabel(unit);
         text->setTextFormat(Qt::PlainText);
         layout->addWidget(text);
     }
-    if (field.nullable && field.kind != Kind::Choice) {
+    if (m_simple && m_simple->nullable && m_simple->kind != Kind::Choice) {
         m_null = new QCheckBox(gatewayfields::notSet());
         m_null->setAccessibleName(tr("%1: not set").arg(label));
         layout->addWidget(m_null);
@@ -56,21 +69,22 @@ BulkField::BulkField(const GatewaySimpleField &field, QWidget *parent)
 
 void BulkField::makeEditor()
 {
-    if (m_field.kind == Kind::Number) {
+    if (m_simple->kind == Kind::Number) {
         constexpr qint64 most = 1'000'000'000;
         auto *box = new NumberBox;
-        box->setRange(m_field.minimum, m_field.maximum > 0 ? m_field.maximum : most);
-        box->setNumber(m_field.start);
+        box->setRange(m_simple->minimum, m_simple->maximum > 0 ? m_simple->maximum : most);
+        box->setNumber(m_simple->start);
         box->setMinimumWidth(16 * grid);
         connect(box, &QDoubleSpinBox::valueChanged, this, &BulkField::onEdited);
         m_read = [box] { return QJsonValue(box->number()); };
         m_show = [box](const QJsonValue &value) { box->setNumber(value.toInteger()); };
         m_editor = box;
-    } else if (m_field.kind == Kind::Text) {
+    } else if (m_simple->kind == Kind::Text || m_simple->kind == Kind::PublicKey) {
         auto *edit = new QPlainTextEdit;
         edit->setTabChangesFocus(true);
         edit->setFont(Theme::fixedFont());
-        edit->setFixedHeight((m_field.maximum > 0 ? 3 : 1) * edit->fontMetrics().lineSpacing()
+        edit->setFixedHeight((m_simple->kind == Kind::PublicKey ? 3 : 1)
+                                 * edit->fontMetrics().lineSpacing()
                              + 2 * grid);
         edit->setLineWrapMode(QPlainTextEdit::NoWrap);
         edit->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -83,16 +97,16 @@ void BulkField::makeEditor()
         // Null is a choice of its own, an empty text.
         auto *combo = new OptionalCombo;
         QList<OptionalCombo::Choice> choices;
-        if (m_field.kind == Kind::Switch)
+        if (m_simple->kind == Kind::Switch)
             choices = {{QStringLiteral("true"), tr("On")}, {QStringLiteral("false"), tr("Off")}};
-        for (const gatewayfields::Choice &choice : gatewayfields::choices(m_field.key))
+        for (const gatewayfields::Choice &choice : gatewayfields::choices(m_key))
             choices.append({choice.value, choice.label});
-        if (m_field.kind == Kind::Choice && m_field.nullable)
+        if (m_simple->kind == Kind::Choice && m_simple->nullable)
             choices.append({QLatin1String(""), gatewayfields::notSet()});
         combo->setChoices(choices);
         combo->setValue(choices.constFirst().value);
         connect(combo, &OptionalCombo::valueChanged, this, &BulkField::onEdited);
-        const bool isSwitch = m_field.kind == Kind::Switch;
+        const bool isSwitch = m_simple->kind == Kind::Switch;
         m_read = [combo, isSwitch] {
             const QString text = combo->value().valueOr({});
             return isSwitch      ? QJsonValue(text == u"true")
@@ -106,6 +120,20 @@ void BulkField::makeEditor()
         };
         m_editor = combo;
     }
+}
+
+void BulkField::makePart()
+{
+    m_member = new OptionalMember(m_key, this);
+    m_editor = m_member->choice();
+    m_below = new QWidget;
+    auto *layout = new QVBoxLayout(m_below);
+    layout->setContentsMargins({});
+    layout->addWidget(m_member->editor());
+    m_read = [this] { return m_member->value(); };
+    m_show = [this](const QJsonValue &value) { m_member->setValue(value, true, {}); };
+    m_show(m_member->fresh());
+    connect(m_member, &OptionalMember::changed, this, &BulkField::onEdited);
 }
 
 bool BulkField::isChosen() const
@@ -132,7 +160,10 @@ void BulkField::setValue(const QJsonValue &value)
 
 void BulkField::suggest(const QJsonValue &value)
 {
-    if (m_touched || isChosen() || value.isUndefined() || (m_null && value.isNull()))
+    if (m_touched || isChosen() || value.isUndefined() || ((m_null || m_member) && value.isNull()))
+        return;
+    const QJsonObject member{{m_key, value}};
+    if (m_read() == value || withoutSecrets(member) != member) // one gateway's are not another's
         return;
     m_show(value);
     m_touched = false;
@@ -141,8 +172,9 @@ void BulkField::suggest(const QJsonValue &value)
 QString BulkField::problem() const
 {
     const QJsonValue chosen = value();
-    const QString what = chosen.isUndefined() ? QString() : m_field.problem(chosen);
-    return what.isEmpty() ? QString() : tr("%1.").arg(what.left(1).toUpper() + what.mid(1));
+    if (chosen.isUndefined())
+        return {};
+    return m_simple ? m_simple->mistake(chosen) : m_member->check();
 }
 
 void BulkField::updateEditor()
@@ -151,6 +183,8 @@ void BulkField::updateEditor()
     m_editor->setEnabled(isChosen() && !isNull);
     if (m_null)
         m_null->setEnabled(isChosen());
+    if (m_below)
+        m_below->setVisible(isChosen());
 }
 
 void BulkField::onEdited()

@@ -10,6 +10,8 @@ class QCheckBox;
 
 namespace gatehouse {
 
+class OptionalMember;
+
 // One field to be given to several gateways, or left as it is in each of them.
 class BulkField : public QWidget
 {
@@ -17,9 +19,11 @@ class BulkField : public QWidget
     Q_DISABLE_COPY_MOVE(BulkField)
 
 public:
-    explicit BulkField(const GatewaySimpleField &field, QWidget *parent = nullptr);
+    static bool canEdit(const QString &key);
 
-    const QString &key() const { return m_field.key; }
+    explicit BulkField(const QString &key, QWidget *parent = nullptr);
+
+    const QString &key() const { return m_key; }
     bool isChosen() const;
     QJsonValue value() const; // undefined: left as it is
     void setValue(const QJsonValue &value);
@@ -29,18 +33,24 @@ public:
 
     QCheckBox *tick() const { return m_tick; }
     QWidget *editor() const { return m_editor; }
+    // What has no room beside the tick, for the owner to lay out; nullptr: nothing.
+    QWidget *below() const { return m_below; }
 
 Q_SIGNALS:
     void changed();
 
 private:
     void makeEditor();
+    void makePart();
     void updateEditor();
     void onEdited();
 
-    GatewaySimpleField m_field;
+    QString m_key;
+    const GatewaySimpleField *m_simple; // nullptr: it is an object or a list
+    OptionalMember *m_member = nullptr; // which is edited in there
     QCheckBox *m_tick;
     QWidget *m_editor = nullptr;
+    QWidget *m_below = nullptr;
     QCheckBox *m_null =
         nullptr; // "not set"; nullptr: it cannot be null, or it is one of the choices
     std::function<QJsonValue()> m_read;

@@ -2,31 +2,22 @@
 #include "views/gateways/cardlist.h"
 
 #include "views/common/icons.h"
+#include "views/common/plainlabel.h"
 #include "views/common/taborder.h"
 
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QJsonArray>
-#include <QLabel>
 #include <QPushButton>
 
 namespace gatehouse {
-
-static QLabel *makeLabel(bool muted)
-{
-    auto *label = new QLabel;
-    label->setTextFormat(Qt::PlainText);
-    if (muted)
-        label->setForegroundRole(QPalette::PlaceholderText);
-    return label;
-}
 
 CardList::CardList(const Kind &kind, QWidget *parent)
     : JsonEditor(parent)
     , m_kind(kind)
     , m_layout(new QVBoxLayout(this))
     , m_add(new QPushButton(icon(Icon::Add), kind.add))
-    , m_limit(makeLabel(true))
+    , m_limit(makePlainLabel({}, Lettering::Muted))
 {
     m_layout->setContentsMargins({});
     m_layout->setSpacing(grid);
@@ -51,7 +42,7 @@ CardList::Card &CardList::append()
 {
     auto *frame = new QFrame;
     frame->setFrameShape(QFrame::StyledPanel);
-    auto *heading = makeLabel(false);
+    auto *heading = makePlainLabel();
     QFont font = heading->font();
     font.setWeight(QFont::DemiBold);
     heading->setFont(font);

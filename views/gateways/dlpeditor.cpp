@@ -69,8 +69,8 @@ QJsonValue DlpEditor::fresh()
 
 DlpEditor::DlpEditor(QWidget *parent)
     : JsonEditor(parent)
-    , m_single(new ObjectEditor)
-    , m_policies(new ObjectEditor)
+    , m_single(new ObjectEditor(ObjectEditor::Place::Form))
+    , m_policies(new ObjectEditor(ObjectEditor::Place::Form))
     , m_explanation(new QLabel)
     , m_convert(new QPushButton)
 {

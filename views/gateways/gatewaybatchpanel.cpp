@@ -5,7 +5,7 @@
 #include "models/domain/timedisplay.h"
 #include "views/common/icons.h"
 #include "views/common/writeguard.h"
-#include "views/gateways/changetext.h"
+#include "views/gateways/gatewaydiff.h"
 #include "views/gateways/gatewayfields.h"
 
 #include <QEvent>
@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScopedValueRollback>
 #include <QSignalBlocker>
 #include <QTreeWidget>
 #include <algorithm>
@@ -53,9 +54,9 @@ GatewayBatchPanel::GatewayBatchPanel(GatewayBatch *batch, WriteGuard *writes, Ti
     m_tree->setTextElideMode(Qt::ElideRight);
     m_tree->header()->setSectionResizeMode(QHeaderView::Interactive);
     m_tree->header()->setSectionsMovable(false);
-    m_tree->setColumnWidth(NameColumn, 28 * grid);
-    m_tree->setColumnWidth(NowColumn, 20 * grid);
-    m_tree->setColumnWidth(AfterColumn, 24 * grid);
+    connect(m_tree->header(), &QHeaderView::sectionResized, this, [this](int column) {
+        m_fitsColumns = m_fitsColumns && (m_fitting || column == OutcomeColumn); // which stretches
+    });
     m_progress->setAccessibleName(tr("Gateways done"));
     m_progress->setFixedWidth(16 * grid);
     m_progress->setTextVisible(false);
@@ -143,15 +144,22 @@ void GatewayBatchPanel::fillChanges(QTreeWidgetItem *item, const GatewayBatch::I
     std::stable_sort(changes.begin(), changes.end(), [&](const auto &a, const auto &b) {
         return quint64(order.indexOf(a.key)) < quint64(order.indexOf(b.key)); // unknown ones last
     });
-    for (const FieldChange &change : std::as_const(changes)) {
+    const auto add = [this, item](const ReadableChange &row) {
         auto *child = new QTreeWidgetItem(item);
-        const ChangeText text = changeText(change.key, change.before, change.after, *m_time);
-        setText(child, NameColumn, gatewayfields::label(change.key));
-        setText(child, NowColumn, entry.base ? text.before : QStringLiteral("–"));
-        setText(child, AfterColumn, text.after);
+        setText(child, NameColumn, row.field);
+        setText(child, NowColumn, row.before);
+        setText(child, AfterColumn, row.after);
         QFont bold = m_tree->font();
         bold.setBold(true);
         child->setFont(AfterColumn, bold);
+    };
+    for (const FieldChange &change : std::as_const(changes)) {
+        if (entry.base)
+            for (const ReadableChange &row : readableChanges(change, *m_time))
+                add(row);
+        else
+            add({gatewayfields::label(change.key), QStringLiteral("–"),
+                 gatewayfields::text(change.key, change.after, *m_time)});
     }
     for (const QString &note : entry.notes) {
         auto *child = new QTreeWidgetItem(item);
@@ -262,6 +270,17 @@ void GatewayBatchPanel::updateControls()
     m_writes->setEnabled(m_apply, !running && pending > 0);
     if (hadFocus && !m_apply->isEnabled())
         (running ? static_cast<QWidget *>(m_stop) : m_tree)->setFocus();
+}
+
+void GatewayBatchPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (!m_fitsColumns)
+        return;
+    const QScopedValueRollback guard(m_fitting, true);
+    m_tree->setColumnWidth(NameColumn, width() * 36 / 100);
+    m_tree->setColumnWidth(NowColumn, width() * 18 / 100);
+    m_tree->setColumnWidth(AfterColumn, width() * 22 / 100);
 }
 
 void GatewayBatchPanel::changeEvent(QEvent *event)

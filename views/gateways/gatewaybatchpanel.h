@@ -51,6 +51,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void rebuild();
@@ -66,6 +67,8 @@ private:
     TimeDisplay *m_time;
     Texts m_texts;
     bool m_choosable = false;
+    bool m_fitsColumns = true; // until the person sets a width
+    bool m_fitting = false;
     QLabel *m_hint;
     QTreeWidget *m_tree;
     QLabel *m_status;

@@ -41,10 +41,10 @@ GatewayCompareView::GatewayCompareView(ConnectionModels *models, const Connectio
     , m_summary(new QLabel)
 {
     m_table->setModel(m_model);
-    m_table->setDefaultColumns({{GatewayCompareModel::SectionColumn, 14},
-                                {GatewayCompareModel::FieldColumn, 24},
-                                {GatewayCompareModel::LeftColumn, 32},
-                                {GatewayCompareModel::RightColumn, 32}});
+    m_table->setDefaultColumns({{GatewayCompareModel::SectionColumn, 12},
+                                {GatewayCompareModel::FieldColumn, 19},
+                                {GatewayCompareModel::LeftColumn, 15, true, true},
+                                {GatewayCompareModel::RightColumn, 15, true, true}});
     m_table->keepColumns(settings, QStringLiteral("compare-gateways"));
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_stack->setEmptyText(Icon::Compare, tr("Two gateways to compare"),

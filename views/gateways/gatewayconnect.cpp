@@ -101,6 +101,7 @@ QWidget *GatewayConnect::makeEndpoint()
     pair->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 
     auto *section = new FormSection(tr("Endpoint"));
+    section->wrapLongRows();
     m_providerRow = section->addField(
         tr("Provider"), m_provider, {},
         tr("Its slug; custom-… for one of your own, compat for the OpenAI-compatible endpoint of "
@@ -125,6 +126,7 @@ QWidget *GatewayConnect::makeExample()
         new CopyButton(tr("Copy the example"), [this] { return m_text->toPlainText(); });
 
     m_example = new FormSection(tr("Example"));
+    m_example->wrapLongRows();
     m_example->addField(tr("Call"), m_call);
     m_routeRow = m_example->addField(tr("Route"), m_route, {},
                                      tr("One of the gateway's dynamic routes, by its name."));
@@ -180,6 +182,7 @@ void GatewayConnect::start()
     askUrl(compatibleSlug);
     if (call() == SnippetCall::Route)
         askRoutes();
+    askCustom();
     showSnippet();
 }
 
@@ -189,6 +192,7 @@ void GatewayConnect::stop()
     for (const Call<QString> &asked : std::exchange(m_asking, {}))
         asked.cancel();
     m_routesCall.cancel();
+    m_customCall.cancel();
 }
 
 void GatewayConnect::refresh()
@@ -196,7 +200,7 @@ void GatewayConnect::refresh()
     if (!isLive())
         return;
     m_urls.clear();
-    m_routesKnown = false;
+    m_routesKnown = m_customKnown = false;
     start();
 }
 
@@ -287,6 +291,20 @@ void GatewayConnect::onRoutes(const Result<QStringList> &names)
     }
     showSnippet();
     Q_EMIT changed();
+}
+
+// They are offered where they can be had; any slug can be typed, so that no error is worth a word.
+void GatewayConnect::askCustom()
+{
+    if (m_customKnown || m_customCall.isRunning())
+        return;
+    m_customCall = connection()->endpoints()->customSlugs();
+    m_customCall.then(this, [this](const Result<QStringList> &slugs) {
+        m_customKnown = slugs.has_value();
+        for (const QString &slug : slugs.value_or(QStringList()))
+            if (m_provider->findText(slug) < 0)
+                m_provider->addItem(slug);
+    });
 }
 
 SnippetRequest GatewayConnect::request() const

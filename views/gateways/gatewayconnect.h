@@ -62,6 +62,7 @@ private:
     void askUrl(const QString &provider);
     void askRoutes();
     void onRoutes(const Result<QStringList> &names);
+    void askCustom();
     void showSnippet();
     void showLanguages(const QList<SnippetLanguage> &languages);
     QString whyNone() const;
@@ -72,6 +73,8 @@ private:
     QHash<QString, Call<QString>> m_asking;
     Call<QStringList> m_routesCall;
     bool m_routesKnown = false;
+    Call<QStringList> m_customCall;
+    bool m_customKnown = false;
     QTimer m_typing;
 
     MessageBar *m_messages;

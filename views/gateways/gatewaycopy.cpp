@@ -16,11 +16,16 @@ void GatewayCopy::offer(const Gateway &gateway)
     Q_EMIT offered();
 }
 
+QString GatewayCopy::Copy::described(const QString &what) const
+{
+    return lost.isEmpty() ? what
+                          : tr("%1 Not copied: %2.").arg(what, lost.join(QStringLiteral("; ")));
+}
+
 Gateway GatewayCopy::duplicateOf(const Gateway &gateway, const GatewayModel &existing)
 {
-    constexpr int maxId = 64;
     const auto name = [&](const QString &suffix) {
-        return gateway.id.value.left(maxId - int(suffix.size())) + suffix;
+        return gateway.id.value.left(maxGatewayId - int(suffix.size())) + suffix;
     };
     Gateway copy = gateway;
     copy.id.value = name(QStringLiteral("-copy"));

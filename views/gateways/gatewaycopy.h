@@ -24,6 +24,8 @@ public:
     {
         Gateway gateway;
         QStringList lost; // what did not come along, in words
+
+        QString described(const QString &what) const; // with what is lost
     };
 
     void offer(const Gateway &gateway);

@@ -18,8 +18,6 @@
 
 namespace gatehouse {
 
-static constexpr int maxIdLength = 64;
-
 void GatewayForm::setNew(bool isNew)
 {
     m_isNew = isNew;
@@ -199,8 +197,8 @@ QString GatewayForm::idProblem() const
     if (id.isEmpty()) // nothing to complain of before anything has been typed
         return m_base.id.isEmpty() && !m_id->isModified() ? QString()
                                                           : tr("A gateway needs an id.");
-    if (id.size() > maxIdLength)
-        return tr("%1 characters; at most %2 are allowed.").arg(id.size()).arg(maxIdLength);
+    if (id.size() > maxGatewayId)
+        return tr("%1 characters; at most %2 are allowed.").arg(id.size()).arg(maxGatewayId);
     if (id == QLatin1String(".") || id == QLatin1String(".."))
         return tr("This cannot be part of a URL.");
     if (id != id.trimmed())

@@ -19,7 +19,6 @@ namespace gatehouse {
 class FieldRow;
 class FormIndex;
 class FormSection;
-class JsonEditor;
 class OptionalText;
 
 // Edits a gateway. What the service did not report is left as it came until it is touched, and what
@@ -76,14 +75,6 @@ private:
         std::function<void()> commit;
         std::function<void(bool)> setReadOnly;
     };
-    struct Range
-    {
-        qint64 minimum;
-        qint64 maximum;
-        qint64 step;
-        qint64 start; // what a field without a value starts from
-    };
-    static constexpr qint64 unlimited = 1LL << 53; // what a JSON number holds exactly
     static constexpr const char *noteProperty = "gatehouseNote"; // of an editor
 
     struct Section
@@ -104,16 +95,14 @@ private:
     Editor &addEditor(FormSection *section, const QString &key, QWidget *widget,
                       const QString &note);
     void addId(FormSection *section);
-    void addNumber(FormSection *section, const QString &key, const Range &range,
-                   const QString &note = {});
-    void addChoice(FormSection *section, const QString &key, const QString &note, bool nullable);
+    void addNumber(FormSection *section, const QString &key, qint64 step, const QString &note = {});
+    void addChoice(FormSection *section, const QString &key);
     void addSwitch(FormSection *section, const QString &key, const QString &note = {});
     void addTick(FormSection *section, const QString &key, const QString &text,
                  const QString &note = {});
     void addText(FormSection *section, const QString &key, OptionalText *editor,
                  const QString &note);
-    void addPart(FormSection *section, const QString &key, JsonEditor *editor, bool nullable,
-                 const QJsonValue &fresh, const QString &note);
+    void addPart(FormSection *section, const QString &key, const QString &note);
     void addShown(FormSection *section, const QString &key);
 
     void show(const Gateway &gateway);
@@ -125,7 +114,6 @@ private:
     void updateId();
     void updateShown();
     QString idProblem() const;
-    QString keyProblem() const;
     QString absentText() const;
 
     const GatewayModel *m_existing;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The editors of GatewayForm's fields.
-#include "models/domain/format.h"
+#include "models/domain/gatewaysimplefields.h"
 #include "views/common/fieldrow.h"
 #include "views/common/fields.h"
 #include "views/common/optionaltext.h"
@@ -45,13 +45,15 @@ void GatewayForm::addId(FormSection *section)
     editor.problem = [this] { return idProblem(); };
 }
 
-void GatewayForm::addNumber(FormSection *section, const QString &key, const Range &range,
+void GatewayForm::addNumber(FormSection *section, const QString &key, qint64 step,
                             const QString &note)
 {
+    constexpr qint64 most = 1LL << 53; // what a JSON number holds exactly
+    const GatewaySimpleField &field = *gatewaySimpleField(key);
     auto *box = new OptionalSpinBox;
-    box->box()->setLimits(range.minimum, range.maximum);
-    box->setSingleStep(range.step);
-    box->setDefault(range.start);
+    box->box()->setLimits(field.minimum, field.maximum > 0 ? field.maximum : most);
+    box->setSingleStep(step);
+    box->setDefault(field.start);
     box->setNullable(true);
     box->box()->setMinimumWidth(14 * grid);
     connect(box, &OptionalSpinBox::valueChanged, this, [this, key] { onEdited(key); });
@@ -62,21 +64,18 @@ void GatewayForm::addNumber(FormSection *section, const QString &key, const Rang
     Editor &editor = addEditor(section, key, box, note);
     editor.read = [box] { return toJson(box->value()); };
     editor.show = [this, box](const QJsonValue &value, const QJsonValue &) {
-        Field<qint64> field;
+        Field<qint64> number;
         JsonContext context;
-        readJson(value, field, context);
-        box->setUnsetText(field.isAbsent() ? absentText() : gatewayfields::notSet());
-        box->setValue(field);
+        readJson(value, number, context);
+        box->setUnsetText(number.isAbsent() ? absentText() : gatewayfields::notSet());
+        box->setValue(number);
     };
     // What the service has is left alone, whatever it is.
-    editor.problem = [this, box, range, key] {
+    editor.problem = [this, box, field, key] {
         if (!box->box()->isEnabled() || box->box()->isInLimits()
             || (box->box()->hasAcceptableInput() && toJson(box->value()) == m_baseJson.value(key)))
             return QString();
-        return range.maximum == unlimited
-            ? tr("A whole number, %1 or more").arg(format::count(range.minimum))
-            : tr("A whole number from %1 to %2")
-                  .arg(format::count(range.minimum), format::count(range.maximum));
+        return tr("It has to be %1.").arg(field.limits());
     };
     editor.commit = [box] {
         if (box->box()->isEnabled())
@@ -86,9 +85,9 @@ void GatewayForm::addNumber(FormSection *section, const QString &key, const Rang
 }
 
 // Null is a choice of its own, an empty text: OptionalCombo offers it only where it was read.
-void GatewayForm::addChoice(FormSection *section, const QString &key, const QString &note,
-                            bool nullable)
+void GatewayForm::addChoice(FormSection *section, const QString &key)
 {
+    const bool nullable = gatewaySimpleField(key)->nullable;
     auto *combo = new OptionalCombo;
     QList<OptionalCombo::Choice> choices;
     if (nullable)
@@ -98,7 +97,7 @@ void GatewayForm::addChoice(FormSection *section, const QString &key, const QStr
     combo->setChoices(choices);
     combo->setMinimumWidth(21 * grid);
     connect(combo, &OptionalCombo::valueChanged, this, [this, key] { onEdited(key); });
-    Editor &editor = addEditor(section, key, combo, note);
+    Editor &editor = addEditor(section, key, combo, {});
     editor.setReadOnly = [combo](bool readOnly) { combo->setReadOnly(readOnly); };
     editor.read = [combo, nullable] {
         const Field<QString> value = combo->value();
@@ -161,16 +160,13 @@ void GatewayForm::addText(FormSection *section, const QString &key, OptionalText
     editor.setReadOnly = [text](bool readOnly) { text->setReadOnly(readOnly); };
 }
 
-void GatewayForm::addPart(FormSection *section, const QString &key, JsonEditor *part, bool nullable,
-                          const QJsonValue &fresh, const QString &note)
+void GatewayForm::addPart(FormSection *section, const QString &key, const QString &note)
 {
-    auto *member = new OptionalMember(
-        part, nullable ? OptionalMember::Nullable::Yes : OptionalMember::Nullable::No, fresh, this);
-    part->setName(gatewayfields::label(key));
+    auto *member = new OptionalMember(key, this);
     member->choice()->setMinimumWidth(21 * grid);
     connect(member, &OptionalMember::changed, this, [this, key] { onEdited(key); });
     Editor &editor = addEditor(section, key, member->choice(), note);
-    section->addWidget(part);
+    section->addWidget(member->editor());
     editor.read = [member] { return member->value(); };
     editor.show = [this, member](const QJsonValue &value, const QJsonValue &base) {
         member->setValue(value, value != base, absentText());

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The making of GatewayForm's sections and editors.
 #include "models/domain/format.h"
+#include "models/domain/gatewaysimplefields.h"
 #include "views/common/fieldrow.h"
 #include "views/common/optionaltext.h"
 #include "views/common/theme.h"
-#include "views/gateways/dlpeditor.h"
 #include "views/gateways/formindex.h"
 #include "views/gateways/gatewayform.h"
-#include "views/gateways/gatewayparts.h"
-#include "views/gateways/guardrailsgrid.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -18,6 +16,13 @@
 #include <QVBoxLayout>
 
 namespace gatehouse {
+
+static QString rangeText(const QString &key)
+{
+    const GatewaySimpleField &field = *gatewaySimpleField(key);
+    return GatewayForm::tr("%1 to %2")
+        .arg(format::count(field.minimum), format::count(field.maximum));
+}
 
 static constexpr int maxFormWidth = 96 * grid;
 static constexpr int narrowWidth = 84 * grid;
@@ -101,70 +106,73 @@ void GatewayForm::addGeneral()
 
 void GatewayForm::addTraffic()
 {
-    FormSection *caching = addSection(QStringLiteral("caching"), tr("Caching"));
-    addNumber(caching, QStringLiteral("cache_ttl"), {0, unlimited, 60, 300},
-              tr("0 turns caching off."));
+    FormSection *caching =
+        addSection(QStringLiteral("caching"), gatewaySection(QStringLiteral("cache_ttl")));
+    addNumber(caching, QStringLiteral("cache_ttl"), 60, tr("0 turns caching off."));
     addTick(caching, QStringLiteral("cache_invalidate_on_update"), tr("On every save"));
 
-    FormSection *rate = addSection(QStringLiteral("rate-limiting"), tr("Rate limiting"));
-    addNumber(rate, QStringLiteral("rate_limiting_limit"), {0, unlimited, 10, 100},
-              tr("0 means no limit."));
-    addNumber(rate, QStringLiteral("rate_limiting_interval"), {0, unlimited, 10, 60});
-    addChoice(rate, QStringLiteral("rate_limiting_technique"), {}, true);
+    FormSection *rate = addSection(QStringLiteral("rate-limiting"),
+                                   gatewaySection(QStringLiteral("rate_limiting_limit")));
+    addNumber(rate, QStringLiteral("rate_limiting_limit"), 10, tr("0 means no limit."));
+    addNumber(rate, QStringLiteral("rate_limiting_interval"), 10);
+    addChoice(rate, QStringLiteral("rate_limiting_technique"));
 
-    FormSection *retries = addSection(QStringLiteral("retries"), tr("Retries"));
-    addNumber(retries, QStringLiteral("retry_max_attempts"), {1, 5, 1, 3},
-              tr("1 to 5, the first one included."));
-    addNumber(retries, QStringLiteral("retry_delay"), {0, 5000, 100, 500},
-              tr("0 to %1").arg(format::count(5000)));
-    addChoice(retries, QStringLiteral("retry_backoff"), {}, true);
+    FormSection *retries =
+        addSection(QStringLiteral("retries"), gatewaySection(QStringLiteral("retry_delay")));
+    addNumber(
+        retries, QStringLiteral("retry_max_attempts"), 1,
+        tr("%1, the first one included.").arg(rangeText(QStringLiteral("retry_max_attempts"))));
+    addNumber(retries, QStringLiteral("retry_delay"), 100,
+              rangeText(QStringLiteral("retry_delay")));
+    addChoice(retries, QStringLiteral("retry_backoff"));
 }
 
 void GatewayForm::addLogging()
 {
-    constexpr qint64 least = 10'000;
-    constexpr qint64 most = 10'000'000;
-    FormSection *section = addSection(QStringLiteral("logging"), tr("Logging"));
+    FormSection *section =
+        addSection(QStringLiteral("logging"), gatewaySection(QStringLiteral("collect_logs")));
     addTick(section, QStringLiteral("collect_logs"), tr("Requests and responses"));
-    addNumber(section, QStringLiteral("log_management"), {least, most, least, 100'000},
-              tr("%1 to %2").arg(format::count(least), format::count(most)));
-    addChoice(section, QStringLiteral("log_management_strategy"), {}, true);
+    addNumber(section, QStringLiteral("log_management"), 10'000,
+              rangeText(QStringLiteral("log_management")));
+    addChoice(section, QStringLiteral("log_management_strategy"));
     addSwitch(section, QStringLiteral("log_classification"));
 }
 
 void GatewayForm::addSecurity()
 {
-    m_index->addGroup(tr("Security"));
+    m_index->addGroup(gatewaySection(QStringLiteral("authentication")));
     FormSection *authentication =
         addSection(QStringLiteral("authentication"), tr("Authentication"));
     addSwitch(authentication, QStringLiteral("authentication"),
               tr("When on, callers have to send a token in cf-aig-authorization."));
     FormSection *guardrails = addSection(QStringLiteral("guardrails"), tr("Guardrails"));
-    addPart(guardrails, QStringLiteral("guardrails"), new GuardrailsGrid, true,
-            QJsonObject{{QStringLiteral("prompt"), QJsonObject()},
-                        {QStringLiteral("response"), QJsonObject()}},
+    addPart(guardrails, QStringLiteral("guardrails"),
             tr("Flag notes it in the log and lets it through. Block answers with an error."));
     FormSection *dlp = addSection(QStringLiteral("dlp"), tr("Data loss prevention"));
-    addPart(dlp, QStringLiteral("dlp"), new DlpEditor, false, DlpEditor::fresh(), {});
+    addPart(dlp, QStringLiteral("dlp"), {});
 }
 
 void GatewayForm::addIntegrations()
 {
-    m_index->addGroup(tr("Integrations"));
+    m_index->addGroup(gatewaySection(QStringLiteral("otel")));
     FormSection *otel = addSection(QStringLiteral("otel"), tr("OpenTelemetry"));
-    addPart(otel, QStringLiteral("otel"), gatewayparts::makeOtel(), true, QJsonArray(),
+    addPart(otel, QStringLiteral("otel"),
             tr("Traces of the gateway's requests are sent to these endpoints. Changes here hold "
                "credentials: they are not kept as a draft."));
     FormSection *logpush = addSection(QStringLiteral("logpush"), tr("Log push"));
     addSwitch(logpush, QStringLiteral("logpush"));
-    addText(logpush, QStringLiteral("logpush_public_key"),
-            new OptionalText(OptionalText::Size::Lines),
-            tr("Pushed logs are encrypted with it: a public key in PEM, 16 to %1 characters.")
-                .arg(format::count(1024)));
-    m_editors[QStringLiteral("logpush_public_key")].problem = [this] { return keyProblem(); };
+    const QString key = QStringLiteral("logpush_public_key");
+    addText(logpush, key, new OptionalText(OptionalText::Size::Lines),
+            tr("Pushed logs are encrypted with it: a public key in PEM, %1 characters.")
+                .arg(rangeText(key)));
+    m_editors[key].problem = [this, key] { // what the service has is left alone, whatever it is
+        const QJsonValue value = m_editors[key].read();
+        return value.isString() && value != m_baseJson.value(key)
+            ? gatewaySimpleField(key)->mistake(value)
+            : QString();
+    };
     FormSection *stripe = addSection(QStringLiteral("stripe"), tr("Stripe"));
-    addPart(stripe, QStringLiteral("stripe"), gatewayparts::makeStripe(), true,
-            gatewayparts::freshStripe(),
+    addPart(stripe, QStringLiteral("stripe"),
             tr("Usage is reported to Stripe as meter events. Changes here hold a credential: they "
                "are not kept as a draft."));
     FormSection *store = addSection(QStringLiteral("store"), tr("Secrets store"));
@@ -176,12 +184,11 @@ void GatewayForm::addBilling()
 {
     m_index->addGroup(tr("Account"));
     FormSection *billing = addSection(QStringLiteral("billing"), tr("Billing"));
-    addChoice(billing, QStringLiteral("workers_ai_billing_mode"), {}, false);
+    addChoice(billing, QStringLiteral("workers_ai_billing_mode"));
     addSwitch(billing, QStringLiteral("zdr"),
               tr("Concerns providers paid through unified billing; logging goes on as set above."));
     FormSection *spending = addSection(QStringLiteral("spend-limits"), tr("Spend limits"));
-    addPart(spending, QStringLiteral("spend_limits"), gatewayparts::makeSpendLimits(), true,
-            gatewayparts::freshSpendLimits(),
+    addPart(spending, QStringLiteral("spend_limits"),
             tr("Once a rule's limit is reached within its window, what it is about is refused."));
 }
 

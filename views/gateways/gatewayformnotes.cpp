@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What GatewayForm says of the values in it.
 #include "models/domain/format.h"
-#include "models/domain/publickey.h"
 #include "views/common/fieldrow.h"
 #include "views/gateways/gatewayform.h"
 
@@ -74,37 +73,6 @@ void GatewayForm::updateNotes()
         m_editors[key].row->setHelp(m_isNew
                                         ? tr("Saved in a second step, once the gateway is there.")
                                         : m_editors[key].widget->property(noteProperty).toString());
-}
-
-// What the service has is left alone, whatever it is.
-QString GatewayForm::keyProblem() const
-{
-    const QString name = QStringLiteral("logpush_public_key");
-    const QJsonValue value = m_editors[name].read();
-    constexpr int shortest = 16;
-    constexpr int longest = 1024;
-    if (!value.isString() || value == m_baseJson.value(name))
-        return {};
-    const QString key = value.toString();
-    const PublicKeyFault fault = publicKeyFault(key);
-    if (fault == PublicKeyFault::PrivateKey) // before all else: it should not be here
-        return tr("This is a private key, which nobody else may have. Paste the public one.");
-    if (key.size() < shortest || key.size() > longest)
-        return tr("%1 characters; it must have %2 to %3.")
-            .arg(format::count(key.size()), format::count(shortest), format::count(longest));
-    switch (fault) {
-    case PublicKeyFault::NotPem:
-        return tr("A PEM public key begins with -----BEGIN PUBLIC KEY----- and ends with -----END "
-                  "PUBLIC KEY-----.");
-    case PublicKeyFault::OtherKind:
-        return tr("This is PEM, but no public key.");
-    case PublicKeyFault::Damaged:
-        return tr("The key is damaged: what is between its first and last line is not complete.");
-    case PublicKeyFault::PrivateKey:
-    case PublicKeyFault::None:
-        break;
-    }
-    return {};
 }
 
 } // namespace gatehouse

@@ -412,9 +412,7 @@ void GatewayOverview::showState()
                               .arg(m_question.answered())
                               .arg(m_question.asked()));
     else if (state == State::Done || state == State::Held)
-        m_status->setText(
-            tr("As of %1 %2")
-                .arg(models()->time()->text(overview.range.to), models()->time()->zoneText()));
+        m_status->setText(tr("As of %1").arg(models()->time()->briefText(overview.range.to)));
     else
         m_status->clear();
 }

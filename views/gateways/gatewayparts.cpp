@@ -3,7 +3,9 @@
 
 #include "models/domain/format.h"
 #include "views/gateways/cardlist.h"
+#include "views/gateways/dlpeditor.h"
 #include "views/gateways/filteredits.h"
+#include "views/gateways/guardrailsgrid.h"
 #include "views/gateways/headersedit.h"
 #include "views/gateways/objecteditor.h"
 
@@ -108,8 +110,6 @@ QJsonObject freshRule()
             {key("technique"), key("sliding")}};
 }
 
-} // namespace
-
 JsonEditor *makeOtel()
 {
     return new CardList({.heading = Tr::tr("Endpoint %1"),
@@ -121,7 +121,7 @@ JsonEditor *makeOtel()
 
 JsonEditor *makeStripe()
 {
-    auto *stripe = new ObjectEditor;
+    auto *stripe = new ObjectEditor(ObjectEditor::Place::Form);
     stripe->addSecret(key("authorization"), Tr::tr("Authorization"),
                       Tr::tr("A restricted key of the Stripe account."), textOf(1, INT_MAX));
     stripe->addPart(key("usage_events"), Tr::tr("Usage events"),
@@ -135,14 +135,9 @@ JsonEditor *makeStripe()
     return stripe;
 }
 
-QJsonValue freshStripe()
-{
-    return QJsonObject{{key("authorization"), QString()}, {key("usage_events"), QJsonArray()}};
-}
-
 JsonEditor *makeSpendLimits()
 {
-    auto *limits = new ObjectEditor;
+    auto *limits = new ObjectEditor(ObjectEditor::Place::Form);
     limits->addSwitch(key("enabled"), Tr::tr("Enabled"));
     limits->addPart(key("rules"), Tr::tr("Rules"),
                     new CardList({.heading = Tr::tr("Rule %1"),
@@ -153,9 +148,29 @@ JsonEditor *makeSpendLimits()
     return limits;
 }
 
-QJsonValue freshSpendLimits()
+} // namespace
+
+QStringList keys()
 {
-    return QJsonObject{{key("enabled"), true}, {key("rules"), QJsonArray()}};
+    return {key("guardrails"), key("dlp"), key("otel"), key("stripe"), key("spend_limits")};
+}
+
+Part make(const QString &name)
+{
+    if (name == u"guardrails")
+        return {new GuardrailsGrid, true,
+                QJsonObject{{key("prompt"), QJsonObject()}, {key("response"), QJsonObject()}}};
+    if (name == u"dlp")
+        return {new DlpEditor, false, DlpEditor::fresh()};
+    if (name == u"otel")
+        return {makeOtel(), true, QJsonArray()};
+    if (name == u"stripe")
+        return {
+            makeStripe(), true,
+            QJsonObject{{key("authorization"), QString()}, {key("usage_events"), QJsonArray()}}};
+    Q_ASSERT(name == u"spend_limits");
+    return {makeSpendLimits(), true,
+            QJsonObject{{key("enabled"), true}, {key("rules"), QJsonArray()}}};
 }
 
 } // namespace gatehouse::gatewayparts

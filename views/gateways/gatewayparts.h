@@ -2,19 +2,24 @@
 #pragma once
 
 #include <QJsonValue>
+#include <QStringList>
 
 namespace gatehouse {
 
 class JsonEditor;
 
-// The editors of a gateway's members that are objects or lists, and what each begins with.
+// The members of a gateway that are objects or lists.
 namespace gatewayparts {
 
-JsonEditor *makeOtel();
-JsonEditor *makeStripe();
-QJsonValue freshStripe();
-JsonEditor *makeSpendLimits();
-QJsonValue freshSpendLimits();
+QStringList keys();
+
+struct Part
+{
+    JsonEditor *editor; // the caller's
+    bool isNullable;
+    QJsonValue fresh; // what setting it begins with
+};
+Part make(const QString &key);
 
 } // namespace gatewayparts
 } // namespace gatehouse

@@ -29,6 +29,7 @@ namespace gatehouse {
 
 static const QString exportMessage = QStringLiteral("export");
 static constexpr int textButtonsFrom = 960; // px: narrower, the buttons show their icons alone
+static constexpr int newTextFrom = 560; // px: so does New gateway
 
 GatewaysView::GatewaysView(ConnectionModels *models, Settings *settings, Dialogs *dialogs,
                            QWidget *parent)
@@ -191,7 +192,8 @@ QWidget *GatewaysView::makeToolBar()
     layout->setSpacing(grid / 2);
     layout->setSizeConstraint(QLayout::SetNoConstraint); // its texts go when there is no room
     bar->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    layout->addWidget(makeActionButton(m_new, Qt::ToolButtonTextBesideIcon));
+    m_newButton = makeActionButton(m_new, Qt::ToolButtonTextBesideIcon);
+    layout->addWidget(m_newButton);
     layout->addSpacing(grid);
     for (QAction *action : {m_edit, m_logs, m_compare, m_duplicate, m_copy, m_delete}) {
         m_buttons.append(makeActionButton(action));
@@ -203,7 +205,7 @@ QWidget *GatewaysView::makeToolBar()
     m_filter->setAccessibleName(tr("Filter gateways by what is shown"));
     m_filter->setClearButtonEnabled(true);
     m_filter->addAction(icon(Icon::Search, Semantic::Muted), QLineEdit::LeadingPosition);
-    m_filter->setMinimumWidth(16 * grid);
+    m_filter->setMinimumWidth(7 * grid);
     m_filter->setMaximumWidth(32 * grid);
     m_filter->installEventFilter(this);
     connect(m_filter, &QLineEdit::textChanged, this, &GatewaysView::setFilter);
@@ -445,10 +447,12 @@ void GatewaysView::updateInspector()
 void GatewaysView::resizeEvent(QResizeEvent *event)
 {
     View::resizeEvent(event);
-    const auto style =
-        width() < textButtonsFrom ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon;
+    const auto style = [this](int from) {
+        return width() < from ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon;
+    };
     for (QToolButton *button : std::as_const(m_buttons))
-        button->setToolButtonStyle(style);
+        button->setToolButtonStyle(style(textButtonsFrom));
+    m_newButton->setToolButtonStyle(style(newTextFrom));
 }
 
 // From the filter back to the table: Esc drops it, Down and Enter keep it.

@@ -100,6 +100,7 @@ private:
     QAction *m_refresh;
     QAction *m_restart;
     QList<QToolButton *> m_buttons;
+    QToolButton *m_newButton = nullptr;
     QPointer<GatewayDetails> m_details;
     QString m_progress; // of a connection that starts
 };

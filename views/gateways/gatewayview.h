@@ -60,6 +60,12 @@ public Q_SLOTS:
 
 private:
     enum class Stage { Editing, Reviewing, Merging };
+    // Keys of the message bar.
+    inline static const QString draftMessage = QStringLiteral("draft");
+    inline static const QString saveMessage = QStringLiteral("save");
+    inline static const QString loadMessage = QStringLiteral("load");
+    inline static const QString meanwhileMessage = QStringLiteral("meanwhile");
+    inline static const QString copyMessage = QStringLiteral("copy");
 
     void makeActions();
     QWidget *makeToolBar();

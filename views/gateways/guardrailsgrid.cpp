@@ -3,27 +3,17 @@
 
 #include "views/common/fields.h"
 #include "views/common/icons.h"
+#include "views/common/plainlabel.h"
 #include "views/gateways/gatewayfields.h"
 
 #include <QGridLayout>
 #include <QJsonObject>
-#include <QLabel>
 #include <QScopedValueRollback>
 
 namespace gatehouse {
 
 static const QString ignored = QStringLiteral("");
 static const QString sideKeys[] = {QStringLiteral("prompt"), QStringLiteral("response")};
-
-static QLabel *makeLabel(const QString &text, bool bold = false)
-{
-    auto *label = new QLabel(text);
-    label->setTextFormat(Qt::PlainText);
-    QFont font = label->font();
-    font.setWeight(bold ? QFont::DemiBold : QFont::Normal);
-    label->setFont(font);
-    return label;
-}
 
 static OptionalCombo *makeCombo()
 {
@@ -53,11 +43,12 @@ GuardrailsGrid::GuardrailsGrid(QWidget *parent)
     m_layout->setHorizontalSpacing(2 * grid);
     m_layout->setVerticalSpacing(grid / 2);
     m_layout->setColumnStretch(3, 1);
-    m_layout->addWidget(makeLabel(tr("Category"), true), 0, 0);
-    m_layout->addWidget(makeLabel(tr("All categories")), 1, 0);
+    m_layout->addWidget(makePlainLabel(tr("Category"), Lettering::Heading), 0, 0);
+    m_layout->addWidget(makePlainLabel(tr("All categories")), 1, 0);
     for (const Side side : {Prompt, Response}) {
-        m_layout->addWidget(makeLabel(side == Prompt ? tr("Prompt") : tr("Response"), true), 0,
-                            1 + side);
+        m_layout->addWidget(
+            makePlainLabel(side == Prompt ? tr("Prompt") : tr("Response"), Lettering::Heading), 0,
+            1 + side);
         m_all[side] = makeCombo();
         m_layout->addWidget(m_all[side], 1, 1 + side);
         connect(m_all[side], &OptionalCombo::valueChanged, this, [this, side] {
@@ -73,7 +64,7 @@ GuardrailsGrid::GuardrailsGrid(QWidget *parent)
 
 void GuardrailsGrid::addRow(const QString &category)
 {
-    Row row{category, makeLabel(gatewayfields::innerLabel(category)), {}};
+    Row row{category, makePlainLabel(gatewayfields::innerLabel(category)), {}};
     row.label->setToolTip(tr("In the API: %1").arg(category));
     const int at = 2 + int(m_rows.size());
     m_layout->addWidget(row.label, at, 0);

@@ -18,7 +18,10 @@
 
 namespace gatehouse {
 
-ObjectEditor::ObjectEditor(QWidget *parent) : JsonEditor(parent), m_layout(new QFormLayout(this))
+ObjectEditor::ObjectEditor(Place place, QWidget *parent)
+    : JsonEditor(parent)
+    , m_captionWidth((place == Place::Form ? 20 : 13) * grid)
+    , m_layout(new QFormLayout(this))
 {
     m_layout->setContentsMargins({});
     m_layout->setHorizontalSpacing(2 * grid);
@@ -48,7 +51,7 @@ ObjectEditor::Member &ObjectEditor::add(const QString &key, const QString &label
     auto *caption = new QLabel(label);
     caption->setTextFormat(Qt::PlainText);
     caption->setBuddy(editor);
-    caption->setMinimumWidth(13 * grid);
+    caption->setMinimumWidth(m_captionWidth);
     caption->setContentsMargins(0, grid / 2, 0, 0);
     if (qobject_cast<JsonEditor *>(editor)) { // needs all the width there is
         m_layout->addRow(caption);

@@ -30,7 +30,9 @@ public:
         qint64 maximum;
     };
 
-    explicit ObjectEditor(QWidget *parent = nullptr);
+    enum class Place { Form, Card }; // in a form its fields are level with the form's own
+
+    explicit ObjectEditor(Place place = Place::Card, QWidget *parent = nullptr);
 
     // An empty text is no member, unless it was one when read.
     void addText(const QString &key, const QString &label, const QString &help, Check check);
@@ -80,6 +82,7 @@ private:
                 const QString &help, Check check);
     static QJsonValue valueOf(const Member &member);
 
+    int m_captionWidth;
     QFormLayout *m_layout;
     QList<Member> m_members;
 };

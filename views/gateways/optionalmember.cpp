@@ -9,25 +9,23 @@ namespace gatehouse {
 static const QString setChoice = QStringLiteral("set");
 static const QString nullChoice = QStringLiteral("null");
 
-OptionalMember::OptionalMember(JsonEditor *editor, Nullable nullable, const QJsonValue &fresh,
-                               QObject *parent)
+OptionalMember::OptionalMember(const QString &key, QObject *parent)
     : QObject(parent)
     , m_choice(new OptionalCombo)
-    , m_editor(editor)
-    , m_nullable(nullable == Nullable::Yes)
-    , m_fresh(fresh)
+    , m_part(gatewayparts::make(key))
 {
+    m_part.editor->setName(gatewayfields::label(key));
     QList<OptionalCombo::Choice> choices{{setChoice, tr("Set")}};
-    if (m_nullable)
+    if (m_part.isNullable)
         choices.append({nullChoice, gatewayfields::notSet()});
     m_choice->setChoices(choices);
     connect(m_choice, &OptionalCombo::valueChanged, this, [this] {
         if (isSet() && !std::exchange(m_hasContent, true))
-            m_editor->startWith(m_fresh);
-        m_editor->setVisible(isSet());
+            m_part.editor->startWith(m_part.fresh);
+        m_part.editor->setVisible(isSet());
         Q_EMIT changed();
     });
-    connect(m_editor, &JsonEditor::changed, this, &OptionalMember::changed);
+    connect(m_part.editor, &JsonEditor::changed, this, &OptionalMember::changed);
 }
 
 bool OptionalMember::isSet() const
@@ -38,7 +36,7 @@ bool OptionalMember::isSet() const
 QJsonValue OptionalMember::value() const
 {
     if (isSet())
-        return m_editor->value();
+        return m_part.editor->value();
     return m_choice->value().isAbsent() ? QJsonValue::Undefined : QJsonValue::Null;
 }
 
@@ -46,26 +44,26 @@ void OptionalMember::setValue(const QJsonValue &value, bool isEdited, const QStr
 {
     m_hasContent = !value.isUndefined() && !value.isNull();
     if (m_hasContent && isEdited)
-        m_editor->startWith(value);
+        m_part.editor->startWith(value);
     else if (m_hasContent)
-        m_editor->setValue(value);
+        m_part.editor->setValue(value);
     m_choice->setUnsetText(value.isNull() ? gatewayfields::notSet() : absentText);
-    m_choice->setValue(m_hasContent          ? Field<QString>(setChoice)
-                           : !value.isNull() ? Field<QString>()
-                           : m_nullable      ? Field<QString>(nullChoice)
-                                             : Field<QString>::null());
-    m_editor->setVisible(m_hasContent);
+    m_choice->setValue(m_hasContent            ? Field<QString>(setChoice)
+                           : !value.isNull()   ? Field<QString>()
+                           : m_part.isNullable ? Field<QString>(nullChoice)
+                                               : Field<QString>::null());
+    m_part.editor->setVisible(m_hasContent);
 }
 
 QString OptionalMember::check() const
 {
-    return isSet() ? m_editor->check() : QString();
+    return isSet() ? m_part.editor->check() : QString();
 }
 
 void OptionalMember::setReadOnly(bool readOnly)
 {
     m_choice->setReadOnly(readOnly);
-    m_editor->setReadOnly(readOnly);
+    m_part.editor->setReadOnly(readOnly);
 }
 
 } // namespace gatehouse

@@ -5,12 +5,9 @@
 
 // After Qt's headers: moc fails on <concepts> when it comes first.
 #include "views/common/fields.h"
-
-#include <QJsonValue>
+#include "views/gateways/gatewayparts.h"
 
 namespace gatehouse {
-
-class JsonEditor;
 
 // A member that is an object or a list and may be absent or null: a choice says whether it is set,
 // and the editor below it is there only while it is. The owner lays out both.
@@ -20,11 +17,7 @@ class OptionalMember : public QObject
     Q_DISABLE_COPY_MOVE(OptionalMember)
 
 public:
-    enum class Nullable { No, Yes };
-
-    // fresh: what setting it begins with.
-    OptionalMember(JsonEditor *editor, Nullable nullable, const QJsonValue &fresh,
-                   QObject *parent = nullptr);
+    explicit OptionalMember(const QString &key, QObject *parent = nullptr); // see gatewayparts
 
     QJsonValue value() const; // undefined: not reported, left alone
     // isEdited: by the person, not as the service has it.
@@ -33,7 +26,8 @@ public:
     void setReadOnly(bool readOnly);
 
     OptionalCombo *choice() const { return m_choice; }
-    JsonEditor *editor() const { return m_editor; }
+    JsonEditor *editor() const { return m_part.editor; }
+    QJsonValue fresh() const { return m_part.fresh; } // what setting it begins with
 
 Q_SIGNALS:
     void changed();
@@ -42,10 +36,8 @@ private:
     bool isSet() const;
 
     OptionalCombo *m_choice;
-    JsonEditor *m_editor;
-    bool m_nullable;
+    gatewayparts::Part m_part;
     bool m_hasContent = false; // the editor holds something
-    QJsonValue m_fresh;
 };
 
 } // namespace gatehouse

@@ -2,32 +2,23 @@
 #include "views/gateways/overviewcard.h"
 
 #include "views/common/icons.h"
+#include "views/common/plainlabel.h"
 #include "views/gateways/overviewchart.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QToolButton>
 
 namespace gatehouse {
-
-static QLabel *makeLabel(bool muted)
-{
-    auto *label = new QLabel;
-    label->setTextFormat(Qt::PlainText);
-    if (muted)
-        label->setForegroundRole(QPalette::PlaceholderText);
-    return label;
-}
 
 OverviewCard::OverviewCard(const QString &title, const QString &help, const QString &axisFormat,
                            QWidget *parent)
     : QFrame(parent)
     , m_title(new QToolButton)
-    , m_figure(makeLabel(false))
-    , m_note(makeLabel(true))
+    , m_figure(makePlainLabel())
+    , m_note(makePlainLabel({}, Lettering::Muted))
     , m_chart(new OverviewChart(title, axisFormat))
-    , m_from(makeLabel(true))
-    , m_to(makeLabel(true))
+    , m_from(makePlainLabel({}, Lettering::Muted))
+    , m_to(makePlainLabel({}, Lettering::Muted))
 {
     setFrameShape(QFrame::StyledPanel);
     setBackgroundRole(QPalette::Base);
