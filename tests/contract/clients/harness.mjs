@@ -97,5 +97,15 @@ export async function until(ask, hoped, patience = 20_000) {
   }
 }
 
+// Long bodies have a head that is cut, and some clients and models send what is no JSON.
+export function isJson(text) {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;
 export const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
