@@ -3,6 +3,7 @@
 
 #include <QJsonDocument>
 #include <QStringDecoder>
+#include <algorithm>
 #include <cmath>
 
 namespace gatehouse {
@@ -33,8 +34,9 @@ QStringList logListFields()
 // RFC 4180.
 static void appendCell(QByteArray &line, const QByteArray &text)
 {
-    const bool quoted = text.contains('"') || text.contains(',') || text.contains('\n')
-        || text.contains('\r') || text.startsWith(' ') || text.endsWith(' ');
+    const bool quoted = text.startsWith(' ') || text.endsWith(' ')
+        || std::any_of(text.begin(), text.end(),
+                       [](char c) { return c == '"' || c == ',' || c == '\n' || c == '\r'; });
     if (!quoted) {
         line += text;
         return;

@@ -230,6 +230,8 @@ QString metadataName(const QString &key)
     return key == metadataKey || key == metadataValue ? QString() : found;
 }
 
+} // namespace
+
 bool isMetadataPair(const LogFilter &first, const LogFilter &second)
 {
     return first.key == metadataKey && first.op == OpenEnum(FilterOperator::Eq)
@@ -237,6 +239,8 @@ bool isMetadataPair(const LogFilter &first, const LogFilter &second)
         && !metadataName(QStringLiteral("metadata.") + first.value.first().toString()).isEmpty()
         && second.op != OpenEnum(FilterOperator::Lt) && second.op != OpenEnum(FilterOperator::Gt);
 }
+
+namespace {
 
 // The service joins everything by AND; where one writes words for that, something else is meant.
 bool isJoiningWord(const QString &text)

@@ -26,5 +26,7 @@ struct QueryTextError
 // The order is not part of the text; it stays at its default.
 tl::expected<LogQuery, QueryTextError> parseLogQuery(const QString &text);
 QString formatLogQuery(const LogQuery &query);
+// They are written as one, metadata.NAME:value.
+bool isMetadataPair(const LogFilter &first, const LogFilter &second);
 
 } // namespace gatehouse

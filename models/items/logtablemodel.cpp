@@ -125,7 +125,17 @@ void LogTableModel::setVisibleRows(int first, int last)
 {
     m_firstVisible = first;
     m_lastVisible = last;
+    const bool isMoving = m_settle.isActive();
     m_settle.start();
+    if (!isMoving)
+        m_moving.start();
+    // A jump is answered at once. Of what moves past, only what follows on rows that are held is
+    // asked for, and now and then what is in sight.
+    const bool isHeld = rowState(first) == RowState::Ready && rowState(last) == RowState::Ready;
+    if (isMoving && !isHeld && !m_moving.hasExpired(longestMove))
+        return;
+    m_moving.start();
+    fetchVisible();
 }
 
 void LogTableModel::fetchVisible()

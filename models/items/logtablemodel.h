@@ -8,6 +8,7 @@
 #include "models/items/logquestion.h"
 #include "models/items/tablemodel.h"
 
+#include <QElapsedTimer>
 #include <QSet>
 #include <QTimer>
 
@@ -106,6 +107,7 @@ private:
     static constexpr int maxRows = 50'000'000;
     // The view is told of this many at a time: a table header lays out ten million rows in 40 ms.
     static constexpr int growthStep = 1'000'000;
+    static constexpr qint64 longestMove = 100; // ms
 
     int headSize() const { return int(m_head.size()); }
     int pagedCount() const { return m_allRows - headSize(); }
@@ -154,7 +156,8 @@ private:
 
     int m_firstVisible = 0;
     int m_lastVisible = -1;
-    QTimer m_settle;
+    QTimer m_settle; // runs while the rows in sight move
+    QElapsedTimer m_moving; // since what is in sight was asked for
 };
 
 } // namespace gatehouse

@@ -48,6 +48,7 @@ public:
         spinUntil([this] { return m_context.models(m_connection)->gateways()->rowCount() > 0; });
         printf("sandbox ready and gateways listed %8.0f ms\n", double(clock.elapsed()));
         open();
+        spinUntil([this] { return m_model->rowCount() == m_model->info().totalCount.valueOr(0); });
         printf("rows                              %8d\n", m_model->rowCount());
         printf("resident memory, logs open        %8.1f MB\n", residentMegabytes());
 
@@ -59,6 +60,7 @@ public:
         }
         tell("first rows after opening the logs", opened, "ms");
 
+        spinUntil([this] { return m_model->rowCount() == m_model->info().totalCount.valueOr(0); });
         std::vector<double> jumps;
         m_application.longest = 0;
         for (int i = 0; i < 200; ++i) {

@@ -101,12 +101,13 @@ void LogTablePagingTest::whatIsScrolledPastIsNotAskedFor()
     LogModelFixture f(100'000);
     QVERIFY(f.open());
     f.logs.server().forgetRequests();
-    QSignalSpy loaded(&f.model, &LogTableModel::rowLoaded);
     for (int row = 0; row <= 50'000; row += 10)
         f.model.setVisibleRows(row, row + 20);
-    QTRY_COMPARE(loaded.count(), 3);
-    QCOMPARE(f.logs.server().requests().size(), 3);
+    QVERIFY(f.look(50'000, 50'020));
+    QVERIFY(f.staysQuiet());
     QCOMPARE(f.number(50'000), 49'999);
+    // Both neighbours of that, and what followed on the first rows.
+    QVERIFY(f.logs.server().requests().size() <= 5);
 }
 
 void LogTablePagingTest::whatIsNoLongerWantedIsCancelled()

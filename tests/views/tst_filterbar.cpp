@@ -26,6 +26,8 @@ private Q_SLOTS:
     void textChipsAndJson();
     void fromJson_data() { textChipsAndJson_data(); }
     void fromJson();
+    void metadataIsOneChip();
+    void twoRowsWhenNarrow();
     void offersAsOneTypes_data();
     void offersAsOneTypes();
     void takesWhatIsOffered();
@@ -77,10 +79,11 @@ struct Bar : LogFilterBar
     // What stands for the condition beside the text.
     QStringList mirrors() const
     {
+        QCoreApplication::sendPostedEvents(); // a new chip is shown with the layout
         QStringList texts;
         for (const auto *button : findChildren<QToolButton *>())
             if (button->isVisibleTo(this) && button->accessibleName().startsWith("Remove "))
-                texts.append(button->text());
+                texts.append(button->accessibleName().section(' ', 1, -4)); // “from the filter”
         for (const auto *combo : findChildren<QComboBox *>())
             if (!combo->currentText().startsWith("Any ") && !combo->currentText().isEmpty()
                 && combo->currentText() != "Custom…")
@@ -152,12 +155,18 @@ void FilterBarTest::textChipsAndJson()
     bar.type(typed);
     QCOMPARE(changed.count(), 1);
     QCOMPARE(bar.json(), json);
-    QTRY_COMPARE(bar.mirrors(), QStringList{shown}); // a new chip is shown with the layout
+    QCOMPARE(bar.mirrors(), QStringList{shown});
     // Taken away beside the text, it is gone from the text and from what is sent.
-    for (auto *button : bar.findChildren<QToolButton *>())
-        if (button->text() == shown
-            || (shown.contains('=') && button->text() == "Clear filter" && !shown.contains("!=")))
+    const QString chip = "Remove " + shown + " from the filter";
+    bool clicked = false;
+    for (auto *button : bar.findChildren<QToolButton *>()) {
+        if (!clicked && button->accessibleName() == chip) {
             QTest::mouseClick(button, Qt::LeftButton);
+            clicked = true;
+        }
+    }
+    if (!clicked) // a control shows it
+        bar.clear();
     QCOMPARE(bar.textEdit()->text(), QString());
     QCOMPARE(bar.json(), QByteArray("[]"));
     QCOMPARE(bar.mirrors(), QStringList());
@@ -174,12 +183,48 @@ void FilterBarTest::fromJson()
     query.filters = *filters;
     Bar bar;
     bar.setQuery(query);
-    QTRY_COMPARE(bar.mirrors(), QStringList{shown}); // a new chip is shown with the layout
+    QCOMPARE(bar.mirrors(), QStringList{shown});
     // And what it says means the same again.
     const QString text = bar.textEdit()->text();
     bar.clear();
     bar.type(text);
     QCOMPARE(bar.json(), json);
+}
+
+void FilterBarTest::metadataIsOneChip()
+{
+    Bar bar;
+    bar.type("cost>1 metadata.team:search -metadata.plan:free");
+    QCOMPARE(bar.mirrors(), (QStringList{"cost>1", "metadata.team:search", "metadata.plan!=free"}));
+    QCOMPARE(bar.query().filters.size(), 5);
+    for (auto *button : bar.findChildren<QToolButton *>())
+        if (button->isVisible() && button->text() == "metadata.team:search")
+            QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(bar.textEdit()->text(), QString("cost>1 metadata.plan!=free"));
+}
+
+void FilterBarTest::twoRowsWhenNarrow()
+{
+    Bar bar;
+    bar.type("cost>1 tokens<5k");
+    bar.resize(1200, 200);
+    const auto shown = [&bar] {
+        QStringList names;
+        for (const auto *combo : bar.findChildren<QComboBox *>())
+            if (combo->isVisible())
+                names.append(combo->accessibleName());
+        return names;
+    };
+    QTRY_COMPARE(shown().size(), 5);
+    bar.resize(400, 200);
+    QTRY_VERIFY(shown().size() < 5);
+    QVERIFY(bar.heightForWidth(400) < 5 * bar.textEdit()->height());
+    bar.type("success:false model:m provider:p");
+    QTRY_VERIFY(shown().contains("Success"));
+    QVERIFY(shown().contains("Model") && shown().contains("Provider"));
+    bar.clear();
+    bar.resize(1200, 200);
+    QTRY_COMPARE(shown().size(), 5);
 }
 
 void FilterBarTest::offersAsOneTypes_data()

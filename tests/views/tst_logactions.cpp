@@ -2,6 +2,7 @@
 #include "models/services/datasetservice.h"
 #include "tests/support/await.h"
 #include "tests/views/logswindow.h"
+#include "tests/views/viewchecks.h"
 #include "views/common/messagebar.h"
 #include "views/logs/filterbar.h"
 #include "views/logs/logexportdialog.h"
@@ -348,6 +349,7 @@ void TestLogActions::arrangesFilters()
     list->setCurrentRow(0);
     QTest::keyClick(list, Qt::Key_Delete);
     QCOMPARE(names(), QStringList({"better", "c"}));
+    QVERIFY(labelTexts(dialog).contains(QStringLiteral("model:b")));
 
     dialogs.path = folder.filePath(QStringLiteral("filters.json"));
     QTest::mouseClick(button<QToolButton>(&dialog, QStringLiteral("Export…")), Qt::LeftButton);

@@ -49,7 +49,7 @@ QJsonArray rows()
     add(50, {{"duration", 250}, {"cached", true}, {"cost", 0}});
     add(41, {{"step", 1}, {"duration", 4000}});
     add(40, {{"success", false}, {"status_code", 502}, {"duration", 60'000}});
-    add(30, {{"cost", QJsonValue::Undefined}, {"path", "embeddings"}});
+    add(30, {{"cost", QJsonValue::Null}, {"path", "embeddings"}});
     return rows;
 }
 
@@ -75,9 +75,10 @@ struct Bench
 
     QImage cell(int row, Column column)
     {
-        const QRect rect =
-            window.view->table()->visualRect(window.view->model()->index(row, column));
-        return window.view->table()->viewport()->grab(rect).toImage();
+        LogTable *table = window.view->table();
+        const QModelIndex index = window.view->model()->index(row, column);
+        table->scrollTo(index);
+        return table->viewport()->grab(table->visualRect(index)).toImage();
     }
     // How much of the cell's width is bar, near its lower edge.
     double bar(int row, Column column)

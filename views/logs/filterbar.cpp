@@ -65,9 +65,10 @@ LogFilterBar::LogFilterBar(TimeDisplay *time, QWidget *parent)
         m_time->writeTo(query);
         apply(query);
     });
-    connect(m_chips, &FilterChips::filterRemoved, this, [this](const LogFilter &filter) {
+    connect(m_chips, &FilterChips::filtersRemoved, this, [this](const QList<LogFilter> &filters) {
         LogQuery query = m_query;
-        query.filters.removeOne(filter);
+        for (const LogFilter &filter : filters)
+            query.filters.removeOne(filter);
         apply(query);
     });
     connect(m_chips, &FilterChips::searchRemoved, this, [this] {
@@ -210,6 +211,26 @@ void LogFilterBar::showQuery()
     m_flow->removeWidget(m_clear);
     m_flow->addWidget(m_clear); // after the chips
     m_clear->setVisible(m_query.isFiltered());
+    fitControls();
+}
+
+void LogFilterBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitControls();
+}
+
+// In a narrow view, what says “any” makes room for the chips: two rows, as far as that goes.
+void LogFilterBar::fitControls()
+{
+    const int width = contentsRect().width() - 2 * grid;
+    const int most = 2 * m_success->sizeHint().height() + grid;
+    for (QComboBox *combo : {m_success, m_model, m_provider, m_cached})
+        combo->show();
+    for (QComboBox *combo : {m_cached, m_provider, m_model, m_success})
+        if (!combo->hasFocus() && m_flow->heightForWidth(width) > most)
+            combo->setVisible(combo->isEditable() ? !combo->currentText().isEmpty()
+                                                  : combo->currentIndex() > 0);
 }
 
 void LogFilterBar::addButton(QToolButton *button)

@@ -39,7 +39,11 @@ public Q_SLOTS:
 Q_SIGNALS:
     void queryChanged(); // by the person
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fitControls();
     QComboBox *makeChoice(const QString &key, const QString &name, const QStringList &titles);
     QComboBox *makeNameEdit(const QString &key, const QString &name, const QString &any);
     void onNameEdited(QComboBox *combo, const QString &key, const QString &text);

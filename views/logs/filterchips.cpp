@@ -22,13 +22,16 @@ void FilterChips::showQuery(const LogQuery &query,
         chip->deleteLater(); // it may be the one that was clicked
     }
     m_chips.clear();
-    for (const LogFilter &filter : query.filters) {
-        if (shownElsewhere(filter))
+    for (qsizetype i = 0; i < query.filters.size(); ++i) {
+        if (shownElsewhere(query.filters.at(i)))
             continue;
-        LogQuery one;
-        one.filters = {filter};
-        connect(addChip(formatLogQuery(one)), &QToolButton::clicked, this,
-                [this, filter] { Q_EMIT filterRemoved(filter); });
+        LogQuery chip;
+        chip.filters = {query.filters.at(i)};
+        if (i + 1 < query.filters.size()
+            && isMetadataPair(query.filters.at(i), query.filters.at(i + 1)))
+            chip.filters.append(query.filters.at(++i));
+        connect(addChip(formatLogQuery(chip)), &QToolButton::clicked, this,
+                [this, filters = chip.filters] { Q_EMIT filtersRemoved(filters); });
     }
     if (!query.search.isEmpty())
         connect(addChip(tr("“%1”").arg(query.search)), &QToolButton::clicked, this,

@@ -24,7 +24,7 @@ public:
                    const std::function<bool(const LogFilter &)> &shownElsewhere);
 
 Q_SIGNALS:
-    void filterRemoved(const gatehouse::LogFilter &filter);
+    void filtersRemoved(const QList<gatehouse::LogFilter> &filters);
     void searchRemoved();
 
 private:

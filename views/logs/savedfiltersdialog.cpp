@@ -10,6 +10,7 @@
 #include <QAction>
 #include <QDialogButtonBox>
 #include <QFile>
+#include <QLabel>
 #include <QListWidget>
 #include <QSaveFile>
 #include <QSignalBlocker>
@@ -28,12 +29,17 @@ SavedFiltersDialog::SavedFiltersDialog(const SavedFilters &filters, Dialogs *dia
     , m_dialogs(dialogs)
     , m_messages(new MessageBar)
     , m_list(new QListWidget)
+    , m_text(new QLabel)
 {
     setWindowTitle(tr("Saved filters"));
     setAccessibleName(windowTitle());
     resize(64 * grid, 48 * grid);
     m_list->setAccessibleName(tr("Saved filters"));
     m_list->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::DoubleClicked);
+
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setWordWrap(true);
+    m_text->setForegroundRole(QPalette::PlaceholderText);
 
     m_rename = makeAction(this, icon(Icon::Edit), tr("Rename"));
     m_up = makeAction(this, icon(Icon::Up), tr("Move up"), {}, {Qt::ALT | Qt::Key_Up});
@@ -66,6 +72,7 @@ SavedFiltersDialog::SavedFiltersDialog(const SavedFilters &filters, Dialogs *dia
     layout->addWidget(m_messages);
     layout->addLayout(row);
     layout->addWidget(m_list, 1);
+    layout->addWidget(m_text);
     layout->addWidget(buttons);
 
     connect(m_list, &QListWidget::currentRowChanged, this, &SavedFiltersDialog::updateActions);
@@ -169,6 +176,9 @@ void SavedFiltersDialog::import()
 
 void SavedFiltersDialog::updateActions()
 {
+    const QListWidgetItem *current = m_list->currentItem();
+    m_text->setText(current ? current->data(filterRole).toString()
+                            : tr("Nothing is saved yet. The star beside a filter keeps it here."));
     const int row = m_list->currentRow();
     m_rename->setEnabled(row >= 0);
     m_remove->setEnabled(row >= 0);

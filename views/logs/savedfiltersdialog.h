@@ -7,6 +7,7 @@
 #include "models/services/savedfilters.h"
 
 class QAction;
+class QLabel;
 class QListWidget;
 
 namespace gatehouse {
@@ -37,6 +38,7 @@ private:
     Dialogs *m_dialogs;
     MessageBar *m_messages;
     QListWidget *m_list;
+    QLabel *m_text; // of the current one
     QAction *m_rename;
     QAction *m_up;
     QAction *m_down;

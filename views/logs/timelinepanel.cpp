@@ -25,7 +25,7 @@ TimelinePanel::TimelinePanel(LogService *service, const GatewayId &gateway, Requ
 {
     m_show->setCheckable(true);
     m_show->setToolTip(tr("Count the matches over time"));
-    m_asTable = makeAction(this, icon(Icon::More), tr("Timeline as a table"),
+    m_asTable = makeAction(this, icon(Icon::Logs), tr("Timeline as a table"),
                            tr("Show the figures as a table"));
     m_asTable->setCheckable(true);
     m_table->setModel(&m_model);
