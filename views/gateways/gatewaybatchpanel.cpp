@@ -160,7 +160,7 @@ void GatewayBatchPanel::fillChanges(QTreeWidgetItem *item, const GatewayBatch::I
                 add(row);
         else
             add({gatewayfields::label(change.key), QStringLiteral("–"),
-                 changeText(change.key, change.before, change.after, *m_time).after});
+                 shortText(change.key, change.after, *m_time)});
     }
     for (const QString &note : entry.notes) {
         auto *child = new QTreeWidgetItem(item);
