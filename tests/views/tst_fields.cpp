@@ -35,6 +35,7 @@ private Q_SLOTS:
         box.setValue(Field<qint64>::null());
         QVERIFY(box.value().isNull());
         box.setDefault(300);
+        box.setRange(0, 10'000'000'000);
         const QSize size = box.box()->sizeHint();
         QTest::mouseClick(box.tick(), Qt::LeftButton, {}, {8, box.tick()->height() / 2});
         QCOMPARE(box.value(), Field<qint64>(300));

@@ -72,7 +72,7 @@ QString NumberBox::textFromValue(double value) const
     return m_unsetText.isEmpty() ? QDoubleSpinBox::textFromValue(value) : m_unsetText;
 }
 
-// As wide without a number as with one: ticking it moves nothing.
+// Without a number at least as wide as with one: ticking it moves nothing.
 QSize NumberBox::sizeHint() const
 {
     QSize hint = QDoubleSpinBox::sizeHint();
@@ -81,7 +81,7 @@ QSize NumberBox::sizeHint() const
     constexpr int longest = 18; // what QAbstractSpinBox takes into account
     const QFontMetrics metrics(font());
     const auto width = [&metrics](const QString &text) {
-        return metrics.horizontalAdvance(text.left(longest) + u' ');
+        return metrics.horizontalAdvance((text + u' ').left(longest));
     };
     const int number = std::max(width(QDoubleSpinBox::textFromValue(minimum())),
                                 width(QDoubleSpinBox::textFromValue(maximum())));

@@ -55,13 +55,16 @@ TableView::TableView(const QString &accessibleName, QWidget *parent)
             qOverload<>(&QTimer::start));
 
     const auto byThePerson = [this] {
-        if (m_ownColumnChange)
-            return;
-        m_defaultWidths = false;
-        Q_EMIT columnsChanged();
+        if (!m_ownColumnChange)
+            Q_EMIT columnsChanged();
     };
     connect(horizontalHeader(), &QHeaderView::sectionMoved, this, byThePerson);
     connect(horizontalHeader(), &QHeaderView::sectionResized, this, byThePerson);
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
+        const bool stretches =
+            horizontalHeader()->stretchLastSection() && shownColumns().endsWith(column);
+        m_defaultWidths = m_defaultWidths && (m_ownColumnChange || stretches);
+    });
     connect(horizontalHeader(), &QWidget::customContextMenuRequested, this,
             [this](const QPoint &position) {
                 auto *menu = new QMenu(this);

@@ -10,6 +10,7 @@
 #include "views/common/writeguard.h"
 #include "views/gateways/bottompanel.h"
 #include "views/gateways/bulkfield.h"
+#include "views/gateways/changetext.h"
 #include "views/gateways/gatewaybatchpanel.h"
 #include "views/gateways/gatewaydiff.h"
 #include "views/gateways/gatewaydraft.h"
@@ -427,7 +428,7 @@ void BulkEditView::updateNotes()
         QHash<QString, int> counts;
         for (const QJsonObject &gateway : std::as_const(gateways)) {
             const QString text =
-                gatewayfields::text(field->key(), gateway.value(field->key()), *m_models->time())
+                shortText(field->key(), gateway.value(field->key()), *m_models->time())
                     .section(u'\n', 0, 0);
             if (!counts[text]++)
                 texts.append(text);

@@ -22,12 +22,6 @@ bool isNested(const QJsonValue &value)
     return value.isObject() || value.isArray();
 }
 
-QString shortText(const QString &key, const QJsonValue &value, const TimeDisplay &time)
-{
-    return isNested(value) ? gatewayfields::summary(key, value)
-                           : gatewayfields::text(key, value, time);
-}
-
 QString whole(const QString &key, const QJsonValue &value, const TimeDisplay &time)
 {
     if (!isNested(value))
@@ -39,6 +33,12 @@ QString whole(const QString &key, const QJsonValue &value, const TimeDisplay &ti
 }
 
 } // namespace
+
+QString shortText(const QString &key, const QJsonValue &value, const TimeDisplay &time)
+{
+    return isNested(value) ? gatewayfields::summary(key, value)
+                           : gatewayfields::text(key, value, time);
+}
 
 ChangeText changeText(const QString &key, const QJsonValue &before, const QJsonValue &after,
                       const TimeDisplay &time)

@@ -5,6 +5,7 @@
 #include "models/domain/timedisplay.h"
 #include "views/common/icons.h"
 #include "views/common/writeguard.h"
+#include "views/gateways/changetext.h"
 #include "views/gateways/gatewaydiff.h"
 #include "views/gateways/gatewayfields.h"
 
@@ -159,7 +160,7 @@ void GatewayBatchPanel::fillChanges(QTreeWidgetItem *item, const GatewayBatch::I
                 add(row);
         else
             add({gatewayfields::label(change.key), QStringLiteral("–"),
-                 gatewayfields::text(change.key, change.after, *m_time)});
+                 shortText(change.key, change.after, *m_time)});
     }
     for (const QString &note : entry.notes) {
         auto *child = new QTreeWidgetItem(item);

@@ -89,6 +89,7 @@ QWidget *GatewayConnect::makeEndpoint()
         m_provider->addItem(provider.slug);
     m_provider->setCurrentText(modelProviders().front().slug);
     m_endpoint->setReadOnly(true);
+    m_endpoint->setMinimumWidth(28 * grid);
     m_endpoint->setAccessibleName(tr("Endpoint"));
     m_copyEndpoint = new CopyButton(tr("Copy the endpoint"), [this] { return m_endpoint->text(); });
     auto *pair = new QWidget;
