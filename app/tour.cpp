@@ -115,8 +115,8 @@ void Tour::plan()
     const auto openLogs = [this, id] {
         View *view = open({Kind::Logs, id, {}});
         auto *table = view->findChild<QTableView *>();
-        if (table && table->model()->rowCount() > 0 && !table->currentIndex().isValid())
-            table->setCurrentIndex(table->model()->index(2, 0));
+        if (table && table->model()->rowCount() > 0 && !table->selectionModel()->hasSelection())
+            table->selectRow(2);
         return view;
     };
     for (const char *section :
