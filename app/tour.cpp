@@ -28,7 +28,6 @@
 #include <QDockWidget>
 #include <QFile>
 #include <QTabWidget>
-#include <QTableView>
 #include <cstdio>
 
 namespace gatehouse {
