@@ -16,6 +16,7 @@
 #include "views/logs/logfieldspanel.h"
 #include "views/logs/loginspector.h"
 #include "views/logs/logsview.h"
+#include "views/logs/logtable.h"
 #include "views/logs/savedfiltersdialog.h"
 #include "views/shell/profilesdialog.h"
 #include "views/shell/workspace.h"
@@ -27,7 +28,6 @@
 #include <QDockWidget>
 #include <QFile>
 #include <QTabWidget>
-#include <QTableView>
 #include <cstdio>
 
 namespace gatehouse {
@@ -113,10 +113,9 @@ void Tour::plan()
     const auto it = std::find_if(gateways.begin(), gateways.end(), isDefault);
     const GatewayId id = it == gateways.end() ? gateways.constFirst().id : it->id;
     const auto openLogs = [this, id] {
-        View *view = open({Kind::Logs, id, {}});
-        auto *table = view->findChild<QTableView *>();
-        if (table && table->model()->rowCount() > 0 && !table->currentIndex().isValid())
-            table->setCurrentIndex(table->model()->index(2, 0));
+        auto *view = static_cast<LogsView *>(open({Kind::Logs, id, {}}));
+        if (view->model()->rowCount() > 0 && !view->table()->selectionModel()->hasSelection())
+            view->table()->selectRow(2);
         return view;
     };
     for (const char *section :

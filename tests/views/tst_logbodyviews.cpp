@@ -79,7 +79,7 @@ void LogBodyViewsTest::check(LogsWindow &window, LogBodyPanel *panel, const QByt
             QCOMPARE(QJsonDocument::fromJson(shown), QJsonDocument::fromJson(body));
             QVERIFY(shown.count('\n') > 1);
         } else if (way->text() == "Events") {
-            QVERIFY(shown.contains("[DONE]") || shown.contains("message_stop"));
+            QVERIFY(shown.count("\n") > 2 && shown != body);
         } else {
             QVERIFY(!shown.isEmpty() && shown != body);
         }

@@ -5,6 +5,7 @@
 #include "tests/support/await.h"
 #include "tests/support/cannedserver.h"
 #include "tests/views/logswindow.h"
+#include "views/logs/bodyview.h"
 #include "views/logs/filterbar.h"
 #include "views/logs/filtercompleter.h"
 #include "views/logs/logbodypanel.h"
@@ -12,6 +13,7 @@
 #include "views/logs/valuerow.h"
 
 #include <QAbstractItemView>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDateTimeEdit>
 #include <QDoubleSpinBox>
@@ -19,6 +21,7 @@
 #include <QJsonDocument>
 #include <QLabel>
 #include <QMenu>
+#include <QPushButton>
 #include <QTabWidget>
 #include <QToolButton>
 
@@ -281,8 +284,10 @@ void LogOperationsTest::everyFilterKeyAndOperatorIsKnown()
         QCOMPARE(bench.sent("filters"),
                  QString(R"([{"key":"%1","operator":"contains","value":["x"]}])").arg(key));
     }
-    for (const QString &op : fieldsOf("list", "filters.operator"))
-        QVERIFY2(OpenEnum<FilterOperator>(op).known(), qPrintable(op));
+    QStringList operators;
+    for (const auto &[op, name] : enumNames(FilterOperator()))
+        operators.append(name);
+    QCOMPARE(operators, fieldsOf("list", "filters.operator"));
 }
 
 void LogOperationsTest::ordersAreClicked()

@@ -13,6 +13,8 @@
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QToolButton>
+#include <algorithm>
+#include <array>
 
 namespace gatehouse {
 
@@ -223,14 +225,26 @@ void LogFilterBar::resizeEvent(QResizeEvent *event)
 // In a narrow view, what says “any” makes room for the chips: two rows, as far as that goes.
 void LogFilterBar::fitControls()
 {
+    const std::array combos{m_cached, m_provider, m_model, m_success}; // the least missed first
+    QList<const QWidget *> shown;
+    for (int i = 0; i < m_flow->count(); ++i) {
+        const QWidget *widget = m_flow->itemAt(i)->widget();
+        const bool isCombo = std::find(combos.begin(), combos.end(), widget) != combos.end();
+        // What is new is hidden, too, until the layout shows it.
+        if (isCombo || !widget->isHidden()
+            || !widget->testAttribute(Qt::WA_WState_ExplicitShowHide))
+            shown.append(widget);
+    }
     const int width = contentsRect().width() - 2 * grid;
-    const int most = 2 * m_success->sizeHint().height() + grid;
-    for (QComboBox *combo : {m_success, m_model, m_provider, m_cached})
-        combo->show();
-    for (QComboBox *combo : {m_cached, m_provider, m_model, m_success})
-        if (!combo->hasFocus() && m_flow->heightForWidth(width) > most)
-            combo->setVisible(combo->isEditable() ? !combo->currentText().isEmpty()
-                                                  : combo->currentIndex() > 0);
+    for (const QComboBox *combo : combos) {
+        const bool isAny =
+            combo->isEditable() ? combo->currentText().isEmpty() : combo->currentIndex() == 0;
+        if (isAny && !combo->hasFocus() && m_flow->rowsOf(shown, width) > 2)
+            shown.removeOne(combo);
+    }
+    for (QComboBox *combo : combos)
+        if (const bool fits = shown.contains(combo); fits == combo->isHidden())
+            combo->setVisible(fits); // which resizes this, and then changes nothing
 }
 
 void LogFilterBar::addButton(QToolButton *button)

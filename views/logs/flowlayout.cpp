@@ -39,6 +39,21 @@ void FlowLayout::setGeometry(const QRect &rect)
     arrange(rect, true);
 }
 
+int FlowLayout::rowsOf(const QList<const QWidget *> &widgets, int width) const
+{
+    int rows = 1;
+    int at = 0;
+    for (const QWidget *widget : widgets) {
+        const int size = qMin(widget->sizeHint().width(), width);
+        if (at > 0 && at + size > width) {
+            ++rows;
+            at = 0;
+        }
+        at += size + m_gap;
+    }
+    return rows;
+}
+
 int FlowLayout::arrange(const QRect &rect, bool place) const
 {
     const QRect area = rect.marginsRemoved(contentsMargins());

@@ -25,6 +25,8 @@ public:
     QSize sizeHint() const override { return minimumSize(); }
     QSize minimumSize() const override;
     void setGeometry(const QRect &rect) override;
+    // That widgets would take, were they all that is in it.
+    int rowsOf(const QList<const QWidget *> &widgets, int width) const;
 
 private:
     int arrange(const QRect &rect, bool place) const; // the height that it takes
