@@ -22,6 +22,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QTabWidget>
 #include <QToolButton>
 
@@ -107,8 +108,11 @@ struct Service
             return {.body = "hello", .headers = {{"Content-Type", "text/plain"}}};
         if (last != "logs")
             return CannedServer::Reply::result(someLog(last.section('-', 1).toInt()));
-        const int count =
-            request.item("filters").isEmpty() && request.item("search").isEmpty() ? 120 : matching;
+        // Pages are asked for within a range of time, too.
+        static const QRegularExpression condition("\"key\":\"(?!created_at)");
+        const bool isFiltered =
+            request.item("filters").contains(condition) || !request.item("search").isEmpty();
+        const int count = isFiltered ? matching : 120;
         const int size = request.item("per_page").toInt();
         const int first = (request.item("page").toInt() - 1) * size;
         QJsonArray rows;
@@ -150,8 +154,7 @@ struct Bench
             time->setFocus();
             time->setSelectedSection(QDateTimeEdit::YearSection);
             QTest::keyClicks(time, text);
-            return waitFor([this] { return window.view->address().filter.contains("created_at"); })
-                && window.isIdle();
+            return window.isIdle();
         }
         auto *edit = named<QLineEdit>(window.view, name);
         if (!edit)
@@ -269,8 +272,8 @@ void LogOperationsTest::list()
     QVERIFY(bench.ready);
     QVERIFY(bench.type(parameter.control, parameter.typed));
     QVERIFY(bench.window.isIdle());
-    QVERIFY2(bench.sent(parameter.item).contains(parameter.sent),
-             qPrintable(bench.sent(parameter.item)));
+    QTRY_VERIFY2(bench.sent(parameter.item).contains(parameter.sent),
+                 qPrintable(bench.sent(parameter.item)));
 }
 
 void LogOperationsTest::everyFilterKeyAndOperatorIsKnown()
