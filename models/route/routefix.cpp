@@ -86,7 +86,7 @@ static RouteFix addsEnd()
 
 static std::optional<RouteFix> connects(const RouteFixFacts &facts, const RouteProblem &problem)
 {
-    if (facts.onlyEnd.isEmpty())
+    if (facts.onlyEnd.isEmpty() || facts.onlyEnd == problem.element)
         return std::nullopt;
     return edits(tr("Lead to “%1”").arg(facts.onlyEnd), problem.element,
                  [name = problem.output, end = facts.onlyEnd](RouteElement &element) {
