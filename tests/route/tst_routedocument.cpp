@@ -221,12 +221,13 @@ void TestRouteDocument::anyEditsUndone()
         mirror.compare();
         if (QTest::currentTestFailed())
             return;
-        QVERIFY(now >= before - 1 && now <= before + 1); // one command each, or one that merged
+        // One command, or one that merged, or a drag that came back; or nothing at all.
+        QVERIFY(now >= before - 1 && now <= before + 1);
+        const QByteArray bytes = bytesOf(document);
+        if (now < before)
+            QCOMPARE(bytes, states.at(now));
         states.resize(now);
-        states.append(bytesOf(document));
-        if (now <= before) // merged, or refused
-            QVERIFY(now == before || states.at(now) == states.last());
-        QVERIFY(!document.isModified() || states.size() > 1);
+        states.append(bytes);
     }
     QVERIFY(document.undoStack()->count() > 80);
     for (int index = document.undoStack()->index(); index > 0; --index) {
