@@ -190,9 +190,9 @@ void TestRouteSimulator::limitsOfDollars()
 
 void TestRouteSimulator::replayedByHand()
 {
-    const QList<RouteRequest> requests{request("enterprise", "eve", 0), request("free", "ann", 1),
-                                       request("free", "ann", 2), request("free", "ann", 3),
-                                       request("pro", "bob", 4)};
+    QList<RouteRequest> requests{request("enterprise", "eve", 0), request("free", "ann", 1),
+                                 request("free", "ann", 2), request("free", "ann", 3),
+                                 request("pro", "bob", 4)};
     requests[1].cost = 2.5;
     const RouteShares shares =
         replayRoute(plans(), requests, {.prices = {{s("p/best"), 1.0}, {s("p/mid"), 0.25}}});
