@@ -91,7 +91,7 @@ void TestRouteService::seededRoutes()
     const GatewayId gateway{s("production-chat")};
     const auto routes = await(m_service->list(gateway));
     VERIFY_RESULT(routes);
-    QCOMPARE(routes->size(), 2);
+    QCOMPARE(routes->size(), 3);
     for (const DynamicRoute &listed : *routes) {
         const RouteAddress at{gateway, listed.id};
         const auto route = await(m_service->get(at));

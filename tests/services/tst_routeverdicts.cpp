@@ -112,7 +112,7 @@ private:
         static const QStringList names{s("next"),  s("true"), s("success"), s("else"),  s("50%"),
                                        s("50"),    s("5 %"),  s("-5%"),     s("1e1%"),  s("%"),
                                        s("99.9%"), s(".5%"),  s("1.2.3%"),  s("0x10%"), s("5.%")};
-        switch (m_random.bounded(13)) {
+        switch (m_random.bounded(14)) {
         case 0:
             elements.removeAt(at);
             return;
@@ -149,6 +149,11 @@ private:
         case 11:
             element[s("type")] = one(QStringList{s("start"), s("end"), s("model"), s("rate"),
                                                  s("percentage"), s("conditional")});
+            break;
+        case 13: // one more than is possible, though they sum
+            element[s("type")] = s("percentage");
+            outputs = this->outputs(
+                {s("50%"), s("10%"), s("10.0%"), s("10.00%"), s("10.000%"), s("010%")});
             break;
         case 12: { // another percentage in place of one
             const QString name = output();
