@@ -51,6 +51,23 @@ enum class Icon {
     Star,
     Link,
     Compare,
+    Undo,
+    Redo,
+    Cut,
+    Paste,
+    Fit,
+    Layout,
+    Play,
+    Deploy,
+    History,
+    Braces,
+    ElementStart,
+    ElementConditional,
+    ElementPercentage,
+    ElementRate,
+    ElementModel,
+    ElementEnd,
+    ElementUnknown,
     IconCount
 };
 
