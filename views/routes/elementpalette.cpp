@@ -55,10 +55,10 @@ void ElementPalette::add(const QListWidgetItem *item)
 
 QMimeData *ElementPalette::mimeData(const QList<QListWidgetItem *> &items) const
 {
-    auto *data = new QMimeData;
+    auto *mime = new QMimeData;
     if (!items.isEmpty())
-        data->setData(mimeType, items.constFirst()->data(Qt::UserRole).toString().toUtf8());
-    return data;
+        mime->setData(mimeType, items.constFirst()->data(Qt::UserRole).toString().toUtf8());
+    return mime;
 }
 
 void ElementPalette::keyPressEvent(QKeyEvent *event)

@@ -88,7 +88,7 @@ static void fill(QComboBox *box, const QStringList &choices)
     box->lineEdit()->setCursorPosition(cursor);
 }
 
-static void show(QComboBox *box, const QString &text)
+static void showText(QComboBox *box, const QString &text)
 {
     if (text == box->currentText())
         return; // the cursor stays where it is
@@ -117,8 +117,8 @@ void ModelForm::suggestModels()
 
 void ModelForm::setProperties(const QJsonObject &properties)
 {
-    show(m_provider, properties.value(providerKey).toString());
-    show(m_model, properties.value(modelKey).toString());
+    showText(m_provider, properties.value(providerKey).toString());
+    showText(m_model, properties.value(modelKey).toString());
     suggestModels();
     m_timeout->setValue(properties.value(timeoutKey));
     m_retries->setValue(properties.value(retriesKey));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/routes/routecanvas.h"
 
+#include "models/route/routelayout.h"
 #include "views/common/theme.h"
 #include "views/routes/elementtext.h"
 

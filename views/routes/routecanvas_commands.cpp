@@ -63,10 +63,10 @@ static void putOnClipboard(const RouteClip &clip)
     if (clip.isEmpty())
         return;
     const QByteArray text = toText(clip);
-    auto *data = new QMimeData;
-    data->setData(clipType, text);
-    data->setText(QString::fromUtf8(text));
-    QGuiApplication::clipboard()->setMimeData(data);
+    auto *mime = new QMimeData;
+    mime->setData(clipType, text);
+    mime->setText(QString::fromUtf8(text));
+    QGuiApplication::clipboard()->setMimeData(mime);
 }
 
 void RouteCanvas::copySelected() const
@@ -83,11 +83,11 @@ void RouteCanvas::cutSelected()
 
 void RouteCanvas::paste()
 {
-    const QMimeData *data = QGuiApplication::clipboard()->mimeData();
-    if (!data || isReadOnly())
+    const QMimeData *mime = QGuiApplication::clipboard()->mimeData();
+    if (!mime || isReadOnly())
         return;
     const RouteText<RouteClip> clip =
-        routeClipFromText(data->hasFormat(clipType) ? data->data(clipType) : data->text().toUtf8());
+        routeClipFromText(mime->hasFormat(clipType) ? mime->data(clipType) : mime->text().toUtf8());
     if (!clip) {
         const RouteTextError &error = clip.error();
         Q_EMIT pasteFailed(error.line > 0

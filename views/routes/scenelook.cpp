@@ -6,6 +6,7 @@
 #include "views/common/theme.h"
 
 #include <QApplication>
+#include <QPainter>
 
 namespace gatehouse {
 
