@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/routes/percentageform.h"
 
-#include "models/route/routeshares.h"
+#include "models/route/percentageshares.h"
 #include "views/common/icons.h"
 
 #include <QDoubleSpinBox>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/route/routeshares.h"
+#include "models/route/percentageshares.h"
 
 #include "models/route/routeelement.h"
 
