@@ -91,8 +91,9 @@ public:
     bool canConnect(const RoutePort &from, const QString &to, QString *reason = nullptr) const;
     bool connectOutput(const RoutePort &from, const QString &to); // in place of what it had
     bool disconnectOutput(const RoutePort &from);
-    // A new element, or one that is there, in the middle of an edge: its main output (“next”,
-    // “true”, “success”, the first) leads on, others stay as they are. The id; empty: refused.
+    // A new element, or one that is there, in the middle of an edge: its outputs that lead nowhere
+    // lead on to where the edge led; where all of them lead somewhere, the first does. Returns the
+    // id; empty: refused.
     QString insertOnEdge(const RoutePort &from, const OpenEnum<RouteElementType> &type,
                          const QPointF &position);
     bool insertOnEdge(const RoutePort &from, const QString &id);

@@ -60,12 +60,15 @@ RouteElement newRouteElement(const OpenEnum<RouteElementType> &type, const QStri
 QStringList routeOutputNames(const OpenEnum<RouteElementType> &type);
 // Whether outputs of it can be added, removed and renamed: of percentages and unknown types.
 bool hasFreeOutputs(const OpenEnum<RouteElementType> &type);
-// The properties that the service insists on.
+// Whether the service insists on properties, and on which of them.
+bool needsProperties(const OpenEnum<RouteElementType> &type);
 QStringList requiredRouteProperties(const OpenEnum<RouteElementType> &type);
 
 // "12.5%" is 12.5; nothing for what the service refuses as the name of a percentage's output.
 std::optional<double> routePercentage(QStringView outputName);
-QString routePercentageName(double percentage); // with as few digits as possible
+// With as few digits as possible. Outputs are members of an object, so that two of the same share
+// must differ in their names: the second 50% is "50.0%".
+QString routePercentageName(double percentage, const QStringList &taken = {});
 constexpr int mostRoutePercentages = 5; // outputs of one element
 // As many shares as asked for that are as even as whole numbers can be and sum to 100.
 QStringList evenRoutePercentages(int count);

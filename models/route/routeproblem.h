@@ -38,8 +38,7 @@ struct RouteProblem
         UnknownType,
         UnknownOperator, // in conditions
         EndWithOutputs,
-        NoPercentages,
-        ConditionalWithoutChoice, // all outputs lead to one element
+        NoChoice, // all outputs lead to one element
     };
 
     Kind kind = Kind::NoStart;

@@ -8,14 +8,17 @@ namespace gatehouse {
 
 namespace detail {
 
+template <class T> using ReadPage = std::function<Result<QList<T>>(const ApiResponse &response)>;
+
 template <class T>
-void fetchNextPage(ApiClient *client, const ApiRequest &request, int perPage, QList<T> soFar,
-                   int page, const CallSource<QList<T>> &source)
+void fetchNextPage(ApiClient *client, const ApiRequest &request, int perPage,
+                   const ReadPage<T> &read, QList<T> soFar, int page,
+                   const CallSource<QList<T>> &source)
 {
     ApiRequest pageRequest = request;
     pageRequest.query.append({QStringLiteral("page"), QString::number(page)});
     pageRequest.query.append({QStringLiteral("per_page"), QString::number(perPage)});
-    const auto call = client->call<QList<T>>(pageRequest, readResult<QList<T>>);
+    const auto call = client->call<QList<T>>(pageRequest, read);
     source.onCancel([call] { call.cancel(); });
     call.then(client, [=](Result<QList<T>> result) {
         if (!source.call().isRunning()) // cancelled while this page was on its way
@@ -26,7 +29,7 @@ void fetchNextPage(ApiClient *client, const ApiRequest &request, int perPage, QL
                 ApiError::protocol(ApiError::tr("page %1 repeats the one before").arg(page))));
         if (!result || result->size() < perPage)
             return source.finish(result.map([&](const QList<T> &last) { return soFar + last; }));
-        fetchNextPage(client, request, perPage, soFar + *result, page + 1, source);
+        fetchNextPage(client, request, perPage, read, soFar + *result, page + 1, source);
     });
 }
 
@@ -34,10 +37,11 @@ void fetchNextPage(ApiClient *client, const ApiRequest &request, int perPage, QL
 
 // A list without totals, whole: pages are asked for until one comes short.
 template <class T>
-Call<QList<T>> fetchAllPages(ApiClient *client, const ApiRequest &request, int perPage)
+Call<QList<T>> fetchAllPages(ApiClient *client, const ApiRequest &request, int perPage,
+                             const detail::ReadPage<T> &read = readResult<QList<T>>)
 {
     CallSource<QList<T>> source;
-    detail::fetchNextPage<T>(client, request, perPage, {}, 1, source);
+    detail::fetchNextPage<T>(client, request, perPage, read, {}, 1, source);
     return source.call();
 }
 
