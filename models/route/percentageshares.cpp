@@ -56,14 +56,8 @@ QList<double> evenShares(qsizetype count)
 QStringList shareNames(const QList<double> &shares)
 {
     QStringList names;
-    for (const double share : shares) {
-        QString name = routePercentageName(share);
-        while (names.contains(name)) {
-            name.chop(1);
-            name += name.contains(u'.') ? QStringLiteral("0%") : QStringLiteral(".0%");
-        }
-        names.append(name);
-    }
+    for (const double share : shares)
+        names.append(routePercentageName(share, names));
     return names;
 }
 

@@ -53,6 +53,9 @@ public:
     void startLinking();
     bool isLinking() const { return m_linkFrom.has_value(); }
 
+    // Whether one of that type can go in between: it comes in and goes out.
+    static bool canBeBetween(const OpenEnum<RouteElementType> &type);
+
     QStringList readingOrder() const; // along the edges, from the start
 
 Q_SIGNALS:

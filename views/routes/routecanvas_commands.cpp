@@ -10,6 +10,11 @@ namespace gatehouse {
 
 static const QString clipType = QStringLiteral("application/x-gatehouse-route-elements");
 
+bool RouteCanvas::canBeBetween(const OpenEnum<RouteElementType> &type)
+{
+    return type.known() != RouteElementType::Start && !newRouteElement(type, {}).outputs.isEmpty();
+}
+
 QString RouteCanvas::addElement(const QString &typeName, bool connected)
 {
     const auto type = OpenEnum<RouteElementType>::fromText(typeName);
@@ -18,7 +23,7 @@ QString RouteCanvas::addElement(const QString &typeName, bool connected)
         port.reset();
     QUndoStack *stack = m_document->undoStack();
     QString id;
-    if (port && m_scene->edge(*port) && !routeOutputNames(type).isEmpty()) {
+    if (port && m_scene->edge(*port) && canBeBetween(type)) {
         id = m_document->insertOnEdge(*port, type, placeBeside(port->element));
     } else if (port && !m_scene->edge(*port)) {
         stack->beginMacro(tr("Add and connect"));

@@ -203,9 +203,7 @@ void RouteCanvas::dragMoveEvent(QDragMoveEvent *event)
 {
     const auto type = OpenEnum<RouteElementType>::fromText(typeOf(event));
     EdgeItem *edge = m_scene->edgeAt(mapToScene(event->position().toPoint()));
-    lightEdge(routeOutputNames(type).isEmpty() || type == RouteElementType::Start
-                  ? (type == RouteElementType::Percentage ? edge : nullptr)
-                  : edge);
+    lightEdge(canBeBetween(type) ? edge : nullptr);
     event->acceptProposedAction();
 }
 

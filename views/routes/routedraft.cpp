@@ -38,6 +38,13 @@ void RouteDraft::keep(const QString &base)
     m_timer.start();
 }
 
+void RouteDraft::writeNow(const QString &base)
+{
+    m_timer.stop();
+    m_base = base;
+    write();
+}
+
 void RouteDraft::remove()
 {
     m_timer.stop();

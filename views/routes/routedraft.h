@@ -33,6 +33,7 @@ public:
 
     std::optional<Content> load() const;
     void keep(const QString &base); // written a moment later
+    void writeNow(const QString &base);
     void remove();
 
 Q_SIGNALS:
