@@ -7,6 +7,7 @@
 #include "views/routes/jsonform.h"
 #include "views/routes/outputsform.h"
 #include "views/routes/percentageform.h"
+#include "views/routes/plainlabels.h"
 #include "views/routes/rateform.h"
 
 #include <QFormLayout>
@@ -70,6 +71,7 @@ PropertyPanel::PropertyPanel(RouteScene *scene, QWidget *parent)
     layout->setContentsMargins({});
     layout->addWidget(m_nothing);
     layout->addWidget(area, 1);
+    makeLabelsPlain(this);
 
     connect(scene, &QGraphicsScene::selectionChanged, this, &PropertyPanel::followSelection);
     connect(m_document, &RouteDocument::elementChanged, this, [this](const QString &id) {

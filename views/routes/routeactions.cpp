@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/routes/routeactions.h"
 
+#include "models/domain/format.h"
 #include "views/common/actions.h"
 #include "views/routes/routecanvas.h"
 
@@ -155,8 +156,12 @@ void RouteActions::update()
     const bool hasEdge = m_canvas->graph()->chosenEdge().has_value();
     m_undo->setEnabled(writable && stack->canUndo());
     m_redo->setEnabled(writable && stack->canRedo());
-    setActionHelp(m_undo, stack->canUndo() ? tr("Undo: %1").arg(stack->undoText()) : tr("Undo"));
-    setActionHelp(m_redo, stack->canRedo() ? tr("Redo: %1").arg(stack->redoText()) : tr("Redo"));
+    setActionHelp(m_undo,
+                  stack->canUndo() ? format::toolTip(tr("Undo: %1").arg(stack->undoText()))
+                                   : tr("Undo"));
+    setActionHelp(m_redo,
+                  stack->canRedo() ? format::toolTip(tr("Redo: %1").arg(stack->redoText()))
+                                   : tr("Redo"));
     for (QAction *action : std::as_const(m_onSelection))
         action->setEnabled(writable && count > 0);
     m_onSelection.constLast()->setEnabled(writable && (count > 0 || hasEdge)); // Delete

@@ -4,6 +4,7 @@
 #include "models/domain/format.h"
 #include "views/common/icons.h"
 #include "views/common/tableview.h"
+#include "views/routes/plainlabels.h"
 #include "views/routes/routecanvas.h"
 
 #include <QHBoxLayout>
@@ -53,6 +54,7 @@ RouteDiffView::RouteDiffView(QWidget *parent)
     layout->setSpacing(0);
     layout->addLayout(head);
     layout->addWidget(splitter, 1);
+    makeLabelsPlain(this);
     setFocusProxy(m_table);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &index) {

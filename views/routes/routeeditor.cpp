@@ -6,6 +6,7 @@
 #include "views/routes/elementsearch.h"
 #include "views/routes/jsonpanel.h"
 #include "views/routes/minimap.h"
+#include "views/routes/plainlabels.h"
 #include "views/routes/problemspanel.h"
 #include "views/routes/routeactions.h"
 #include "views/routes/routecanvas.h"
@@ -48,6 +49,7 @@ RouteEditor::RouteEditor(Connection *connection, const GatewayId &gateway, QWidg
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_splitter);
+    makeLabelsPlain(this);
     setFocusProxy(m_canvas);
     m_minimap->setView(m_canvas, m_canvas->graph());
     connectParts();
