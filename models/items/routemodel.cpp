@@ -70,7 +70,7 @@ QVariant RouteModel::cell(int row, int column, int role) const
         return route.modelName();
     case ElementsColumn: {
         const std::optional<QJsonArray> graph = route.graph();
-        return !graph ? QVariant() : sort ? QVariant(graph->size()) : format::count(graph->size());
+        return !graph ? QVariant() : sort ? QVariant(qint64(graph->size())) : format::count(graph->size());
     }
     case DeployedColumn:
         return deployed ? time(*deployed) : QVariant();

@@ -7,6 +7,7 @@
 #include "views/routes/routecanvas.h"
 #include "views/routes/routeeditor.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
 #include <QDropEvent>

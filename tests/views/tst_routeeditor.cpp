@@ -15,8 +15,10 @@
 #include <QJsonDocument>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QSlider>
 #include <QTreeWidget>
+#include <cmath>
 
 using namespace gatehouse;
 using namespace gatehouse::test;

@@ -17,6 +17,7 @@
 
 #include <QAction>
 #include <QFile>
+#include <QJsonDocument>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>

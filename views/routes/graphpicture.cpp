@@ -4,8 +4,10 @@
 #include "views/routes/routescene.h"
 
 #include <QBuffer>
+#include <QImage>
 #include <QPainter>
 #include <QSvgGenerator>
+#include <algorithm>
 
 namespace gatehouse {
 

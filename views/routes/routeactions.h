@@ -5,6 +5,7 @@
 
 #include <QKeySequence>
 #include <QObject>
+#include <functional>
 
 class QAction;
 class QMenu;

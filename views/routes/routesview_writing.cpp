@@ -97,33 +97,39 @@ void RoutesView::create(ConnectionModels *models, const GatewayId &gateway, cons
 {
     ++m_pending;
     updateControls();
+    const QString where = models->connection()->name();
+    const QPointer<ConnectionModels> target(models);
     models->connection()
         ->routes()
         ->create(gateway, name, elements)
-        .then(this, [=, this](const Result<DynamicRoute> &result) {
-            finishWrite();
-            if (!result) {
-                m_form->setError(result.error().text());
-                m_messages->showError(writeKey, result.error(), {},
-                                      m_writes->retry(result.error(), [=, this] {
-                                          create(models, gateway, name, elements);
-                                      }));
-                return;
-            }
-            const bool isHere = models == m_models && gateway == m_gateway;
-            const bool isNew = m_asking == Asking::New;
-            closeForm();
-            const int row = m_model.rowOf(result->id.value);
-            if (isHere && row >= 0)
-                m_table->setCurrentIndex(m_sorted->mapFromSource(m_model.index(row, 0)));
-            m_messages->showSuccess(
-                writeKey,
-                isHere ? tr("“%1” was created, and its first version is live.").arg(name)
-                       : tr("“%1” was created in gateway %2 of %3, and its first version is live.")
-                             .arg(name, gateway.value, models->connection()->name()));
-            if (isHere && isNew)
-                open(result->id);
-        });
+        .then(
+            this,
+            [this, target, gateway, name, elements, where](const Result<DynamicRoute> &result) {
+                finishWrite();
+                if (!result) {
+                    m_form->setError(result.error().text());
+                    m_messages->showError(writeKey, result.error(), {},
+                                          m_writes->retry(result.error(), [=, this] {
+                                              if (target)
+                                                  create(target, gateway, name, elements);
+                                          }));
+                    return;
+                }
+                const bool isHere = target == m_models && gateway == m_gateway;
+                const bool isNew = m_asking == Asking::New;
+                closeForm();
+                const int row = m_model.rowOf(result->id.value);
+                if (isHere && row >= 0)
+                    m_table->setCurrentIndex(m_sorted->mapFromSource(m_model.index(row, 0)));
+                m_messages->showSuccess(
+                    writeKey,
+                    isHere
+                        ? tr("“%1” was created, and its first version is live.").arg(name)
+                        : tr("“%1” was created in gateway %2 of %3, and its first version is live.")
+                              .arg(name, gateway.value, where));
+                if (isHere && isNew)
+                    open(result->id);
+            });
 }
 
 // Lists may come without the graph: it is read first.

@@ -23,6 +23,7 @@
 #include <QFile>
 #include <QHBoxLayout>
 #include <QMenu>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QToolButton>
 

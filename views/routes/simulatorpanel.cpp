@@ -3,6 +3,7 @@
 
 #include "models/domain/format.h"
 #include "models/services/connection.h"
+#include "views/common/icons.h"
 #include "views/routes/routerequestform.h"
 #include "views/routes/simulationtext.h"
 

@@ -3,6 +3,9 @@
 
 #include <QFutureWatcher>
 #include <QWidget>
+#include <atomic>
+#include <functional>
+#include <memory>
 
 // After Qt's headers: moc fails on <concepts> when it comes first.
 #include "models/items/routehistory.h"

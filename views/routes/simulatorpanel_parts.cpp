@@ -3,6 +3,7 @@
 #include "models/domain/format.h"
 #include "models/services/connection.h"
 #include "views/common/actions.h"
+#include "views/common/icons.h"
 #include "views/logs/filteredit.h"
 #include "views/routes/routerequestform.h"
 #include "views/routes/simulatorpanel.h"
