@@ -3,6 +3,7 @@
 
 #include "models/domain/modelprovider.h"
 #include "models/items/routehistory.h"
+#include "models/services/customproviderslugs.h"
 #include "views/common/icons.h"
 #include "views/common/messagebar.h"
 #include "views/common/stateoverlay.h"
@@ -109,6 +110,13 @@ void RouteView::refresh()
     m_record.load();
     if (!m_history->isRunning())
         m_history->start({}, logsRead, Urgency::Background);
+    // Completions are nice to have: without them everything works.
+    customProviderSlugs(m_models->connection()->client())
+        .then(this, [this](const Result<QStringList> &slugs) {
+            if (slugs)
+                m_customSlugs = *slugs;
+            suggest();
+        });
     updateControls();
 }
 
@@ -275,7 +283,8 @@ void RouteView::editFromHere()
     }
 }
 
-void RouteView::suggest(const RouteHistory &history)
+// Known ones, those of the account, and what has been asked for lately.
+void RouteView::suggest()
 {
     ModelSuggestions suggestions;
     for (const ModelProvider &provider : modelProviders()) {
@@ -283,18 +292,19 @@ void RouteView::suggest(const RouteHistory &history)
         if (!provider.chatModel.isEmpty())
             suggestions.models[provider.slug].append(provider.chatModel);
     }
-    const auto add = [&suggestions](const QString &provider, const QString &model) {
-        if (!provider.isEmpty() && !suggestions.providers.contains(provider))
-            suggestions.providers.append(provider);
-        QStringList &models = suggestions.models[provider];
-        if (!model.isEmpty() && !models.contains(model))
-            models.append(model);
-    };
-    for (auto it = history.models.cbegin(); it != history.models.cend(); ++it)
-        for (const QString &model : it.value())
-            add(it.key(), model);
-    m_editor->setKnownProviders({suggestions.providers.begin(), suggestions.providers.end()});
+    for (const QString &slug : m_customSlugs.value_or(QStringList()))
+        suggestions.providers.append(slug);
+    for (auto it = m_seenModels.cbegin(); it != m_seenModels.cend(); ++it) {
+        if (!it.key().isEmpty() && !suggestions.providers.contains(it.key()))
+            suggestions.providers.append(it.key());
+        QStringList &models = suggestions.models[it.key()];
+        models += it.value();
+        models.removeDuplicates();
+    }
     m_editor->setSuggestions(suggestions);
+    // Without the account's own, a provider that is not listed may be one of them.
+    if (m_customSlugs)
+        m_editor->setKnownProviders({suggestions.providers.begin(), suggestions.providers.end()});
 }
 
 } // namespace gatehouse

@@ -96,7 +96,7 @@ private:
     PlacedGraph placedVersion(const RouteVersionId &version) const;
     RoutePositions::Route positionsKey() const;
     QString versionName(const RouteVersionId &version) const;
-    void suggest(const RouteHistory &history);
+    void suggest();
 
     // Saving
     void confirmed();
@@ -140,6 +140,8 @@ private:
     RouteVersionId m_shown; // whose graph is in the editor
     RouteVersionId m_wanted; // that is being brought there; empty: none
     std::optional<RouteVersionId> m_asked; // by the address; an empty one is the newest
+    QHash<QString, QStringList> m_seenModels; // in logs, by provider
+    std::optional<QStringList> m_customSlugs; // once they are known
     QStringList m_compared; // ids, in the review
     RouteVersionId m_deploying;
     RouteGraph m_base; // of m_shown

@@ -186,7 +186,8 @@ void RouteView::connectParts()
     connect(m_editor->simulator(), &SimulatorPanel::busyChanged, this, &RouteView::updateControls);
     connect(m_history, &RouteHistoryLoader::finished, this, [this](const RouteHistory &history) {
         m_editor->simulator()->setHistory(history);
-        suggest(history);
+        m_seenModels = history.models;
+        suggest();
         updateControls();
     });
     // Prices and completions are nice to have: without them everything works.
