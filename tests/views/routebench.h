@@ -104,6 +104,7 @@ inline bool pickByMouse(QComboBox *box, const QString &text)
     const int index = box->findText(text);
     if (index < 0)
         return false;
+    QApplication::setDoubleClickInterval(0); // for which a list takes no press
     QTest::mouseClick(box, Qt::LeftButton, {}, QPoint(box->width() - 8, box->height() / 2));
     if (!QTest::qWaitFor([box] { return box->view()->isVisible(); }, 5000))
         return false;
@@ -111,8 +112,7 @@ inline bool pickByMouse(QComboBox *box, const QString &text)
     box->view()->scrollTo(entry);
     const QPoint place = box->view()->visualRect(entry).center();
     QTest::mouseMove(box->view()->viewport(), place);
-    // A list that has just been opened takes no press for a moment.
-    QTest::qWait(QApplication::doubleClickInterval() + 50);
+    QTest::qWait(1); // a list that has just been opened takes no press
     QTest::mouseClick(box->view()->viewport(), Qt::LeftButton, {}, place);
     return QTest::qWaitFor([box, &text] { return box->currentText() == text; }, 5000);
 }

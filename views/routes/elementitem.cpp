@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/routes/elementitem.h"
 
+#include "models/domain/format.h"
 #include "views/common/theme.h"
 
 #include <QFontMetricsF>
@@ -57,6 +58,9 @@ void ElementItem::setContent(const Content &content)
     m_card.clear();
     m_card.addRoundedRect(QRectF(QPointF(), m_size), SceneLook::corner, SceneLook::corner);
     m_isLaidOut = false;
+    setToolTip(format::toolTip(content.summary.isEmpty()
+                                   ? content.id
+                                   : content.id + u'\n' + content.summary)); // may be cut short
     update();
 }
 
