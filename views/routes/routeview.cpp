@@ -44,7 +44,7 @@ ViewAddress RouteView::address() const
     if (!m_compared.isEmpty())
         address.filter = ViewAddress::joined(m_compared);
     else if (m_asked && !m_asked->isEmpty())
-        address.filter = m_asked->value;
+        address.filter = ViewAddress::joined({m_asked->value});
     return address;
 }
 
@@ -217,6 +217,7 @@ void RouteView::restoreDraft()
 
 void RouteView::discardDraft()
 {
+    m_editing = false; // so that it is not kept after all
     m_draft->remove();
     m_messages->clear(draftMessage);
     showVersion(m_record.newest());

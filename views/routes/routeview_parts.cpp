@@ -200,13 +200,14 @@ void RouteView::connectParts()
                                 tr("Unsaved changes cannot be kept as a draft: %1").arg(why));
     });
     connect(m_versions, &VersionsPanel::openRequested, this, [this](const RouteVersionId &version) {
-        goTo({ViewAddress::Kind::Route, m_record.at().gateway, version.value});
+        goTo({ViewAddress::Kind::Route, m_record.at().gateway,
+              ViewAddress::joined({version.value})});
     });
     connect(m_versions, &VersionsPanel::compareRequested, this, &RouteView::compare);
     connect(m_versions, &VersionsPanel::deployRequested, this, &RouteView::reviewDeploying);
     connect(m_versionBox, &QComboBox::activated, this, [this] {
         goTo({ViewAddress::Kind::Route, m_record.at().gateway,
-              m_versionBox->currentData().toString()});
+              ViewAddress::joined({m_versionBox->currentData().toString()})});
     });
     connect(m_review, &RouteReview::confirmed, this, &RouteView::confirmed);
     connect(m_review, &RouteReview::left, this, [this] { showReview(false); });
