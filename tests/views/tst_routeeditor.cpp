@@ -215,7 +215,8 @@ private Q_SLOTS:
         QCOMPARE(target(window, "rate", "fallback"), QStringLiteral("model-2"));
         press(canvas, {Qt::Key_L});
         QVERIFY(canvas->isLinking());
-        for (int i = 0; i < 10 && !canvas->accessibleDescription().contains(u" to end?"); ++i)
+        for (int i = 0;
+             i < 10 && !canvas->accessibleDescription().contains(QStringLiteral(" to end?")); ++i)
             QTest::keyClick(canvas, Qt::Key_Tab);
         press(canvas, {Qt::Key_Return});
         QCOMPARE(target(window, "model-2", "success"), QStringLiteral("end"));
@@ -415,6 +416,7 @@ private Q_SLOTS:
         QString text = panel->edit()->toPlainText();
         panel->edit()->setPlainText(text.replace(QStringLiteral("gpt-4o"), QStringLiteral("o3")));
         QVERIFY(panel->isEdited());
+        panel->edit()->setFocus();
         QTest::keyClick(panel->edit(), Qt::Key_Return, Qt::ControlModifier);
         QCOMPARE(
             window.document().element(QStringLiteral("big"))->property(QStringLiteral("model")),

@@ -55,6 +55,7 @@ ConditionRow::ConditionRow(const QString &field, const RouteCondition::Operator 
     m_value->setText(isList() ? conditionListText(m_operand) : conditionValueText(m_operand));
     m_value->setPlaceholderText(tr("value"));
     m_field->setAccessibleName(tr("%1: field").arg(name));
+    m_field->lineEdit()->setAccessibleName(m_field->accessibleName());
     m_operator->setAccessibleName(tr("%1: operator").arg(name));
     m_value->setAccessibleName(tr("%1: value").arg(name));
     m_value->setToolTip(tr("free, 10, true, null; \"10\" is a text; several parted by commas"));

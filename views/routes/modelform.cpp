@@ -25,6 +25,7 @@ static QComboBox *completedBox(const QString &name)
     box->setEditable(true);
     box->setInsertPolicy(QComboBox::NoInsert);
     box->setAccessibleName(name);
+    box->lineEdit()->setAccessibleName(name);
     box->setMinimumContentsLength(16);
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     box->completer()->setFilterMode(Qt::MatchContains);

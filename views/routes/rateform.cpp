@@ -52,6 +52,7 @@ RateForm::RateForm(QWidget *parent)
     m_window->setAccessibleName(tr("Window of time"));
     m_unit->setAccessibleName(tr("Unit of the window"));
     m_key->setAccessibleName(tr("Counted for each"));
+    m_key->lineEdit()->setAccessibleName(m_key->accessibleName());
     m_window->setStep(1, 1);
     m_sentence->setWordWrap(true);
     m_sentence->setTextFormat(Qt::PlainText);

@@ -68,6 +68,8 @@ void RouteView::reviewSaving()
 
 void RouteView::reviewDeploying(const RouteVersionId &version)
 {
+    if (!m_record.version(version))
+        return; // saved just now, and not read yet
     const bool isBack = m_record.number(version) < m_record.number(m_record.live());
     const QString name = m_record.route().name;
     const QString where =
@@ -288,7 +290,7 @@ void RouteView::updateControls()
                       : dirty ? tr("Save as a new version")
                               : tr("Save as a new version: nothing has changed"));
     m_writes->setEnabled(m_deploy,
-                         ready && settled && !dirty && !reviewing && !m_shown.isEmpty()
+                         ready && settled && !dirty && !reviewing && m_record.version(m_shown)
                              && m_shown != m_record.live());
     m_writes->setEnabled(m_edit, ready && settled && !m_editing && !reviewing);
     m_edit->setVisible(m_restored && !m_editing);
