@@ -40,7 +40,9 @@ bool RouteDocument::restore(const QJsonObject &state, const QString &text)
         return false;
     RouteEdit edit(*this, text.isEmpty() ? tr("Restore") : text);
     edit.become(*graph);
-    edit.become(positionsFromJson(state.value(QLatin1String("positions")).toObject()));
+    Positions positions = positionsFromJson(state.value(QLatin1String("positions")).toObject());
+    positions.removeIf([&](const auto &item) { return !graph->contains(item.key()); });
+    edit.become(positions);
     return push(edit);
 }
 

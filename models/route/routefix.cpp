@@ -47,18 +47,6 @@ static RouteFix edits(const QString &text, const QString &id,
             }};
 }
 
-static RouteFix removes(const QString &text, const QString &id)
-{
-    return {text, [id](RouteGraph &graph) {
-                for (const RouteEdge &edge : graph.edgesTo(id)) {
-                    RouteElement element = *graph.find(edge.from.element);
-                    element.output(edge.from.output)->target.clear();
-                    graph.replace(graph.indexOf(element.id), element);
-                }
-                graph.removeAt(graph.indexOf(id));
-            }};
-}
-
 static RouteFix addsStart(const RouteFixFacts &facts)
 {
     return {tr("Add a start"), [first = facts.onlyRoot](RouteGraph &graph) {
@@ -86,7 +74,7 @@ static RouteFix addsEnd()
 
 static std::optional<RouteFix> connects(const RouteFixFacts &facts, const RouteProblem &problem)
 {
-    if (facts.onlyEnd.isEmpty())
+    if (facts.onlyEnd.isEmpty() || facts.onlyEnd == problem.element)
         return std::nullopt;
     return edits(tr("Lead to “%1”").arg(facts.onlyEnd), problem.element,
                  [name = problem.output, end = facts.onlyEnd](RouteElement &element) {
@@ -159,7 +147,7 @@ std::optional<RouteFix> routeFix(const RouteGraph &graph, const RouteFixFacts &f
         return addsEnd();
     case Kind::SecondStart:
     case Kind::Unreachable:
-        return removes(tr("Remove it"), problem.element);
+        return RouteFix{tr("Remove it"), {}};
     case Kind::UnconnectedOutput:
     case Kind::UnknownTarget:
         return connects(facts, problem);
@@ -201,6 +189,8 @@ bool RouteDocument::fix(const RouteProblem &problem)
     const auto fix = isThere ? routeFix(m_graph, RouteFixFacts(m_graph), problem) : std::nullopt;
     if (!fix)
         return false;
+    if (!fix->apply)
+        return removeElements({problem.element});
     RouteGraph fixed = m_graph;
     fix->apply(fixed);
     constexpr qreal beside = 280; // about an element and a gap

@@ -20,7 +20,7 @@ struct RouteFixFacts
 struct RouteFix
 {
     QString text; // for a button
-    std::function<void(RouteGraph &graph)> apply;
+    std::function<void(RouteGraph &graph)> apply; // none: the element of the problem is removed
 };
 
 // Nothing: not obvious.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/services/routeservice.h"
 
+#include "models/services/appended.h"
 #include "models/services/lostanswer.h"
 #include "models/services/paging.h"
 
@@ -213,95 +214,6 @@ Call<QList<RouteDeployment>> RouteService::deployments(const RouteAddress &at, U
         this);
 }
 
-namespace {
-
-// How a version and a deployment are appended to their lists. The answers to that do not say the
-// new one's id, so that the list is read before and after.
-template <class T> struct AppendSteps
-{
-    std::function<Call<QList<T>>()> list; // the newest first
-    ApiRequest post;
-    std::function<bool(const T &)> isWanted;
-    LostAnswer words;
-    Id<void> newestSeen{}; // empty: nothing is compared
-};
-
-// The newest that was not there before.
-template <class T>
-Call<std::optional<T>> findAppended(QObject *context, const AppendSteps<T> &steps,
-                                    const QList<T> &before)
-{
-    CallSource<std::optional<T>> source;
-    steps.list().then(context, [=](const Result<QList<T>> &now) {
-        source.finish(now.map([&](const QList<T> &items) {
-            const auto it = std::find_if(items.begin(), items.end(), [&](const T &item) {
-                return steps.isWanted(item)
-                    && std::none_of(before.begin(), before.end(),
-                                    [&](const T &old) { return old.id == item.id; });
-            });
-            return it == items.end() ? std::optional<T>() : std::optional<T>(*it);
-        }));
-    });
-    return source.call();
-}
-
-template <class T>
-void append(QObject *context, ApiClient *client, const AppendSteps<T> &steps,
-            const QList<T> &before, const CallSource<SaveOutcome<T>> &source)
-{
-    const auto find = [=] { return findAppended(context, steps, before); };
-    // First only that it was done, for which one lookup is enough.
-    const auto decode = [](const ApiResponse &response) {
-        return readEnvelope(response).map([](const QJsonObject &) { return std::optional<T>(); });
-    };
-    const auto lookup = [=] {
-        CallSource<std::optional<std::optional<T>>> found;
-        find().then(context, [found](const Result<std::optional<T>> &item) {
-            found.finish(item.map([](const std::optional<T> &value) {
-                return value ? std::optional(value) : std::optional<std::optional<T>>();
-            }));
-        });
-        return found.call();
-    };
-    lookedUp(client->call<std::optional<T>>(steps.post, decode), context, client, steps.words,
-             lookup)
-        .then(context, [=](const Result<std::optional<T>> &done) {
-            if (!done)
-                return source.finish(detail::failedSave<T>(done.error()));
-            if (*done)
-                return source.finish(SaveOutcome<T>{.value = **done});
-            find().then(context, [=](const Result<std::optional<T>> &item) {
-                // It is done. That it cannot be shown yet is no failure of it.
-                T unknown;
-                unknown.createdAt = QDateTime::currentDateTimeUtc();
-                source.finish(SaveOutcome<T>{.value = item && *item ? **item : unknown});
-            });
-        });
-}
-
-template <class T>
-Call<SaveOutcome<T>> appended(QObject *context, ApiClient *client, const AppendSteps<T> &steps)
-{
-    CallSource<SaveOutcome<T>> source;
-    const Call<QList<T>> call = steps.list();
-    source.onCancel([call] { call.cancel(); });
-    call.then(context, [=](const Result<QList<T>> &before) {
-        if (!source.call().isRunning()) // cancelled while it was read: nothing is written
-            return;
-        if (!before)
-            return source.finish(detail::failedSave<T>(before.error()));
-        if (!steps.newestSeen.isEmpty() && !before->isEmpty()
-            && before->first().id.value != steps.newestSeen.value)
-            return source.finish(
-                SaveOutcome<T>{.kind = SaveOutcome<T>::Kind::Conflicted, .value = before->first()});
-        source.onCancel({}); // carried through
-        append(context, client, steps, *before, source);
-    });
-    return source.call();
-}
-
-} // namespace
-
 Call<SaveOutcome<RouteVersion>> RouteService::saveVersion(const RouteAddress &at,
                                                           const QJsonArray &elements,
                                                           const RouteVersionId &newestSeen)
@@ -316,12 +228,9 @@ Call<SaveOutcome<RouteVersion>> RouteService::saveVersion(const RouteAddress &at
             },
         .words = {tr("save a version"), tr("The version is there: it was saved."),
                   tr("The version is not there: it was not saved.")},
-        .newestSeen = {newestSeen.value}};
-    return withEffect(appended(this, m_client, steps), this,
-                      [=, this](const SaveOutcome<RouteVersion> &outcome) {
-                          if (outcome.kind == SaveOutcome<RouteVersion>::Kind::Saved)
-                              Q_EMIT versionSaved(at, outcome.value);
-                      });
+        .newestSeen = newestSeen.value,
+        .done = [=, this](const RouteVersion &saved) { Q_EMIT versionSaved(at, saved); }};
+    return appended(this, m_client, steps);
 }
 
 Call<SaveOutcome<RouteDeployment>> RouteService::deploy(const RouteAddress &at,
@@ -335,12 +244,9 @@ Call<SaveOutcome<RouteDeployment>> RouteService::deploy(const RouteAddress &at,
         .isWanted = [version](const RouteDeployment &item) { return item.versionId == version; },
         .words = {tr("deploy"), tr("The version is live: it was deployed."),
                   tr("The version is not live: it was not deployed.")},
-        .newestSeen = {newestSeen.value}};
-    return withEffect(appended(this, m_client, steps), this,
-                      [=, this](const SaveOutcome<RouteDeployment> &outcome) {
-                          if (outcome.kind == SaveOutcome<RouteDeployment>::Kind::Saved)
-                              Q_EMIT deployed(at, outcome.value);
-                      });
+        .newestSeen = newestSeen.value,
+        .done = [=, this](const RouteDeployment &live) { Q_EMIT deployed(at, live); }};
+    return appended(this, m_client, steps);
 }
 
 } // namespace gatehouse

@@ -43,13 +43,11 @@ RoutesView::RoutesView(ConnectionModels *models, const GatewayId &gateway, const
     m_table->setModel(m_sorted);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(RouteModel::NameColumn, Qt::AscendingOrder);
-    m_table->setDefaultColumns({{RouteModel::NameColumn, 24},
-                                {RouteModel::ModelColumn, 28},
+    m_table->setDefaultColumns({{RouteModel::NameColumn, 32},
                                 {RouteModel::ElementsColumn, 10},
                                 {RouteModel::DeployedColumn, 20},
                                 {RouteModel::ModifiedColumn, 20},
-                                {RouteModel::CreatedColumn, 20, false},
-                                {RouteModel::IdColumn, 38, false}});
+                                {RouteModel::CreatedColumn, 20, false}});
     m_table->keepColumns(settings, QStringLiteral("routes"));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_stack->setModel(&m_model);

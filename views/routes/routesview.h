@@ -5,7 +5,7 @@
 
 // After Qt's headers: moc fails on <concepts> when it comes first.
 #include "models/items/connectionlist.h"
-#include "models/items/routemodel.h"
+#include "models/items/routemodels.h"
 #include "views/routes/routeview.h"
 
 class QAction;

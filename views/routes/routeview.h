@@ -144,6 +144,7 @@ private:
     std::optional<QStringList> m_customSlugs; // once they are known
     QStringList m_compared; // ids, in the review
     RouteVersionId m_deploying;
+    RouteDeploymentId m_deploymentSeen; // the newest when the person was asked
     RouteGraph m_base; // of m_shown
     bool m_editing = false; // the newest version was shown, to be edited
     bool m_writing = false;

@@ -37,11 +37,11 @@ RouteView::RouteView(ConnectionModels *models, const ViewAddress &address, const
     : View(parent)
     , m_models(models)
     , m_parts(parts)
-    , m_record(models->connection()->routes(), {address.gateway, {address.object}})
+    , m_record(models->connection()->routes(), {address.gateway, {address.object}}, models->time())
     , m_writes(new WriteGuard(models->connection(), this))
     , m_editor(new RouteEditor(models->connection(), address.gateway))
     , m_review(new RouteReview)
-    , m_versions(new VersionsPanel(&m_record, models->time(), m_writes))
+    , m_versions(new VersionsPanel(&m_record, m_writes))
     , m_messages(new MessageBar)
     , m_pages(new QStackedWidget)
     , m_draft(new RouteDraft(parts.drafts,
@@ -230,14 +230,6 @@ void RouteView::connectParts()
                 if (gateway == m_record.at().gateway && route.id == m_record.at().route)
                     refresh(); // renamed
             });
-    connect(service, &RouteService::versionSaved, this, [this, isThis](const RouteAddress &at) {
-        if (isThis(at) && !m_writing)
-            refresh();
-    });
-    connect(service, &RouteService::deployed, this, [this, isThis](const RouteAddress &at) {
-        if (isThis(at) && !m_writing)
-            refresh();
-    });
 }
 
 void RouteView::exportAs(const QString &title, const QString &suffix,

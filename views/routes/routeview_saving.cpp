@@ -75,6 +75,7 @@ void RouteView::reviewDeploying(const RouteVersionId &version)
     const QString where =
         tr("gateway %1 on %2").arg(m_record.at().gateway.value, m_models->connection()->name());
     m_deploying = version;
+    m_deploymentSeen = m_record.deployments()->newest();
     m_review->ask({.purpose = RouteReview::Purpose::Deploy,
                    .title = isBack
                        ? tr("Roll “%1” back to %2? %3").arg(name, versionName(version), where)
@@ -203,7 +204,7 @@ void RouteView::deploy()
     updateControls();
     m_models->connection()
         ->routes()
-        ->deploy(m_record.at(), m_deploying, m_record.newestDeployment())
+        ->deploy(m_record.at(), m_deploying, m_deploymentSeen)
         .then(this, [this](const Result<SaveOutcome<RouteDeployment>> &outcome) {
             m_writing = false;
             onDeployed(outcome);
@@ -256,7 +257,7 @@ QString RouteView::overview() const
         {},
         tr("Route: %1").arg(route.name),
         tr("Callers name it as model %1").arg(route.modelName()),
-        tr("Shown: %1 of %2").arg(versionName(m_shown)).arg(m_record.versions().size()),
+        tr("Shown: %1 of %2").arg(versionName(m_shown)).arg(m_record.versions()->rowCount()),
         tr("Live: %1").arg(versionName(m_record.live())),
         tr("Elements: %1").arg(m_base.size()),
         {},
@@ -268,7 +269,7 @@ QString RouteView::overview() const
 void RouteView::updateVersionBox()
 {
     m_versionBox->clear();
-    for (const RouteVersion &version : m_record.versions()) {
+    for (const RouteVersion &version : m_record.versions()->values()) {
         QString text = tr("Version %1").arg(m_record.number(version.id));
         if (version.id == m_record.live())
             text = tr("%1 (live)").arg(text);

@@ -4,12 +4,9 @@
 #include <QWidget>
 
 // After Qt's headers: moc fails on <concepts> when it comes first.
-#include "models/domain/timedisplay.h"
 #include "models/items/routerecord.h"
 
-class QLabel;
 class QPushButton;
-class QStandardItemModel;
 
 namespace gatehouse {
 
@@ -23,8 +20,7 @@ class VersionsPanel : public QWidget
     Q_DISABLE_COPY_MOVE(VersionsPanel)
 
 public:
-    VersionsPanel(RouteRecord *record, TimeDisplay *time, WriteGuard *writes,
-                  QWidget *parent = nullptr);
+    VersionsPanel(RouteRecord *record, WriteGuard *writes, QWidget *parent = nullptr);
 
     TableView *versions() const { return m_versions; }
     TableView *deployments() const { return m_deployments; }
@@ -40,15 +36,11 @@ Q_SIGNALS:
     void deployRequested(const gatehouse::RouteVersionId &version);
 
 private:
-    void fill();
     QList<RouteVersionId> selected() const; // the older first
     void updateControls();
 
     RouteRecord *m_record;
-    TimeDisplay *m_time;
     WriteGuard *m_writes;
-    QStandardItemModel *m_versionRows;
-    QStandardItemModel *m_deploymentRows;
     TableView *m_versions;
     TableView *m_deployments;
     QPushButton *m_open;

@@ -2,7 +2,7 @@
 // How the canvas fares on a large graph: time to open, and time to draw each frame while an element
 // is dragged and while the view is panned and zoomed.
 //
-//     bench_route [ELEMENTS [EDGES]]     1,000 and 1,500 by default
+//     bench_routecanvas [ELEMENTS [EDGES]]     1,000 and 1,500 by default
 #include "views/common/theme.h"
 #include "views/routes/placing.h"
 #include "views/routes/routecanvas.h"
