@@ -3,6 +3,7 @@
 
 #include "views/routes/elementtype.h"
 
+#include "models/domain/format.h"
 #include "views/common/theme.h"
 
 #include <QKeyEvent>
@@ -44,7 +45,7 @@ void ElementPalette::fill()
 void ElementPalette::setReadOnly(const QString &reason)
 {
     setEnabled(reason.isEmpty());
-    setToolTip(reason);
+    setToolTip(format::toolTip(reason));
 }
 
 void ElementPalette::add(const QListWidgetItem *item)

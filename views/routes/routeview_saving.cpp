@@ -286,10 +286,11 @@ void RouteView::updateControls()
     const bool hasErrors = m_restored && m_editor->checker()->hasErrors();
     const bool settled = m_restored && m_wanted.isEmpty() && !m_writing;
     m_writes->setEnabled(m_save, ready && settled && dirty && !hasErrors);
-    setActionHelp(m_save,
-                  hasErrors   ? tr("Save as a new version: errors have to be mended first")
-                      : dirty ? tr("Save as a new version")
-                              : tr("Save as a new version: nothing has changed"));
+    if (m_writes->mayWrite())
+        setActionHelp(m_save,
+                      hasErrors   ? tr("Save as a new version: errors have to be mended first")
+                          : dirty ? tr("Save as a new version")
+                                  : tr("Save as a new version: nothing has changed"));
     m_writes->setEnabled(m_deploy,
                          ready && settled && !dirty && !reviewing && m_record.version(m_shown)
                              && m_shown != m_record.live());
