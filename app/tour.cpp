@@ -2,6 +2,7 @@
 #include "app/tour.h"
 
 #include "models/domain/gatewayfile.h"
+#include "views/common/tableview.h"
 #include "views/gateways/bulkeditview.h"
 #include "views/gateways/bulkfield.h"
 #include "views/gateways/gatewaycompareview.h"
@@ -31,6 +32,7 @@
 #include <QDir>
 #include <QDockWidget>
 #include <QFile>
+#include <QPushButton>
 #include <QTabWidget>
 #include <QTableView>
 #include <cstdio>
@@ -288,7 +290,7 @@ void Tour::addRoutes(const GatewayId &gateway)
     };
     const auto compare = [this] {
         RouteView *view = openRoute(4);
-        view->versions()->versions()->selectRow(0);
+        view->versions()->versions()->selectAll(); // there are two
         view->versions()->compareButton()->click();
         return view;
     };

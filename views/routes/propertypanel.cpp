@@ -32,6 +32,14 @@ public:
     {
         return currentWidget() ? currentWidget()->minimumSizeHint() : QSize();
     }
+    bool hasHeightForWidth() const override
+    {
+        return currentWidget() && currentWidget()->hasHeightForWidth();
+    }
+    int heightForWidth(int width) const override
+    {
+        return currentWidget() ? currentWidget()->heightForWidth(width) : -1;
+    }
 };
 
 static QLabel *textLabel()
@@ -87,6 +95,11 @@ PropertyPanel::PropertyPanel(RouteScene *scene, QWidget *parent)
     connect(m_document, &RouteDocument::graphReset, this, &PropertyPanel::followSelection);
     connect(m_document, &RouteDocument::readOnlyChanged, this, &PropertyPanel::showElement);
     followSelection();
+}
+
+PropertyPanel::~PropertyPanel()
+{
+    m_idEdit->disconnect(this); // losing the focus, it says that it is done
 }
 
 QWidget *PropertyPanel::makeHeading()

@@ -28,6 +28,7 @@ class PropertyPanel : public QWidget
 
 public:
     explicit PropertyPanel(RouteScene *scene, QWidget *parent = nullptr);
+    ~PropertyPanel() override;
 
     const QString &elementId() const { return m_id; } // empty: none, or several
     void setSuggestions(const ModelSuggestions &suggestions);

@@ -19,6 +19,7 @@ RouteCanvas::RouteCanvas(RouteDocument *document, QWidget *parent)
 {
     setScene(m_scene);
     setAccessibleName(tr("Canvas"));
+    viewport()->setAccessibleName(tr("Canvas"));
     setFocusPolicy(Qt::StrongFocus);
     setDragMode(RubberBandDrag);
     setRubberBandSelectionMode(Qt::IntersectsItemShape);
@@ -76,6 +77,18 @@ void RouteCanvas::fit()
 {
     const QRectF all = m_scene->graphRect();
     showRect(all.adjusted(-16, -16, 16, 16));
+}
+
+void RouteCanvas::showReadably()
+{
+    constexpr qreal readable = 0.65;
+    fit();
+    const RouteElement *start = m_document->graph().start();
+    if (scaleFactor() >= readable || !start)
+        return;
+    setScaleFactor(readable);
+    const QRectF first = m_scene->element(start->id)->rect();
+    centerOn(first.left() - 2 * snapDistance + visibleRect().width() / 2, first.center().y());
 }
 
 void RouteCanvas::zoomToSelection()
@@ -143,7 +156,7 @@ void RouteCanvas::applyLayout()
     if (!m_document->setPositions(m_layout.result(), tr("Lay out")))
         return;
     m_scene->animateFrom(before);
-    fit();
+    showReadably();
 }
 
 void RouteCanvas::focusInEvent(QFocusEvent *event)

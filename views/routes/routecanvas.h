@@ -47,6 +47,8 @@ public:
     void layoutGraph();
     bool isLayingOut() const { return m_layout.isRunning(); }
     void fit();
+    // All of it, or where it would be too small to read, its beginning.
+    void showReadably();
     void zoomToSelection();
     // Selects it and brings it into view.
     void reveal(const QString &id);

@@ -46,7 +46,7 @@ RouteEditor::RouteEditor(Connection *connection, const GatewayId &gateway, QWidg
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 0);
     m_splitter->setCollapsible(0, false);
-    m_splitter->setSizes({500, 200});
+    m_splitter->setSizes({460, 240});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_splitter);
@@ -104,6 +104,7 @@ void RouteEditor::makeTabs(Connection *connection, const GatewayId &gateway)
     m_simulator = new SimulatorPanel(scene, connection, gateway);
     m_tabs->setDocumentMode(true);
     m_tabs->setMinimumHeight(14 * grid);
+    m_tabs->setAccessibleName(tr("More of the route"));
     m_tabs->tabBar()->setAccessibleName(tr("More of the route"));
     addTab(m_problems, icon(Icon::Success), tr("Problems"));
     addTab(m_outline, icon(Icon::Route), tr("Outline"));
@@ -194,7 +195,7 @@ void RouteEditor::showEvent(QShowEvent *)
     if (m_fitted || m_document.graph().isEmpty())
         return;
     m_fitted = true;
-    QTimer::singleShot(0, m_canvas, &RouteCanvas::fit); // once it has its size
+    QTimer::singleShot(0, m_canvas, &RouteCanvas::showReadably); // once it has its size
 }
 
 void RouteEditor::setReadOnly(const QString &reason)

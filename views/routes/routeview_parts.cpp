@@ -163,7 +163,7 @@ QWidget *RouteView::makeToolBar()
          {actions->undo(), actions->redo(), actions->layoutGraph(), actions->fit()})
         layout->addWidget(makeActionButton(action));
     layout->addWidget(menuButton(tr("Edit"), icon(Icon::Edit), actions->editMenu()));
-    layout->addWidget(menuButton(tr("Arrange"), icon(Icon::Layout), actions->alignMenu()));
+    layout->addWidget(menuButton(tr("Arrange"), icon(Icon::Compare), actions->alignMenu()));
     layout->addWidget(menuButton(tr("Zoom"), icon(Icon::Search), actions->viewMenu()));
     layout->addStretch();
     layout->addWidget(makeActionButton(m_refresh));

@@ -38,6 +38,7 @@ SimulatorPanel::SimulatorPanel(RouteScene *scene, Connection *connection, const 
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(makeRequestSide());
     splitter->addWidget(makeResultSide());
+    splitter->setSizes({360, 480});
     splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 3);
     auto *layout = new QVBoxLayout(this);
@@ -206,9 +207,11 @@ void SimulatorPanel::fillLogMenu()
     for (const Log &log : m_history.logs.mid(0, mostLogsInMenu)) {
         const QString when = log.createdAt.toUTC().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
         const QString metadata = log.metadata.valueOr(QString()).simplified().left(60);
-        m_logMenu->addAction(format::literal(when + QStringLiteral("   ") + log.model
-                                             + QStringLiteral("   ") + metadata),
-                             this, [this, log] { takeLog(log); });
+        const QString text =
+            when + QStringLiteral("   ") + log.model + QStringLiteral("   ") + metadata;
+        QAction *action =
+            m_logMenu->addAction(format::literal(text), this, [this, log] { takeLog(log); });
+        action->setToolTip(format::toolTip(text)); // else it is the text, as markup
     }
     if (m_history.logs.isEmpty())
         m_logMenu->addAction(tr("There are no logs yet"))->setEnabled(false);

@@ -23,15 +23,15 @@ VersionsPanel::VersionsPanel(RouteRecord *record, WriteGuard *writes, QWidget *p
     , m_deploy(new QPushButton(icon(Icon::Deploy), tr("Deploy…")))
 {
     m_versions->setModel(record->versions());
-    m_versions->setDefaultColumns({{RouteVersionModel::NumberColumn, 9},
-                                   {RouteVersionModel::ActiveColumn, 8},
-                                   {RouteVersionModel::CreatedColumn, 20},
-                                   {RouteVersionModel::ElementsColumn, 10},
+    m_versions->setDefaultColumns({{RouteVersionModel::NumberColumn, 8},
+                                   {RouteVersionModel::ActiveColumn, 6},
+                                   {RouteVersionModel::CreatedColumn, 18},
+                                   {RouteVersionModel::ElementsColumn, 9},
                                    {RouteVersionModel::IdColumn, 30, false}});
     m_deployments->setModel(record->deployments());
-    m_deployments->setDefaultColumns({{RouteDeploymentModel::CreatedColumn, 20},
-                                      {RouteDeploymentModel::VersionColumn, 9},
-                                      {RouteDeploymentModel::LiveColumn, 8},
+    m_deployments->setDefaultColumns({{RouteDeploymentModel::CreatedColumn, 18},
+                                      {RouteDeploymentModel::VersionColumn, 7},
+                                      {RouteDeploymentModel::LiveColumn, 6},
                                       {RouteDeploymentModel::IdColumn, 30, false}});
     m_versions->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_open->setToolTip(tr("Look at the selected version"));
