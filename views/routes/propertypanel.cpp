@@ -252,6 +252,13 @@ void PropertyPanel::showElement()
     showProblems();
 }
 
+void PropertyPanel::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange && m_icon)
+        showElement(); // its icon and colours
+    QWidget::changeEvent(event);
+}
+
 void PropertyPanel::setProblems(const QList<RouteProblem> &problems)
 {
     m_problems = problems;

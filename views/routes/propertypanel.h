@@ -43,6 +43,7 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     QWidget *makeHeading();
@@ -60,7 +61,7 @@ private:
     QString m_overview;
     QList<RouteProblem> m_problems;
 
-    QLabel *m_icon;
+    QLabel *m_icon = nullptr;
     QLabel *m_title;
     QLabel *m_help;
     QLineEdit *m_idEdit;

@@ -83,7 +83,7 @@ RoutesView::RoutesView(ConnectionModels *models, const GatewayId &gateway, const
 
 void RoutesView::makeActions()
 {
-    m_open = makeAction(this, icon(Icon::Edit), tr("Open"), tr("Open the route in its editor"));
+    m_open = makeAction(this, icon(Icon::Route), tr("Open"), tr("Open the route in its editor"));
     m_new =
         makeAction(this, icon(Icon::Add), tr("New…"), tr("Create a route"), {QKeySequence::New});
     m_rename =
@@ -120,10 +120,7 @@ QWidget *RoutesView::makeToolBar()
     layout->setContentsMargins(grid, grid, grid, grid);
     layout->setSpacing(grid / 2);
     for (QAction *action : {m_new, m_open, m_rename, m_copy, m_delete, m_import})
-        layout->addWidget(makeActionButton(action,
-                                           action == m_new || action == m_open
-                                               ? Qt::ToolButtonTextBesideIcon
-                                               : Qt::ToolButtonIconOnly));
+        layout->addWidget(makeActionButton(action, Qt::ToolButtonTextBesideIcon));
     layout->addStretch();
     layout->addWidget(makeActionButton(m_refresh));
     return bar;
