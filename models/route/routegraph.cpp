@@ -85,11 +85,20 @@ QString RouteGraph::freeId(const QString &wanted, const QSet<QString> &others) c
     stem.remove(number);
     if (stem.isEmpty())
         stem = QStringLiteral("element");
-    for (int i = 2;; ++i) {
-        const QString id = stem + u'-' + QString::number(i);
-        if (isFree(id))
-            return id;
+    const auto numbered = [&stem](int i) { return stem + u'-' + QString::number(i); };
+    if (isFree(numbered(2)))
+        return numbered(2);
+    // Numbers mostly follow each other, so that the first free one is not far to seek, though there
+    // be hundreds.
+    int taken = 2;
+    int free = 4;
+    for (; !isFree(numbered(free)); free *= 2)
+        taken = free;
+    while (free - taken > 1) {
+        const int middle = (free + taken) / 2;
+        (isFree(numbered(middle)) ? free : taken) = middle;
     }
+    return numbered(free);
 }
 
 void RouteGraph::insert(qsizetype index, const RouteElement &element)

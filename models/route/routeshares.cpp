@@ -13,10 +13,11 @@ double RouteShares::share(const RoutePort &port) const
     return requests == 0 ? 0 : double(ports.value(port)) / requests;
 }
 
-static void count(RouteShares &shares, const RouteGraph &graph, const RoutePath &path,
-                  const RouteSimulation &simulation)
+static void count(RouteShares &shares, const RouteGraph &graph, const RouteRequest &request,
+                  const RoutePath &path, const RouteSimulation &simulation)
 {
     ++shares.requests;
+    shares.loggedCost += request.cost.value_or(0);
     ++shares.endings[path.ending];
     if (!path.end.isEmpty())
         ++shares.ends[path.end];
@@ -48,7 +49,7 @@ RouteShares replayRoute(const RouteGraph &graph, const QList<RouteRequest> &requ
     for (const RouteRequest &request : requests) {
         if (isCancelled(cancelled))
             break;
-        count(shares, graph, simulator.run(request), simulation);
+        count(shares, graph, request, simulator.run(request), simulation);
     }
     return shares;
 }
@@ -66,7 +67,7 @@ RouteShares sampleRoute(const RouteGraph &graph, const QList<RouteRequest> &from
         if (!from.isEmpty())
             request = from.at(random.bounded(from.size()));
         request.at = begin.addMSecs(i * interval);
-        count(shares, graph, simulator.run(request), simulation);
+        count(shares, graph, request, simulator.run(request), simulation);
     }
     return shares;
 }

@@ -16,7 +16,7 @@ struct RouteRequest
     QMap<QString, QString> headers{}; // names in any case
     QJsonValue body{};
     QDateTime at{}; // when; invalid: now. Rate limits count within their windows by it
-    std::optional<double> cost{}; // dollars, when known as from a log
+    std::optional<double> cost{}; // dollars that it did cost, as a log has it
 
     bool operator==(const RouteRequest &) const = default;
 
@@ -119,6 +119,7 @@ struct RouteShares
     QHash<RoutePath::Ending, int> endings{};
     int unpriced = 0; // served by models without a price
     double cost = 0; // dollars
+    double loggedCost = 0; // dollars that the requests did cost, to compare with
 
     double share(const RoutePort &port) const; // 0 to 1, of all requests
 };

@@ -39,31 +39,38 @@ inline RouteGraph routeOf(const QString &text)
     return graph;
 }
 
-// A valid graph of layers: `size` elements, every one reachable, about 1.5 edges each.
+// A valid graph of `size` elements (40 at least) and 1.5 times as many edges: a tree that widens to
+// 16, and then layers of 16, each element leading to the one below it, every other one also to one
+// of its neighbours.
 inline RouteGraph bigRoute(int size, quint32 seed = 1)
 {
+    using Type = RouteElementType;
+    constexpr int width = 16;
     QRandomGenerator random(seed);
     const auto id = [size](int i) {
-        return i == 0       ? QStringLiteral("start")
-            : i == size - 1 ? QStringLiteral("end")
-                            : QStringLiteral("element-%1").arg(i);
+        if (i == 0)
+            return QStringLiteral("start");
+        return i >= size - 1 ? QStringLiteral("end") : QStringLiteral("element-%1").arg(i);
     };
-    // Each leads to the next one, and every other one also a little further.
+    const auto typeOf = [size](int i) {
+        if (i == 0)
+            return Type::Start;
+        if (i == size - 1)
+            return Type::End;
+        if (i >= width && i % 2 == 1)
+            return Type::Percentage;
+        return QList<Type>{Type::Conditional, Type::Model, Type::Rate}.at(i / 2 % 3);
+    };
     RouteGraph graph;
     for (int i = 0; i < size; ++i) {
-        const auto further = [&] { return id(qMin(size - 1, i + 1 + int(random.bounded(12)))); };
-        using Type = RouteElementType;
-        RouteElement element = newRouteElement(
-            i == 0              ? Type::Start
-                : i == size - 1 ? Type::End
-                : i % 2 == 1
-                ? Type::Percentage
-                : QList<Type>{Type::Conditional, Type::Model, Type::Rate}.at(i / 2 % 3),
-            id(i));
-        if (element.type == OpenEnum(Type::Percentage)) // one way on, so that edges stay few
+        RouteElement element = newRouteElement(typeOf(i), id(i));
+        if (typeOf(i) == Type::Percentage)
             element.outputs = {{.name = QStringLiteral("100%")}};
+        const int below = i == 0 ? 1 : i < width ? 2 * i : i + width;
         for (qsizetype o = 0; o < element.outputs.size(); ++o)
-            element.outputs[o].target = o == 0 ? id(i + 1) : further();
+            element.outputs[o].target = id(o == 0          ? below
+                                               : i < width ? below + 1
+                                                           : below - 3 + int(random.bounded(7)));
         graph.append(element);
     }
     return graph;

@@ -151,7 +151,7 @@ void TestRouteCodec::errors_data()
         QTest::newRow(name) << text << line << column << QString::fromLatin1(path);
     };
     row("nothing", "", 1, 1, "");
-    row("no JSON", "[\n  {\"id\": \"a\",,\n]", 2, 14, "");
+    row("no JSON", "[\n  {\"id\": \"a\",,\n]", 2, 15, "");
     row("no list", "{\"a\": 1}", 1, 0, "");
     row("no element", "[\n 5]", 2, 0, "0");
     row("no id", "[\n {\"type\": \"end\"}]", 2, 0, "0/id");

@@ -201,7 +201,7 @@ private Q_SLOTS:
 void TestRouteDocument::anyEditsUndone_data()
 {
     QTest::addColumn<quint32>("seed");
-    for (quint32 seed = 1; seed <= 50; ++seed)
+    for (quint32 seed = 1; seed <= 25; ++seed)
         QTest::addRow("seed %u", seed) << seed;
 }
 

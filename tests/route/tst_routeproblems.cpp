@@ -101,7 +101,8 @@ void TestRouteProblems::table_data()
         "e end\nf end\ng end",
         {});
     row("no outputs at all", "s start next=p\np percentage\ne end",
-        {error(Kind::PercentageSum, "p"), warning(Kind::Unreachable, "e")});
+        {error(Kind::PercentageSum, "p"), warning(Kind::NoPathToEnd, "s"),
+         warning(Kind::Unreachable, "e")});
     row("a property is missing",
         "s start next=m\nm model success=e fallback=f {\"provider\": \"p\", \"model\": \"m\", "
         "\"retries\": 0}\ne end\nf end",

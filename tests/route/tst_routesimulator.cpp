@@ -190,9 +190,10 @@ void TestRouteSimulator::limitsOfDollars()
 
 void TestRouteSimulator::replayedByHand()
 {
-    const QList<RouteRequest> requests{request("enterprise", "eve", 0), request("free", "ann", 1),
-                                       request("free", "ann", 2), request("free", "ann", 3),
-                                       request("pro", "bob", 4)};
+    QList<RouteRequest> requests{request("enterprise", "eve", 0), request("free", "ann", 1),
+                                 request("free", "ann", 2), request("free", "ann", 3),
+                                 request("pro", "bob", 4)};
+    requests[1].cost = 2.5;
     const RouteShares shares =
         replayRoute(plans(), requests, {.prices = {{s("p/best"), 1.0}, {s("p/mid"), 0.25}}});
     QCOMPARE(shares.requests, 5);
@@ -206,6 +207,7 @@ void TestRouteSimulator::replayedByHand()
     QCOMPARE(shares.models.value(s("q/small")), 1);
     QCOMPARE(shares.costs.value(s("p/mid")), 0.75);
     QCOMPARE(shares.cost, 1.75);
+    QCOMPARE(shares.loggedCost, 2.5);
     QCOMPARE(shares.unpriced, 1);
     QCOMPARE(shares.endings.value(Ending::Served), 5);
 }
