@@ -14,9 +14,11 @@
 #include "views/routes/versionspanel.h"
 
 #include "views/routes/jsonedit.h"
+#include "views/routes/jsonpanel.h"
 
 #include <QAction>
 #include <QFile>
+#include <QImage>
 #include <QJsonDocument>
 #include <QLineEdit>
 #include <QPushButton>
@@ -459,6 +461,47 @@ private Q_SLOTS:
         QCOMPARE(view.form()->edit()->text(), QStringLiteral("imported"));
         QTest::keyClick(view.form()->edit(), Qt::Key_Return);
         QTRY_VERIFY(!bench.routeNamed(QStringLiteral("imported")).isEmpty());
+    }
+
+    void theGraphIsExported()
+    {
+        RouteBench bench(m_sandbox->endpoint());
+        const auto view = bench.open(QStringLiteral("chat"));
+        QVERIFY(showAndSettle(view.get()));
+        const auto exported = [&](const QString &format) {
+            bench.dialogs.path = bench.folder.filePath(QStringLiteral("chat.") + format.toLower());
+            for (QAction *action : view->findChildren<QAction *>())
+                if (action->text() == QStringLiteral("Export as %1…").arg(format))
+                    action->trigger();
+            if (!QTest::qWaitFor([&bench] { return QFile::exists(bench.dialogs.path); }))
+                return QByteArray();
+            QFile file(bench.dialogs.path);
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        QCOMPARE(routeGraphFromText(exported(QStringLiteral("JSON"))).value_or(RouteGraph()),
+                 view->editor()->document()->graph());
+        const QByteArray svg = exported(QStringLiteral("SVG"));
+        QVERIFY(svg.contains("<svg") && svg.contains("split") && svg.contains("fallback"));
+        const QImage png = QImage::fromData(exported(QStringLiteral("PNG")));
+        QVERIFY(png.width() > 1000);
+        QCOMPARE(bench.dialogs.questions.constLast().suggestion, QStringLiteral("chat.png"));
+    }
+
+    void editsOfTheJsonAreNotSavedUnseen()
+    {
+        RouteBench bench(m_sandbox->endpoint());
+        const auto view = bench.open(QStringLiteral("chat"));
+        QVERIFY(showAndSettle(view.get()));
+        QVERIFY(view->editor()->document()->setProperty(QStringLiteral("gpt-4o"),
+                                                        QStringLiteral("timeout"), 5000));
+        view->editor()->showTab(view->editor()->json());
+        view->editor()->json()->edit()->appendPlainText(QStringLiteral(" "));
+        QVERIFY(click(view.get(), QStringLiteral("Save…")));
+        QVERIFY(!view->review()->isVisible());
+        QVERIFY(labelTexts(*view).contains(QStringLiteral("not applied")));
+        QVERIFY(click(view->editor()->json(), QStringLiteral("Revert")));
+        QVERIFY(click(view.get(), QStringLiteral("Save…")));
+        QVERIFY(view->review()->isVisible());
     }
 
     void aReadOnlyProfileWritesNothing()

@@ -6,6 +6,7 @@
 #include "views/common/messagebar.h"
 #include "views/common/stateoverlay.h"
 #include "views/common/writeguard.h"
+#include "views/routes/jsonpanel.h"
 #include "views/routes/routecanvas.h"
 #include "views/routes/routedraft.h"
 #include "views/routes/routeeditor.h"
@@ -49,6 +50,13 @@ void RouteView::reviewSaving()
 {
     if (!m_save->isEnabled())
         return;
+    if (m_editor->json()->isEdited()) {
+        m_editor->showTab(m_editor->json());
+        return m_messages->showWarning(
+            saveMessage,
+            tr("The JSON has edits that are not applied. Apply or revert them first."));
+    }
+    m_messages->clear(saveMessage);
     RouteDocument *document = m_editor->document();
     const QString name = m_record.route().name;
     const QString where = m_models->connection()->name();
