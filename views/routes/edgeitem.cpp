@@ -100,9 +100,12 @@ void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
     const bool isFar = painter->worldTransform().m11() < SceneLook::detailScale;
     painter->setOpacity(m_mark == GraphMark::Faded ? 0.35 : 1);
     painter->setBrush(Qt::NoBrush);
-    const auto style = m_mark == GraphMark::Removed ? Qt::DashLine : Qt::SolidLine;
-    QPen pen(color(), isPlain || isFar ? 0 : 2.5, style);
-    pen.setCosmetic(true);
+    QPen pen = m_look->edgePen;
+    if (!isPlain) {
+        pen = QPen(color(), isFar ? 0 : 2.5,
+                   m_mark == GraphMark::Removed ? Qt::DashLine : Qt::SolidLine);
+        pen.setCosmetic(true);
+    }
     painter->setPen(pen);
     painter->setRenderHint(QPainter::Antialiasing, !isFar);
     if (isFar) {

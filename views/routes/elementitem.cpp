@@ -194,7 +194,7 @@ QPen ElementItem::border() const
         return {m_look->warning, 2};
     if (m_problem != Problem::None)
         return {m_problem == Problem::Error ? m_look->error : m_look->warning, 1.5};
-    return {m_look->line, 1};
+    return m_look->linePen;
 }
 
 void ElementItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
@@ -242,7 +242,7 @@ void ElementItem::paintFar(QPainter *painter) const
 {
     const QPen pen = border();
     const QRectF card(QPointF(), m_size);
-    const bool isPlain = pen.color() == m_look->line;
+    const bool isPlain = pen == m_look->linePen;
     painter->fillRect(card, isPlain ? m_look->typeColor(m_content.type) : pen.color());
     if (!isPlain)
         painter->fillRect(card.adjusted(12, 12, -12, -12), m_look->typeColor(m_content.type));
@@ -261,7 +261,7 @@ void ElementItem::paintPorts(QPainter *painter) const
                                 m_labels.at(output));
     }
     painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(QPen(m_look->edge, 1.5));
+    painter->setPen(m_look->portPen);
     constexpr qreal radius = SceneLook::portRadius;
     painter->setBrush(m_look->card);
     if (m_content.hasInput)

@@ -72,6 +72,10 @@ void RouteScene::rebuild()
     m_chosenEdge.reset();
     const RouteGraph &graph = m_document->graph();
     m_elements.reserve(graph.size());
+    QRectF all; // at once: a scene that grows with each element is slow
+    for (const QPointF &corner : m_document->positions())
+        all |= QRectF(corner, QSizeF(room, room));
+    setSceneRect(all.adjusted(-room, -room, room, room));
     for (const RouteElement &element : graph.elements())
         addElement(element.id);
     for (const RouteEdge &edge : graph.edges())

@@ -35,6 +35,9 @@ SceneLook::SceneLook(const QPalette &from)
     card = from.color(QPalette::Button);
     line = Theme::blend(text, base, 0.28);
     edge = Theme::blend(text, base, 0.55);
+    linePen = QPen(line, 1);
+    edgePen = QPen(edge, 0);
+    portPen = QPen(edge, 1.5);
     titleFont.setBold(true);
     textFont.setPointSizeF(titleFont.pointSizeF() - 0.5);
     for (const ElementType &type : elementTypes()) {

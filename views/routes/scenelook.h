@@ -4,6 +4,7 @@
 #include <QFont>
 #include <QHash>
 #include <QPalette>
+#include <QPen>
 #include <QPixmap>
 
 namespace gatehouse {
@@ -37,6 +38,9 @@ public:
     QColor success;
     QColor warning;
     QColor error;
+    QPen linePen; // around an element
+    QPen edgePen; // thin at every scale
+    QPen portPen;
     QFont titleFont;
     QFont textFont;
 
