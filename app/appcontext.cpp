@@ -19,6 +19,7 @@ AppContext::AppContext(const QString &folder, std::unique_ptr<SecretBackend> key
     , m_profiles(m_settings.folder() + QStringLiteral("/profiles.json"))
     , m_secrets(folder.isEmpty() ? makeKeychain() : std::move(keychain))
     , m_drafts(folder.isEmpty() ? QString() : folder + QStringLiteral("/drafts"))
+    , m_positions(folder.isEmpty() ? QString() : folder + QStringLiteral("/positions"))
     , m_requests(&m_time)
     , m_exports(m_settings.folder() + QStringLiteral("/exports"))
     , m_connections(&m_profiles, &m_secrets,
@@ -30,9 +31,9 @@ AppContext::AppContext(const QString &folder, std::unique_ptr<SecretBackend> key
     m_theme.setScheme(theme == u"light"      ? Theme::Scheme::Light
                           : theme == u"dark" ? Theme::Scheme::Dark
                                              : Theme::Scheme::System);
-    m_window = std::make_unique<MainWindow>(
-        MainWindow::Parts{&m_settings, &m_drafts, &m_time, &m_theme, &m_dialogs, &m_tasks,
-                          &m_requests, &m_profiles, &m_secrets, &m_connections, &m_exports});
+    m_window = std::make_unique<MainWindow>(MainWindow::Parts{
+        &m_settings, &m_drafts, &m_time, &m_theme, &m_dialogs, &m_tasks, &m_requests, &m_profiles,
+        &m_secrets, &m_connections, &m_exports, &m_positions});
     connect(&m_exports, &LogExports::taskAdded, &m_tasks, &TaskModel::add);
     connect(&m_connections, &Connections::opened, this, &AppContext::onOpened);
     connect(&m_connections, &Connections::aboutToClose, this, &AppContext::onClosing);

@@ -5,6 +5,7 @@
 #include "models/items/connectionmodels.h"
 #include "models/items/requestmodel.h"
 #include "models/items/taskmodel.h"
+#include "models/route/routepositions.h"
 #include "models/services/connections.h"
 #include "models/services/drafts.h"
 #include "models/services/logexports.h"
@@ -63,6 +64,7 @@ private:
     Profiles m_profiles;
     SecretStore m_secrets;
     Drafts m_drafts;
+    RoutePositions m_positions;
     TimeDisplay m_time;
     Theme m_theme;
     WidgetDialogs m_dialogs;

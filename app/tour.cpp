@@ -2,6 +2,7 @@
 #include "app/tour.h"
 
 #include "models/domain/gatewayfile.h"
+#include "views/common/tableview.h"
 #include "views/gateways/bulkeditview.h"
 #include "views/gateways/bulkfield.h"
 #include "views/gateways/gatewaycompareview.h"
@@ -18,6 +19,12 @@
 #include "views/logs/logsview.h"
 #include "views/logs/logtable.h"
 #include "views/logs/savedfiltersdialog.h"
+#include "views/routes/routecanvas.h"
+#include "views/routes/routeeditor.h"
+#include "views/routes/routerequestform.h"
+#include "views/routes/routesview.h"
+#include "views/routes/simulatorpanel.h"
+#include "views/routes/versionspanel.h"
 #include "views/shell/profilesdialog.h"
 #include "views/shell/workspace.h"
 
@@ -27,6 +34,7 @@
 #include <QDir>
 #include <QDockWidget>
 #include <QFile>
+#include <QPushButton>
 #include <QTabWidget>
 #include <cstdio>
 
@@ -153,6 +161,7 @@ void Tour::plan()
          }},
     };
     addGatewayTools(gateways);
+    addRoutes(id);
     m_stops += {
         // Twice: rows can only be chosen once they are there.
         {QString(), openLogs},
@@ -222,6 +231,7 @@ void Tour::plan()
              window->resize(1024, 700);
              return window;
          }},
+        {QStringLiteral("route-small"), [this, window] { return openRoute(0) ? window : nullptr; }},
         {QStringLiteral("gateway-form-small"),
          [this, id, window] {
              View *view = open({Kind::Gateway, id, {}, QStringLiteral("settings")});
@@ -272,6 +282,83 @@ void Tour::addGatewayTools(const QList<Gateway> &gateways)
              view->addFile(file.fileName());
              return view;
          }},
+    };
+}
+
+// Of those that the list showed; the largest graph is the first by name.
+RouteView *Tour::openRoute(int tab)
+{
+    auto *view = static_cast<RouteView *>(open(m_route));
+    view->editor()->tabs()->setCurrentIndex(tab);
+    return view;
+}
+
+void Tour::addRoutes(const GatewayId &gateway)
+{
+    const auto list = [this, gateway] {
+        auto *view = static_cast<RoutesView *>(open({ViewAddress::Kind::Routes, gateway}));
+        m_route = {ViewAddress::Kind::Route, gateway};
+        for (const DynamicRoute &route : view->model()->values())
+            if (m_route.object.isEmpty() || route.name == u"assistant")
+                m_route.object = route.id.value;
+        return view;
+    };
+    const auto compare = [this] {
+        RouteView *view = openRoute(4);
+        view->versions()->versions()->selectAll(); // there are two
+        view->versions()->compareButton()->click();
+        return view;
+    };
+    MainWindow *window = m_context.window();
+    m_stops += {
+        {QStringLiteral("routes"), list},
+        // Twice: the list has to be there to choose from.
+        {QString(), list},
+        {QString(), [this] { return openRoute(0); }},
+        {QStringLiteral("route"), [this] { return openRoute(0); }},
+        {QStringLiteral("route-element"),
+         [this, window] {
+             openRoute(1)->editor()->canvas()->reveal(QStringLiteral("coding-paid"));
+             return window;
+         }},
+        {QStringLiteral("route-model"),
+         [this, window] {
+             openRoute(3)->editor()->canvas()->reveal(QStringLiteral("opus"));
+             return window;
+         }},
+        {QStringLiteral("route-split"),
+         [this, window] {
+             RouteCanvas *canvas = openRoute(0)->editor()->canvas();
+             canvas->reveal(QStringLiteral("coding-split"));
+             canvas->setScaleFactor(1);
+             canvas->centerOn(canvas->graph()->rectOf({QStringLiteral("coding-split")}).center());
+             return window;
+         }},
+        {QStringLiteral("route-simulator"),
+         [this] {
+             RouteView *view = openRoute(2);
+             view->editor()->canvas()->fit();
+             SimulatorPanel *simulator = view->editor()->simulator();
+             simulator->form()->setValue(
+                 {.metadata = {{"environment", "production"}, {"team", "writing"}, {"plan", "pro"}},
+                  .body = QJsonValue::Undefined});
+             simulator->run();
+             return view;
+         }},
+        {QStringLiteral("route-shares"),
+         [this] {
+             RouteView *view = openRoute(2);
+             view->editor()->simulator()->form()->setValue({.body = QJsonValue::Undefined});
+             view->editor()->simulator()->sample(1000);
+             return view;
+         }},
+        {QStringLiteral("route-versions"),
+         [this] {
+             RouteView *view = openRoute(4);
+             view->editor()->simulator()->clear();
+             return view;
+         }},
+        {QStringLiteral("route-compare"), compare},
     };
 }
 

@@ -10,6 +10,8 @@
 
 namespace gatehouse {
 
+class RouteView;
+
 // Opens every view on fixed data, waits until it is loaded, and writes NAME-light.png and
 // NAME-dark.png of each. Ends the application with 0, or 1 when a view shows an error, stays busy,
 // or a picture cannot be written.
@@ -32,6 +34,7 @@ private:
     };
     void plan();
     void addGatewayTools(const QList<Gateway> &gateways);
+    void addRoutes(const GatewayId &gateway);
     void visit();
     void onActivity();
     bool isSettled() const;
@@ -39,6 +42,7 @@ private:
     void fail(const QString &text);
     View *open(const ViewAddress &address);
     QWidget *showBody(int tab, BodyMode mode);
+    RouteView *openRoute(int tab);
     QWidget *openDifference(const GatewayId &gateway);
 
     CommandLine m_commandLine;
@@ -51,6 +55,7 @@ private:
     View *m_view = nullptr;
     QWidget *m_subject = nullptr;
     QString m_compared; // the ids of two logs
+    ViewAddress m_route;
     int m_underWay = 0; // requests
     QTimer m_quiet; // runs out when nothing has happened for a while
     QTimer m_patience; // runs out when a view does not come to rest

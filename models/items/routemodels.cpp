@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/items/routemodels.h"
 
+#include "models/domain/format.h"
+
 namespace gatehouse {
 
 static QVariant timeCell(const TimeDisplay &time, const QDateTime &value, int role)
@@ -75,8 +77,9 @@ QVariant RouteModel::cell(int row, int column, int role) const
         return {};
     switch (column) {
     case NameColumn:
-        return role == Qt::ToolTipRole ? tr("Callers name it as model %1.").arg(route.modelName())
-                                       : route.name;
+        return role == Qt::ToolTipRole
+            ? format::toolTip(tr("Callers name it as model %1.").arg(route.modelName()))
+            : route.name;
     case ElementsColumn:
         return countCell(route.graph(), role);
     case DeployedColumn:
@@ -185,7 +188,7 @@ QVariant RouteVersionModel::cell(int row, int column, int role) const
     case ElementsColumn:
         return countCell(version.graph(), role);
     case IdColumn:
-        return version.id.value;
+        return role == Qt::ToolTipRole ? format::toolTip(version.id.value) : version.id.value;
     default:
         return {};
     }
@@ -262,7 +265,9 @@ QVariant RouteDeploymentModel::cell(int row, int column, int role) const
         const int number = m_versions->number(deployment.versionId);
         if (role == SortRole)
             return number;
-        if (role == Qt::ToolTipRole || number == 0)
+        if (role == Qt::ToolTipRole)
+            return format::toolTip(deployment.versionId.value);
+        if (number == 0)
             return deployment.versionId.value;
         return QString::number(number);
     }
@@ -273,7 +278,7 @@ QVariant RouteDeploymentModel::cell(int row, int column, int role) const
             return {};
         return role == Qt::ToolTipRole ? tr("Callers get this version.") : tr("Live");
     case IdColumn:
-        return deployment.id.value;
+        return role == Qt::ToolTipRole ? format::toolTip(deployment.id.value) : deployment.id.value;
     default:
         return {};
     }

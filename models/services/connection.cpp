@@ -7,6 +7,7 @@
 #include "models/services/evaluationtypeservice.h"
 #include "models/services/gatewayservice.h"
 #include "models/services/logservice.h"
+#include "models/services/routeservice.h"
 #include "models/services/sandboxprocess.h"
 
 namespace gatehouse {
@@ -19,6 +20,7 @@ Connection::Connection(const Profile &profile, QObject *parent)
     , m_evaluationTypes(new EvaluationTypeService(&m_client, this))
     , m_customDomains(new CustomDomainService(&m_client, this))
     , m_endpoints(new EndpointService(&m_client, this))
+    , m_routes(new RouteService(&m_client, this))
 {
     connect(&m_client, &ApiClient::requestChanged, this, &Connection::onRequestChanged);
     setProfile(profile);

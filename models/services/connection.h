@@ -14,6 +14,7 @@ class DatasetService;
 class EvaluationTypeService;
 class GatewayService;
 class LogService;
+class RouteService;
 class SandboxProcess;
 
 // One account of one back end with its services; what it is called and how it fares.
@@ -56,6 +57,7 @@ public:
     EvaluationTypeService *evaluationTypes() { return m_evaluationTypes; }
     CustomDomainService *customDomains() { return m_customDomains; }
     EndpointService *endpoints() { return m_endpoints; }
+    RouteService *routes() { return m_routes; }
     int writesUnderWay() const { return int(m_writes.size()); }
     SandboxProcess *sandbox() { return m_sandbox; } // nullptr: not a sandbox of its own
 
@@ -79,6 +81,7 @@ private:
     EvaluationTypeService *m_evaluationTypes;
     CustomDomainService *m_customDomains;
     EndpointService *m_endpoints;
+    RouteService *m_routes;
     SandboxProcess *m_sandbox = nullptr;
     QStringList m_sandboxArguments;
     QSet<quint64> m_writes; // serials of requests

@@ -3,6 +3,7 @@
 
 #include "models/items/connectionmodels.h"
 #include "models/items/taskmodel.h"
+#include "models/route/routepositions.h"
 #include "models/services/drafts.h"
 #include "models/services/logexports.h"
 #include "models/services/settings.h"
@@ -24,6 +25,8 @@ namespace gatehouse::test {
 class AnyService
 {
 public:
+    static inline const QString routeId = QStringLiteral("route-1");
+
     AnyService()
         : m_gateway(load("gateway.json"))
         , m_log(load("log.json"))
@@ -62,14 +65,8 @@ public:
         }
         if (path.size() == 4 && path.at(2) == "url")
             return CannedServer::Reply::result(QStringLiteral("https://gateway.example/v1/x"));
-        if (path.size() == 3 && path.at(2) == "routes")
-            return {.body = QJsonDocument(
-                                QJsonObject{{"success", true},
-                                            {"data",
-                                             QJsonObject{{"routes",
-                                                          QJsonArray{QJsonObject{
-                                                              {"name", m_map("by-plan")}}}}}}})
-                                .toJson()};
+        if (path.size() >= 3 && path.at(2) == "routes")
+            return routes(request, path.mid(3));
         if (path.size() == 3)
             return {.body =
                         QJsonDocument(QJsonObject{{"success", true},
@@ -108,6 +105,59 @@ private:
         for (auto it = object.begin(); it != object.end(); ++it)
             it.value() = mapped(it.value(), map);
         return value.isObject() ? object : value;
+    }
+
+    static CannedServer::Reply data(const QString &name, const QJsonArray &items)
+    {
+        return {.body = QJsonDocument(
+                            QJsonObject{{"success", true}, {"data", QJsonObject{{name, items}}}})
+                            .toJson()};
+    }
+    // Of …/routes and below: one with two versions.
+    CannedServer::Reply routes(const CannedServer::Request &request,
+                               const QList<QByteArray> &path) const
+    {
+        const bool reads = request.method == "GET";
+        const QString time = QStringLiteral("2026-11-01T12:00:00Z");
+        const auto version = [&](const char *id, const char *active) {
+            return QJsonObject{{"version_id", id},
+                               {"active", active},
+                               {"created_at", time},
+                               {"data", QJsonDocument(elements()).toJson().constData()}};
+        };
+        const QJsonObject deployment{
+            {"deployment_id", "d1"}, {"version_id", "v1"}, {"created_at", time}};
+        const QJsonObject route{{"id", routeId},
+                                {"name", m_map("by-plan")},
+                                {"created_at", time},
+                                {"modified_at", time},
+                                {"elements", elements()},
+                                {"deployment", deployment},
+                                {"version", version("v1", "true")}};
+        if (path.isEmpty())
+            return reads ? data(QStringLiteral("routes"), {route})
+                         : CannedServer::Reply::result(route);
+        if (path.size() == 1)
+            return CannedServer::Reply::result(route);
+        if (path.at(1) == "deployments")
+            return reads ? data(QStringLiteral("deployments"), {deployment})
+                         : CannedServer::Reply::result(route);
+        return reads && path.size() == 2
+            ? data(QStringLiteral("versions"), {version("v2", "false"), version("v1", "true")})
+            : CannedServer::Reply::result(version("v2", "false"));
+    }
+    QJsonArray elements() const
+    {
+        const QJsonObject end{{"elementId", m_map("end")}};
+        return {QJsonObject{
+                    {"id", "start"},
+                    {"type", "start"},
+                    {"outputs", QJsonObject{{"next", QJsonObject{{"elementId", m_map("ask")}}}}}},
+                QJsonObject{{"id", m_map("ask")},
+                            {"type", m_map("oracle")},
+                            {"properties", QJsonObject{{m_map("key"), m_map("value")}}},
+                            {"outputs", QJsonObject{{m_map("answer"), end}}}},
+                QJsonObject{{"id", m_map("end")}, {"type", "end"}, {"outputs", QJsonObject{}}}};
     }
 
     QJsonObject mappedDomain() const
@@ -159,12 +209,15 @@ struct ServiceBench
                 {Kind::Gateway, {gateway}, {}, QStringLiteral("connect")},
                 {Kind::Gateway, {gateway}, {}, QStringLiteral("domains")},
                 {Kind::Logs, {gateway}, {}},
+                {Kind::Routes, {gateway}, {}},
+                {Kind::Route, {gateway}, {}, {}, AnyService::routeId},
                 {Kind::EvaluationTypes, {}, {}}};
     }
     std::unique_ptr<View> open(const ViewAddress &address)
     {
-        return std::unique_ptr<View>(makeView(
-            address, &models, {&settings, &drafts, &dialogs, &tasks, &connections, &exports}));
+        return std::unique_ptr<View>(
+            makeView(address, &models,
+                     {&settings, &drafts, &dialogs, &tasks, &connections, &exports, &positions}));
     }
     qsizetype count(const QByteArray &method) const
     {
@@ -183,6 +236,7 @@ struct ServiceBench
     TaskModel tasks;
     ConnectionList connections;
     LogExports exports{folder.filePath(QStringLiteral("exports"))};
+    RoutePositions positions{folder.filePath(QStringLiteral("positions"))};
 };
 
 // With its inspector beside it, as in the window, and with what is in it chosen.

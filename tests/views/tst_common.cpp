@@ -325,6 +325,11 @@ private Q_SLOTS:
              ViewAddress::joined({QStringLiteral("p"), QStringLiteral("y")})});
         row("gateway/x/difference?logs=1%2C2",
             {Kind::LogDifference, {QStringLiteral("x")}, QStringLiteral("1,2")});
+        row("gateway/x/routes", {Kind::Routes, {QStringLiteral("x")}});
+        row("gateway/x/route/a%2Fb",
+            {Kind::Route, {QStringLiteral("x")}, {}, {}, QStringLiteral("a/b")});
+        row("gateway/x/route/r?version=1%2C2",
+            {Kind::Route, {QStringLiteral("x")}, QStringLiteral("1,2"), {}, QStringLiteral("r")});
         row("gateway/x/logs?filter=model%3Agpt-4o%20cost%3E0.5%20%26%20%2B%20%C3%A4%23",
             {Kind::Logs, {QStringLiteral("x")}, QStringLiteral("model:gpt-4o cost>0.5 & + ä#")});
     }
@@ -361,6 +366,11 @@ private Q_SLOTS:
                                  "gateway/x/domains?range=7d",
                                  "gateway/x/overview/7d",
                                  "gateway/x/difference",
+                                 "gateway/x/routes/1",
+                                 "gateway/x/route",
+                                 "gateway/x/route/",
+                                 "gateway/x/route/1/2",
+                                 "gateway/x/route/1?filter=a",
                                  "gateway/x/difference?logs=1"})
             QVERIFY2(!ViewAddress::parse(QString::fromLatin1(text)), text);
         // As typed by a person, without encoding.

@@ -55,11 +55,19 @@ private:
         if (target)
             QTest::mouseRelease(widget, Qt::LeftButton);
     }
+    // What is pressed may take others away.
+    template <class T> static QList<QPointer<T>> guardedPartsOf(View *view)
+    {
+        QList<QPointer<T>> parts;
+        for (T *part : partsOf<T>(view))
+            parts.append(part);
+        return parts;
+    }
     static void pressEverything(View *view)
     {
-        for (auto *button : partsOf<QAbstractButton>(view)) {
-            const auto *tool = qobject_cast<QToolButton *>(button);
-            if (button->isVisible() && !(tool && tool->menu()))
+        for (const QPointer<QAbstractButton> &button : guardedPartsOf<QAbstractButton>(view)) {
+            const auto *tool = qobject_cast<QToolButton *>(button.data());
+            if (button && button->isVisible() && !(tool && tool->menu()))
                 doubleClick(button);
         }
         for (auto *action : partsOf<QAction>(view)) {
@@ -71,14 +79,15 @@ private:
                 }
             action->trigger();
         }
-        for (auto *widget : partsOf<QWidget>(view)) {
-            if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus
-                || qobject_cast<QToolButton *>(widget))
+        for (const QPointer<QWidget> &widget : guardedPartsOf<QWidget>(view)) {
+            if (!widget || !widget->isVisible() || widget->focusPolicy() == Qt::NoFocus
+                || qobject_cast<QToolButton *>(widget.data()))
                 continue;
             widget->setFocus();
             for (const Qt::Key key :
                  {Qt::Key_1, Qt::Key_X, Qt::Key_Space, Qt::Key_Up, Qt::Key_Return, Qt::Key_Delete})
-                QTest::keyClick(widget, key);
+                if (widget)
+                    QTest::keyClick(widget, key);
         }
         QTest::qWait(1);
     }

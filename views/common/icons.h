@@ -52,6 +52,23 @@ enum class Icon {
     Link,
     Compare,
     Pause,
+    Undo,
+    Redo,
+    Cut,
+    Paste,
+    Fit,
+    Layout,
+    Play,
+    Deploy,
+    History,
+    Braces,
+    ElementStart,
+    ElementConditional,
+    ElementPercentage,
+    ElementRate,
+    ElementModel,
+    ElementEnd,
+    ElementUnknown,
     IconCount
 };
 

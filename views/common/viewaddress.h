@@ -13,8 +13,9 @@ namespace gatehouse {
 // "gateway/ID/compare?with=OTHER", "gateway/ID/logs?filter=TEXT",
 // "gateway/ID/difference?logs=LOG,LOG", "evaluation-types", "requests", "tasks", and the pages of a
 // gateway: "gateway/ID/settings", "gateway/ID/overview?range=TEXT",
-// "gateway/ID/connect?provider=TEXT", "gateway/ID/domains". What is in capitals is
-// percent-encoded.
+// "gateway/ID/connect?provider=TEXT", "gateway/ID/domains"; and of its dynamic routes
+// "gateway/ID/routes", "gateway/ID/route/ID?version=VERSION" or "?version=VERSION,VERSION", which
+// are compared. What is in capitals is percent-encoded.
 struct ViewAddress
 {
     enum class Kind {
@@ -26,6 +27,8 @@ struct ViewAddress
         CompareGateway,
         Logs,
         LogDifference,
+        Routes,
+        Route,
         EvaluationTypes,
         Requests,
         Tasks
@@ -34,10 +37,11 @@ struct ViewAddress
     Kind kind = Kind::Gateways;
     GatewayId gateway = {}; // of all that begin with gateway/
     // What the view shows of its object: the filter of Logs, the ids of EditGateways, the other one
-    // of CompareGateway, both of LogDifference, what is chosen on a page; the ids and the other one
-    // are made of parts.
+    // of CompareGateway, both of LogDifference, what is chosen on a page, the version or both of
+    // Route; the ids, versions and the other one are made of parts.
     QString filter = {};
     QString page = {}; // of Gateway; empty: the settings, or the one that is open
+    QString object = {}; // of Route: its id
 
     bool operator==(const ViewAddress &) const = default;
 

@@ -24,6 +24,7 @@ class MessageBar;
 class Navigator;
 class ProfileStripe;
 class Profiles;
+class RoutePositions;
 class ProfilesDialog;
 class SecretStore;
 class Theme;
@@ -49,6 +50,7 @@ public:
         SecretStore *secrets;
         Connections *connections;
         LogExports *exports;
+        RoutePositions *positions;
     };
 
     explicit MainWindow(const Parts &parts, QWidget *parent = nullptr);

@@ -167,6 +167,8 @@ void Navigator::updateGateways(const Branch &branch)
                             {ViewAddress::Kind::Gateway, id, {}});
             item->appendRow(makeItem(tr("Logs"), icon(Icon::Logs), connection,
                                      {ViewAddress::Kind::Logs, id, {}}));
+            item->appendRow(makeItem(tr("Routes"), icon(Icon::Route), connection,
+                                     {ViewAddress::Kind::Routes, id, {}}));
         }
         parent->insertRow(row, item);
         m_tree->expand(m_proxy.mapFromSource(item->index()));
@@ -195,6 +197,8 @@ void Navigator::select(const Connection *connection, const ViewAddress &address)
     ViewAddress plain = address;
     plain.filter.clear();
     plain.page.clear();
+    if (plain.kind == ViewAddress::Kind::Route)
+        plain = {ViewAddress::Kind::Routes, address.gateway}; // where it was opened
     // Leaves come after what contains them: the last match is the most precise.
     const auto matches = m_model.match(m_model.index(0, 0), AddressRole, plain.text(), -1,
                                        Qt::MatchExactly | Qt::MatchRecursive);

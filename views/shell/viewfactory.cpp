@@ -9,6 +9,7 @@
 #include "views/gateways/gatewayview.h"
 #include "views/logs/logdifferenceview.h"
 #include "views/logs/logsview.h"
+#include "views/routes/routesview.h"
 
 namespace gatehouse {
 
@@ -36,6 +37,12 @@ View *makeView(const ViewAddress &address, ConnectionModels *models, const ViewP
                             {parts.settings, parts.dialogs, parts.tasks, parts.exports});
     case ViewAddress::Kind::LogDifference:
         return new LogDifferenceView(models, address);
+    case ViewAddress::Kind::Routes:
+        return new RoutesView(models, address.gateway,
+                              {parts.drafts, parts.dialogs, parts.positions}, parts.settings,
+                              parts.connections);
+    case ViewAddress::Kind::Route:
+        return new RouteView(models, address, {parts.drafts, parts.dialogs, parts.positions});
     case ViewAddress::Kind::EvaluationTypes:
         return new EvaluationTypesView(models, parts.settings);
     case ViewAddress::Kind::Requests:

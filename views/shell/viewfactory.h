@@ -11,6 +11,7 @@ namespace gatehouse {
 
 class Dialogs;
 class LogExports;
+class RoutePositions;
 class TaskModel;
 
 // What every view may need beside the models of its connection.
@@ -22,6 +23,7 @@ struct ViewParts
     TaskModel *tasks = nullptr; // of long jobs
     const ConnectionList *connections = nullptr;
     LogExports *exports = nullptr;
+    RoutePositions *positions = nullptr; // of the elements of routes
 };
 
 // Makes the view that an address names.

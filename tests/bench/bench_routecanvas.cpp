@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How the canvas fares on a large graph: time to open, and time to draw each frame while an element
+// is dragged and while the view is panned and zoomed.
+//
+//     bench_routecanvas [ELEMENTS [EDGES]]     1,000 and 1,500 by default
+#include "views/common/theme.h"
+#include "views/routes/placing.h"
+#include "views/routes/routecanvas.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QMouseEvent>
+#include <QRandomGenerator>
+#include <QScrollBar>
+#include <algorithm>
+#include <cstdio>
+
+using namespace gatehouse;
+
+namespace {
+
+// Layers of conditions, limits and models that lead on, some of them across.
+RouteGraph largeGraph(int elements, int edges)
+{
+    QRandomGenerator random(7);
+    RouteGraph graph;
+    const auto id = [](int number) { return QStringLiteral("element-%1").arg(number); };
+    constexpr RouteElementType types[] = {RouteElementType::Conditional, RouteElementType::Rate,
+                                          RouteElementType::Model};
+    int count = 0;
+    for (int i = 0; i < elements; ++i) {
+        RouteElement element = newRouteElement(i == 0                  ? RouteElementType::Start
+                                                   : i == elements - 1 ? RouteElementType::End
+                                                                       : types[random.bounded(3)],
+                                               id(i));
+        if (element.type == RouteElementType::Model)
+            element.properties.insert(QStringLiteral("provider"), QStringLiteral("openai"));
+        for (RouteOutput &output : element.outputs) {
+            const bool isFirst = &output == &element.outputs.first();
+            if (!isFirst && count + (elements - 1 - i) >= edges)
+                continue;
+            const int ahead = isFirst ? 1 + int(random.bounded(2)) : 1 + int(random.bounded(40));
+            output.target = id(std::min(i + ahead, elements - 1));
+            ++count;
+        }
+        graph.append(element);
+    }
+    return graph;
+}
+
+double percentile(QList<double> values, double part)
+{
+    std::sort(values.begin(), values.end());
+    return values.at(std::min(values.size() - 1, qsizetype(double(values.size()) * part)));
+}
+
+class Bench
+{
+public:
+    Bench(int elements, int edges) : m_graph(largeGraph(elements, edges)) { }
+
+    int run()
+    {
+        printf("%lld elements, %lld edges\n", qlonglong(m_graph.size()),
+               qlonglong(m_graph.edges().size()));
+        QElapsedTimer clock;
+        clock.start();
+        m_positions = layoutRoute(m_graph, Placing::optionsFor(m_graph));
+        const double layout = ms(clock);
+        const double opened = open();
+        report("open, positions known", opened, 200);
+        report("open, laid out", layout + opened, 450);
+        drag();
+        pan(1);
+        pan(0.4);
+        zoom();
+        return m_failures;
+    }
+
+private:
+    static double ms(const QElapsedTimer &clock) { return double(clock.nsecsElapsed()) / 1e6; }
+
+    void report(const char *what, double value, double limit)
+    {
+        printf("%-28s %8.1f ms, at most %.0f%s\n", what, value, limit,
+               value > limit ? "  TOO SLOW" : "");
+        m_failures += value > limit;
+    }
+    void report(const char *what, const QList<double> &frames, double limit)
+    {
+        printf("%-28s median %.1f ms, ", what, percentile(frames, 0.5));
+        report("p99", percentile(frames, 0.99), limit);
+    }
+
+    double open()
+    {
+        QElapsedTimer clock;
+        clock.start();
+        m_canvas = std::make_unique<RouteCanvas>(&m_document);
+        m_document.load(m_graph, m_positions);
+        m_canvas->resize(1440, 900);
+        m_canvas->QWidget::show();
+        m_canvas->fit();
+        QApplication::processEvents();
+        m_canvas->viewport()->repaint();
+        return ms(clock);
+    }
+
+    // What one event costs until what it changes is drawn.
+    template <class Step> QList<double> frames(int count, const Step &step)
+    {
+        QList<double> times;
+        for (int i = 0; i < count; ++i) {
+            QElapsedTimer clock;
+            clock.start();
+            step(i);
+            QApplication::processEvents();
+            times.append(ms(clock));
+        }
+        return times;
+    }
+
+    void send(QEvent::Type type, const QPointF &place)
+    {
+        QMouseEvent event(type, place, m_canvas->viewport()->mapToGlobal(place),
+                          type == QEvent::MouseMove ? Qt::NoButton : Qt::LeftButton,
+                          type == QEvent::MouseButtonRelease ? Qt::NoButton : Qt::LeftButton, {});
+        QApplication::sendEvent(m_canvas->viewport(), &event);
+    }
+
+    void drag()
+    {
+        m_canvas->setScaleFactor(1);
+        const QString id = m_graph.at(m_graph.size() / 2).id;
+        m_canvas->reveal(id);
+        QApplication::processEvents();
+        const QPointF start = m_canvas->mapFromScene(m_document.position(id) + QPointF(60, 12));
+        send(QEvent::MouseButtonPress, start);
+        report("drag one element",
+               frames(300,
+                      [&](int i) {
+                          send(QEvent::MouseMove, start + QPointF(16 * (i % 20), 16 * (i % 13)));
+                      }),
+               10);
+        send(QEvent::MouseButtonRelease, start);
+    }
+
+    void pan(double scale)
+    {
+        m_canvas->setScaleFactor(scale);
+        m_canvas->centerOn(m_canvas->graph()->graphRect().center());
+        QApplication::processEvents();
+        report(scale < 1 ? "pan from afar" : "pan",
+               frames(300,
+                      [this](int i) {
+                          const int step = (i / 100) % 2 ? -17 : 17;
+                          for (QScrollBar *bar :
+                               {m_canvas->horizontalScrollBar(), m_canvas->verticalScrollBar()})
+                              bar->setValue(bar->value() + step);
+                      }),
+               16);
+    }
+
+    void zoom()
+    {
+        m_canvas->fit();
+        QApplication::processEvents();
+        report("zoom",
+               frames(300,
+                      [this](int i) {
+                          m_canvas->zoomBy((i / 50) % 2 ? 1 / 1.06 : 1.06,
+                                           m_canvas->viewport()->rect().center());
+                      }),
+               16);
+    }
+
+    RouteGraph m_graph;
+    RouteDocument::Positions m_positions;
+    RouteDocument m_document;
+    std::unique_ptr<RouteCanvas> m_canvas;
+    int m_failures = 0;
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    Theme theme;
+    const QStringList arguments = QApplication::arguments();
+    return Bench(arguments.value(1, QStringLiteral("1000")).toInt(),
+                 arguments.value(2, QStringLiteral("1500")).toInt())
+        .run();
+}

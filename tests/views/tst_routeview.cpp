@@ -1,0 +1,537 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/sandboxfixture.h"
+#include "tests/views/routebench.h"
+#include "views/common/messagebar.h"
+#include "views/common/tableview.h"
+#include "views/routes/elementsearch.h"
+#include "views/routes/numberedit.h"
+#include "views/routes/problemspanel.h"
+#include "views/routes/routediffview.h"
+#include "views/routes/routenameform.h"
+#include "views/routes/routerequestform.h"
+#include "views/routes/routesview.h"
+#include "views/routes/simulatorpanel.h"
+#include "views/routes/versionspanel.h"
+
+#include "views/routes/jsonedit.h"
+#include "views/routes/jsonpanel.h"
+
+#include <QAction>
+#include <QFile>
+#include <QImage>
+#include <QJsonDocument>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTreeWidget>
+
+using namespace gatehouse;
+using namespace gatehouse::test;
+
+namespace {
+
+const GatewayId chat{QStringLiteral("production-chat")};
+
+// A gateway with its routes in the sandbox, and one of them in a view with its properties.
+struct RouteBench : GatewayBench
+{
+    explicit RouteBench(const Endpoint &endpoint) : GatewayBench(endpoint) { }
+
+    RouteId routeNamed(const QString &name)
+    {
+        for (const DynamicRoute &route :
+             await(connection.routes()->list(chat)).value_or(QList<DynamicRoute>()))
+            if (route.name == name)
+                return route.id;
+        return {};
+    }
+    RouteAddress at(const QString &name) { return {chat, routeNamed(name)}; }
+    QList<RouteVersion> versions(const QString &name)
+    {
+        return await(connection.routes()->versions(at(name))).value_or(QList<RouteVersion>());
+    }
+    RouteGraph graph(const RouteVersion &version)
+    {
+        return routeGraphFromJson(version.graph().value_or(QJsonArray())).value_or(RouteGraph());
+    }
+    std::unique_ptr<RouteView> open(const QString &name, const QString &version = {})
+    {
+        ViewAddress address{ViewAddress::Kind::Route, chat, version};
+        address.object = routeNamed(name).value;
+        return std::make_unique<RouteView>(&models, address,
+                                           RouteParts{&drafts, &dialogs, &positions});
+    }
+
+    RoutePositions positions{folder.filePath(QStringLiteral("positions"))};
+};
+
+bool settle(View *view)
+{
+    QTest::qWait(1);
+    return QTest::qWaitFor([view] { return !view->isBusy(); }, 20'000);
+}
+
+} // namespace
+
+class TestRouteView : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<SandboxFixture> m_sandbox;
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale::c()); }
+
+    void init()
+    {
+        m_sandbox = std::make_unique<SandboxFixture>();
+        QVERIFY2(m_sandbox->isReady(), qPrintable(m_sandbox->failure()));
+    }
+
+    // Drawn with the mouse alone: dropped, connected, its texts chosen from lists.
+    void aRouteOfAllTypesIsDrawnSavedAndDeployed()
+    {
+        RouteBench bench(m_sandbox->endpoint());
+        VERIFY_RESULT(await(bench.connection.routes()->create(
+            chat, QStringLiteral("drawn"),
+            QJsonDocument::fromJson(
+                R"([{"id": "start", "type": "start", "outputs": {"next": {"elementId": "end"}}},
+                    {"id": "end", "type": "end", "outputs": {}}])")
+                .array())));
+        const auto view = bench.open(QStringLiteral("drawn"));
+        view->resize(1440, 900);
+        view->show();
+        QVERIFY(QTest::qWaitForWindowActive(view.get()));
+        QVERIFY(settle(view.get()));
+        RouteCanvas *canvas = view->editor()->canvas();
+        RouteDocument *document = view->editor()->document();
+        QWidget *properties = view->inspector();
+        properties->resize(400, 800);
+        properties->show();
+        canvas->setScaleFactor(0.6);
+        const auto drop = [canvas](const char *type, int x, int y) {
+            dropElement(canvas, QString::fromLatin1(type), canvas->mapToScene(x, y));
+        };
+        drop("conditional", 150, 430);
+        drop("rate", 400, 400);
+        drop("percentage", 400, 520);
+        drop("model", 750, 400);
+        drop("model", 750, 520);
+        QCOMPARE(document->graph().size(), 7);
+        const auto draw = [canvas](const char *from, const char *output, const char *to) {
+            drawEdge(canvas, QString::fromLatin1(from), QString::fromLatin1(output),
+                     QString::fromLatin1(to));
+        };
+        draw("start", "next", "conditional");
+        draw("conditional", "true", "rate");
+        draw("conditional", "false", "percentage");
+        draw("rate", "success", "model");
+        draw("rate", "fallback", "model-2");
+        const QList<RouteOutput> shares = document->element(QStringLiteral("percentage"))->outputs;
+        drawEdge(canvas, QStringLiteral("percentage"), shares.at(0).name, QStringLiteral("model"));
+        drawEdge(canvas, QStringLiteral("percentage"), shares.at(1).name,
+                 QStringLiteral("model-2"));
+        draw("model", "success", "end");
+        draw("model", "fallback", "model-2");
+        draw("model-2", "success", "end");
+        draw("model-2", "fallback", "end");
+        QCOMPARE(document->graph().edges().size(), 11);
+        for (const char *id : {"model", "model-2"}) {
+            clickElement(canvas, QString::fromLatin1(id));
+            properties->activateWindow();
+            QVERIFY(QTest::qWaitForWindowActive(properties));
+            QVERIFY(pickByMouse(partNamed<QComboBox>(properties, QStringLiteral("Provider")),
+                                QStringLiteral("openai")));
+            QVERIFY(pickByMouse(partNamed<QComboBox>(properties, QStringLiteral("Model")),
+                                QStringLiteral("gpt-4o-mini")));
+            view->activateWindow();
+            QVERIFY(QTest::qWaitForWindowActive(view.get()));
+        }
+        clickElement(canvas, QStringLiteral("rate"));
+        properties->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(properties));
+        QVERIFY(pickByMouse(partNamed<QComboBox>(properties, QStringLiteral("Counted for each")),
+                            QStringLiteral("metadata.user")));
+        QVERIFY2(!view->editor()->checker()->hasErrors(),
+                 qPrintable(view->editor()->checker()->problems().value(0).text));
+
+        const RouteGraph drawn = document->graph();
+        QVERIFY(click(view.get(), QStringLiteral("Save…")));
+        QVERIFY(view->review()->isVisible());
+        QVERIFY(click(view->review(), QStringLiteral("Save version")));
+        QTRY_COMPARE(bench.versions(QStringLiteral("drawn")).size(), 2);
+        QVERIFY(settle(view.get()));
+        QCOMPARE(bench.graph(bench.versions(QStringLiteral("drawn")).at(0)), drawn);
+        QVERIFY(!view->hasUnsavedChanges());
+        QVERIFY(click(view.get(), QStringLiteral("Deploy…")));
+        QVERIFY(view->review()->diff()->comparison().rows.size() > 4);
+        QVERIFY(click(view->review(), QStringLiteral("Deploy")));
+        QVERIFY(settle(view.get()));
+        const auto served =
+            await(bench.connection.routes()->get(bench.at(QStringLiteral("drawn"))));
+        VERIFY_RESULT(served);
+        QCOMPARE(routeGraphFromJson(served->graph().value_or(QJsonArray())).value_or(RouteGraph()),
+                 drawn);
+    }
+
+    void aRouteOfAllTypesIsDrawnByKeys()
+    {
+        RouteBench bench(m_sandbox->endpoint());
+        VERIFY_RESULT(await(bench.connection.routes()->create(
+            chat, QStringLiteral("keys"),
+            QJsonDocument::fromJson(
+                R"([{"id": "start", "type": "start", "outputs": {"next": {"elementId": "end"}}},
+                    {"id": "end", "type": "end", "outputs": {}}])")
+                .array())));
+        const auto view = bench.open(QStringLiteral("keys"));
+        QVERIFY(showAndSettle(view.get()));
+        QWidget *properties = view->inspector();
+        RouteCanvas *canvas = view->editor()->canvas();
+        canvas->setFocus();
+        // Each goes in between; what led on does.
+        press(canvas, {Qt::Key_Home, Qt::Key_C, Qt::Key_Up, Qt::Key_Up, Qt::Key_R, Qt::Key_M});
+        const auto type = [&](const QString &name, const QString &text) {
+            typeInto(partNamed<QComboBox>(properties, name), text);
+            while (QWidget *completions = QApplication::activePopupWidget())
+                completions->close(); // as a click elsewhere does
+        };
+        properties->resize(400, 800);
+        properties->show();
+        properties->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(properties));
+        type(QStringLiteral("Provider"), QStringLiteral("anthropic"));
+        type(QStringLiteral("Model"), QStringLiteral("claude-3-5-haiku-20241022"));
+        view->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(view.get()));
+        canvas->setFocus();
+        press(canvas, {Qt::Key_Left, Qt::Key_Left, Qt::Key_Down, Qt::Key_P});
+        QVERIFY(!view->editor()->checker()->hasErrors());
+        const RouteGraph drawn = view->editor()->document()->graph();
+        QCOMPARE(drawn.size(), 6);
+        QTest::keyClick(canvas, Qt::Key_S, Qt::ControlModifier);
+        QTRY_VERIFY(view->review()->actionButton()->hasFocus());
+        QTest::keyClick(view->review()->actionButton(), Qt::Key_Return);
+        QTRY_COMPARE(bench.versions(QStringLiteral("keys")).size(), 2);
+        QVERIFY(settle(view.get()));
+        QCOMPARE(bench.graph(bench.versions(QStringLiteral("keys")).at(0)), drawn);
+        QTest::keyClick(canvas, Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(view->review()->backButton()->hasFocus()); // Enter alone deploys nothing
+        QTest::keyClick(view->review()->backButton(), Qt::Key_Tab);
+        QTRY_VERIFY(view->review()->actionButton()->hasFocus());
+        QTest::keyClick(view->review()->actionButton(), Qt::Key_Return);
+        QVERIFY(settle(view.get()));
+        const auto served = await(bench.connection.routes()->get(bench.at(QStringLiteral("keys"))));
+        VERIFY_RESULT(served);
+        QCOMPARE(routeGraphFromJson(served->graph().value_or(QJsonArray())).value_or(RouteGraph()),
+                 drawn);
+    }
+
+    void errorsForbidSaving()
+    {
+        RouteBench bench(m_sandbox->endpoint());
+        const auto view = bench.open(QStringLiteral("chat"));
+        QVERIFY(showAndSettle(view.get()));
+        QVERIFY(!view->saveAction()->isEnabled()); // nothing has changed
+        view->editor()->canvas()->setFocus();
+        QTest::keyClick(view->editor()->canvas(), Qt::Key_M, Qt::ShiftModifier);
+        QVERIFY(view->hasUnsavedChanges());
+        QTRY_VERIFY(view->editor()->checker()->hasErrors()); // its outputs lead nowhere
+        QVERIFY(!view->saveAction()->isEnabled());
+        view->editor()->document()->undoStack()->undo();
+        QVERIFY(!view->hasUnsavedChanges());
+    }
+
+    void somebodyElsesVersionIsNotOverwrittenUnseen()
+    {
+        RouteBench bench(m_sandbox->endpoint());
+        const QString name = QStringLiteral("chat");
+        const auto view = bench.open(name);
+        QVERIFY(showAndSettle(view.get()));
+        const QJsonArray theirs = *bench.versions(name).at(1).graph();
+        Connection other{{.id = QStringLiteral("other"), .name = QStringLiteral("Other")}};
+        other.open(m_sandbox->endpoint());
+        VERIFY_RESULT(await(other.routes()->saveVersion(bench.at(name), theirs, {})));
+        const qsizetype before = bench.versions(name).size();
+        RouteDocument *document = view->editor()->document();
+        QVERIFY(document->setProperty(QStringLiteral("gpt-4o"), QStringLiteral("timeout"), 5000));
+        QVERIFY(click(view.get(), QStringLiteral("Save…")));
+        QVERIFY(click(view->review(), QStringLiteral("Save version")));
+        QTRY_VERIFY(findButton(view.get(), QStringLiteral("Save mine all the same")));
+        QCOMPARE(bench.versions(name).size(), before);
+        QVERIFY(view->hasUnsavedChanges());
+        QVERIFY(settle(view.get()));
+        QVERIFY(click(view.get(), QStringLiteral("Save mine all the same")));
+        QTRY_COMPARE(bench.versions(name).size(), before + 1);
+        QCOMPARE(bench.graph(bench.versions(name).at(0)), document->graph());
+    }
+
+    void olderVersionsAreReadOnlyAndRolledBackTo()
+    {
+        RouteBench bench(m_sandbox->endpoint());
+        const QString name = QStringLiteral("chat");
+        const QList<RouteVersion> all = bench.versions(name);
+        const auto view = bench.open(name, all.constLast().id.value);
+        QVERIFY(showAndSettle(view.get()));
+        QVERIFY(view->editor()->document()->isReadOnly());
+        QCOMPARE(view->editor()->document()->graph(), bench.graph(all.constLast()));
+        QCOMPARE(view->address().filter, all.constLast().id.value);
+        QVERIFY(click(view.get(), QStringLiteral("Deploy…")));
+        QVERIFY(labelTexts(*view->review()).contains(QStringLiteral("back to version 1")));
+        QVERIFY(click(view->review(), QStringLiteral("Roll back")));
+        QVERIFY(settle(view.get()));
+        const auto deployments = await(bench.connection.routes()->deployments(bench.at(name)));
+        VERIFY_RESULT(deployments);
+        QCOMPARE(deployments->constFirst().versionId, all.constLast().id);
+        // A version to begin with.
+        QVERIFY(click(view.get(), QStringLiteral("Edit from here")));
+        QVERIFY(settle(view.get()));
+        QTRY_VERIFY(view->hasUnsavedChanges());
+        QCOMPARE(view->editor()->document()->graph(), bench.graph(all.constLast()));
+        QVERIFY(!view->editor()->document()->isReadOnly());
+    }
+
+    void versionsAreCompared()
+    {
+        RouteBench bench(m_sandbox->endpoint());
+        const auto view = bench.open(QStringLiteral("by-plan"));
+        QVERIFY(showAndSettle(view.get()));
+        view->editor()->showTab(view->versions());
+        TableView *table = view->versions()->versions();
+        const auto clickRow = [table](int row, Qt::KeyboardModifiers keys) {
+            QTest::mouseClick(table->viewport(), Qt::LeftButton, keys,
+                              table->visualRect(table->model()->index(row, 0)).center());
+        };
+        clickRow(0, {});
+        clickRow(1, Qt::ControlModifier);
+        QTest::mouseClick(view->versions()->compareButton(), Qt::LeftButton);
+        QVERIFY(view->review()->isVisible());
+        const QAbstractItemModel *rows = view->review()->diff()->table()->model();
+        QCOMPARE(rows->rowCount(), 1); // the limit of free requests: 60, then 20
+        QCOMPARE(rows->index(0, 0).data().toString(), QStringLiteral("free-limit"));
+        QCOMPARE(rows->index(0, 1).data().toString(), QStringLiteral("limit"));
+        QCOMPARE(rows->index(0, 2).data().toString(), QStringLiteral("60"));
+        QCOMPARE(rows->index(0, 3).data().toString(), QStringLiteral("20"));
+        QCOMPARE(view->review()
+                     ->diff()
+                     ->canvas()
+                     ->graph()
+                     ->element(QStringLiteral("free-limit"))
+                     ->mark(),
+                 GraphMark::Changed);
+        const ViewAddress address = view->address();
+        QCOMPARE(ViewAddress::parts(address.filter).size(), 2);
+        QTest::keyClick(view->review(), Qt::Key_Escape);
+        QVERIFY(!view->review()->isVisible());
+    }
+
+    void draftsAreRecovered()
+    {
+        RouteBench bench(m_sandbox->endpoint());
+        const QString name = QStringLiteral("chat");
+        RouteGraph edited;
+        {
+            const auto view = bench.open(name);
+            QVERIFY(showAndSettle(view.get()));
+            QVERIFY(view->editor()->document()->setProperty(QStringLiteral("gpt-4o"),
+                                                            QStringLiteral("timeout"), 4321));
+            edited = view->editor()->document()->graph();
+        }
+        const auto view = bench.open(name);
+        QVERIFY(showAndSettle(view.get()));
+        QCOMPARE(view->editor()->document()->graph(), edited);
+        QVERIFY(view->hasUnsavedChanges());
+        QVERIFY(labelTexts(*view).contains(QStringLiteral("were restored")));
+        QVERIFY(click(view.get(), QStringLiteral("Discard")));
+        QVERIFY(settle(view.get()));
+        QTRY_VERIFY(!view->hasUnsavedChanges());
+        const auto again = bench.open(name);
+        QVERIFY(showAndSettle(again.get()));
+        QVERIFY(!again->hasUnsavedChanges());
+    }
+
+    void placesAreKept()
+    {
+        RouteBench bench(m_sandbox->endpoint());
+        QPointF moved;
+        {
+            const auto view = bench.open(QStringLiteral("chat"));
+            QVERIFY(showAndSettle(view.get()));
+            RouteDocument *document = view->editor()->document();
+            moved = document->position(QStringLiteral("split")) + QPointF(0, 320);
+            QVERIFY(document->moveElements({QStringLiteral("split")}, {0, 320}));
+            QVERIFY(!view->hasUnsavedChanges()); // the service knows no places
+        }
+        const auto view = bench.open(QStringLiteral("chat"));
+        QVERIFY(showAndSettle(view.get()));
+        QCOMPARE(view->editor()->document()->position(QStringLiteral("split")), moved);
+    }
+
+    void aRequestIsSimulated()
+    {
+        RouteBench bench(m_sandbox->endpoint());
+        const auto view = bench.open(QStringLiteral("by-plan"));
+        QVERIFY(showAndSettle(view.get()));
+        SimulatorPanel *simulator = view->editor()->simulator();
+        view->editor()->showTab(simulator);
+        simulator->form()->metadata()->setPlainText(QStringLiteral("{\"plan\": \"enterprise\"}"));
+        QVERIFY(click(simulator, QStringLiteral("Run")));
+        RouteScene *scene = view->editor()->canvas()->graph();
+        QCOMPARE(scene->element(QStringLiteral("best"))->mark(), GraphMark::Passed);
+        QCOMPARE(scene->element(QStringLiteral("paying"))->mark(), GraphMark::Faded);
+        QCOMPARE(simulator->results()->topLevelItem(1)->text(0), QStringLiteral("enterprise"));
+        QVERIFY(
+            simulator->results()->topLevelItem(1)->text(2).contains(QStringLiteral("enterprise")));
+        // By decree, the model fails.
+        simulator->force(QStringLiteral("best"), QStringLiteral("fallback"));
+        simulator->run();
+        QCOMPARE(scene->element(QStringLiteral("gpt-4.1"))->mark(), GraphMark::Passed);
+        // Text that is no JSON is told, and nothing runs.
+        simulator->form()->metadata()->setPlainText(QStringLiteral("{\n\"plan\": }"));
+        simulator->clear();
+        simulator->run();
+        QVERIFY(simulator->form()->metadata()->errors().contains(2));
+        QCOMPARE(simulator->results()->topLevelItemCount(), 0);
+        simulator->form()->metadata()->clear();
+        simulator->sample(500);
+        QTRY_VERIFY(
+            !scene->edge({QStringLiteral("start"), QStringLiteral("next")})->share().isEmpty());
+        simulator->replay();
+        QTRY_VERIFY_WITH_TIMEOUT(!simulator->isBusy(), 20'000);
+        QCOMPARE(scene->edge({QStringLiteral("start"), QStringLiteral("next")})->share(),
+                 QStringLiteral("100 %"));
+    }
+
+    void routesAreCreatedRenamedCopiedAndDeleted()
+    {
+        RouteBench bench(m_sandbox->endpoint());
+        RoutesView view(&bench.models, chat, {&bench.drafts, &bench.dialogs, &bench.positions},
+                        &bench.settings, nullptr);
+        QVERIFY(showAndSettle(&view));
+        QCOMPARE(view.model()->rowCount(), 3);
+        QSignalSpy opened(&view, &View::openRequested);
+        QVERIFY(click(&view, QStringLiteral("New…")));
+        QTest::keyClicks(view.form()->edit(), QStringLiteral("chat"));
+        QVERIFY(!view.form()->button()->isEnabled()); // it is taken
+        QTest::keyClicks(view.form()->edit(), QStringLiteral("-two"));
+        QTest::keyClick(view.form()->edit(), Qt::Key_Return);
+        QTRY_COMPARE(opened.size(), 1);
+        QCOMPARE(opened.at(0).at(0).value<ViewAddress>().object,
+                 bench.routeNamed(QStringLiteral("chat-two")).value);
+        QVERIFY(settle(&view));
+        QTest::keyClick(view.table(), Qt::Key_F2);
+        typeInto(view.form()->edit(), QStringLiteral("renamed"));
+        QTest::keyClick(view.form()->edit(), Qt::Key_Return);
+        QTRY_VERIFY(!bench.routeNamed(QStringLiteral("renamed")).isEmpty());
+        QVERIFY(settle(&view));
+        QTest::keyClick(view.table(), Qt::Key_D, Qt::ControlModifier);
+        QCOMPARE(view.form()->edit()->text(), QStringLiteral("renamed copy"));
+        QTest::keyClick(view.form()->edit(), Qt::Key_Return);
+        QTRY_VERIFY(!bench.routeNamed(QStringLiteral("renamed copy")).isEmpty());
+        QVERIFY(settle(&view));
+        QTest::keyClick(view.table(), Qt::Key_Delete);
+        QTRY_VERIFY(bench.routeNamed(QStringLiteral("renamed copy")).isEmpty());
+        QCOMPARE(bench.dialogs.confirmations.constLast().typedName, QStringLiteral("renamed copy"));
+        QCOMPARE(unnamedFocusable(view, true).join(u' '), QString());
+    }
+
+    void aFileIsImportedOrItsErrorIsTold()
+    {
+        RouteBench bench(m_sandbox->endpoint());
+        RoutesView view(&bench.models, chat, {&bench.drafts, &bench.dialogs, &bench.positions},
+                        &bench.settings, nullptr);
+        QVERIFY(showAndSettle(&view));
+        const auto write = [&bench](const QByteArray &text) {
+            bench.dialogs.path = bench.folder.filePath(QStringLiteral("imported.json"));
+            QFile file(bench.dialogs.path);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(text);
+        };
+        QAction *import = nullptr;
+        for (QAction *action : view.actions())
+            if (action->text() == QStringLiteral("Import…"))
+                import = action;
+        write("[\n{\"id\": }]");
+        import->trigger();
+        QTRY_VERIFY(labelTexts(view).contains(QStringLiteral("line 2")));
+        write(R"([{"id": "start", "type": "start", "outputs": {"next": {"elementId": "end"}}},
+                  {"id": "end", "type": "end", "outputs": {}}])");
+        import->trigger();
+        QTRY_VERIFY(view.form()->isVisible());
+        QCOMPARE(view.form()->edit()->text(), QStringLiteral("imported"));
+        QTest::keyClick(view.form()->edit(), Qt::Key_Return);
+        QTRY_VERIFY(!bench.routeNamed(QStringLiteral("imported")).isEmpty());
+    }
+
+    void theGraphIsExported()
+    {
+        RouteBench bench(m_sandbox->endpoint());
+        const auto view = bench.open(QStringLiteral("chat"));
+        QVERIFY(showAndSettle(view.get()));
+        const auto exported = [&](const QString &format) {
+            bench.dialogs.path = bench.folder.filePath(QStringLiteral("chat.") + format.toLower());
+            for (QAction *action : view->findChildren<QAction *>())
+                if (action->text() == QStringLiteral("Export as %1…").arg(format))
+                    action->trigger();
+            if (!QTest::qWaitFor([&bench] { return QFile::exists(bench.dialogs.path); }))
+                return QByteArray();
+            QFile file(bench.dialogs.path);
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        QCOMPARE(routeGraphFromText(exported(QStringLiteral("JSON"))).value_or(RouteGraph()),
+                 view->editor()->document()->graph());
+        const QByteArray svg = exported(QStringLiteral("SVG"));
+        QVERIFY(svg.contains("<svg") && svg.contains("split") && svg.contains("fallback"));
+        const QImage png = QImage::fromData(exported(QStringLiteral("PNG")));
+        QVERIFY(png.width() > 1000);
+        QCOMPARE(bench.dialogs.questions.constLast().suggestion, QStringLiteral("chat.png"));
+    }
+
+    void editsOfTheJsonAreNotSavedUnseen()
+    {
+        RouteBench bench(m_sandbox->endpoint());
+        const auto view = bench.open(QStringLiteral("chat"));
+        QVERIFY(showAndSettle(view.get()));
+        QVERIFY(view->editor()->document()->setProperty(QStringLiteral("gpt-4o"),
+                                                        QStringLiteral("timeout"), 5000));
+        view->editor()->showTab(view->editor()->json());
+        view->editor()->json()->edit()->appendPlainText(QStringLiteral(" "));
+        QVERIFY(click(view.get(), QStringLiteral("Save…")));
+        QVERIFY(!view->review()->isVisible());
+        QVERIFY(labelTexts(*view).contains(QStringLiteral("not applied")));
+        QVERIFY(click(view->editor()->json(), QStringLiteral("Revert")));
+        QVERIFY(click(view.get(), QStringLiteral("Save…")));
+        QVERIFY(view->review()->isVisible());
+    }
+
+    void aReadOnlyProfileWritesNothing()
+    {
+        RouteBench bench(m_sandbox->endpoint());
+        Profile profile = bench.connection.profile();
+        profile.readOnly = true;
+        bench.connection.setProfile(profile);
+        const auto view = bench.open(QStringLiteral("chat"));
+        QVERIFY(showAndSettle(view.get()));
+        QVERIFY(view->editor()->document()->isReadOnly());
+        QVERIFY(!view->saveAction()->isEnabled());
+        QVERIFY(!view->deployAction()->isEnabled());
+        QVERIFY(view->deployAction()->toolTip().contains(QStringLiteral("read-only")));
+    }
+
+    void everythingHasAName()
+    {
+        RouteBench bench(m_sandbox->endpoint());
+        const auto view = bench.open(QStringLiteral("assistant"));
+        QVERIFY(showAndSettle(view.get()));
+        for (int tab = 0; tab < view->editor()->tabs()->count(); ++tab) {
+            view->editor()->tabs()->setCurrentIndex(tab);
+            QCOMPARE(unnamedFocusable(*view, true).join(u' '), QString());
+        }
+        const QList<RouteVersion> all = bench.versions(QStringLiteral("assistant"));
+        view->compare(all.at(1).id, all.at(0).id);
+        QCOMPARE(unnamedFocusable(*view, true).join(u' '), QString());
+    }
+};
+
+QTEST_MAIN(TestRouteView)
+#include "tst_routeview.moc"

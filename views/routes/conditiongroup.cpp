@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/routes/conditiongroup.h"
+
+#include "views/common/icons.h"
+#include "views/routes/conditionvalue.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QToolButton>
+
+namespace gatehouse {
+
+static const QString inOperator = QStringLiteral("$in");
+
+static QToolButton *removeButton(const QString &name)
+{
+    auto *button = new QToolButton;
+    button->setIcon(icon(Icon::Close));
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setToolTip(ConditionGroup::tr("Remove"));
+    button->setAccessibleName(ConditionGroup::tr("Remove %1").arg(name));
+    return button;
+}
+
+ConditionRow::ConditionRow(const QString &field, const RouteCondition::Operator &operation,
+                           bool shorthand, const QString &name, QWidget *parent)
+    : QWidget(parent)
+    , m_field(new QComboBox)
+    , m_operator(new QComboBox)
+    , m_value(new QLineEdit)
+    , m_remove(removeButton(name))
+    , m_operand(operation.operand)
+    , m_shorthand(shorthand)
+{
+    m_field->setEditable(true);
+    m_field->addItems({QStringLiteral("metadata.plan"), QStringLiteral("metadata.user"),
+                       QStringLiteral("metadata.team"), QStringLiteral("metadata.environment"),
+                       QStringLiteral("headers.user-agent"), QStringLiteral("body.model"),
+                       QStringLiteral("body.stream")});
+    m_field->setMinimumContentsLength(8);
+    m_field->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_field->setEditText(field);
+    for (const auto &[wire, text] :
+         {std::pair("$eq", tr("is")), {"$ne", tr("is not")}, {"$in", tr("is one of")}})
+        m_operator->addItem(text, QString::fromLatin1(wire));
+    if (m_operator->findData(operation.name) < 0)
+        m_operator->addItem(operation.name, operation.name);
+    m_operator->setCurrentIndex(m_operator->findData(operation.name));
+    m_value->setText(isList() ? conditionListText(m_operand) : conditionValueText(m_operand));
+    m_value->setPlaceholderText(tr("value"));
+    m_field->setAccessibleName(tr("%1: field").arg(name));
+    m_field->lineEdit()->setAccessibleName(m_field->accessibleName());
+    m_operator->setAccessibleName(tr("%1: operator").arg(name));
+    m_value->setAccessibleName(tr("%1: value").arg(name));
+    m_value->setToolTip(tr("free, 10, true, null; \"10\" is a text; several parted by commas"));
+
+    auto *layout = new QGridLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(grid / 2);
+    layout->addWidget(m_field, 0, 0, 1, 2);
+    layout->addWidget(m_remove, 0, 2);
+    layout->addWidget(m_operator, 1, 0);
+    layout->addWidget(m_value, 1, 1, 1, 2);
+    layout->setColumnStretch(1, 1);
+    connect(m_field, &QComboBox::editTextChanged, this, &ConditionRow::edited);
+    connect(m_operator, &QComboBox::activated, this, &ConditionRow::onOperatorChosen);
+    connect(m_value, &QLineEdit::textEdited, this, [this] {
+        m_touched = true;
+        Q_EMIT edited();
+    });
+    connect(static_cast<QToolButton *>(m_remove), &QToolButton::clicked, this,
+            &ConditionRow::removeRequested);
+}
+
+bool ConditionRow::isList() const
+{
+    return m_operator->currentData() == inOperator;
+}
+
+void ConditionRow::onOperatorChosen()
+{
+    m_touched = true;
+    m_shorthand = false;
+    Q_EMIT edited();
+}
+
+RouteCondition ConditionRow::value() const
+{
+    const QString name = m_operator->currentData().toString();
+    const QJsonValue operand = !m_touched ? m_operand
+        : isList()                        ? conditionList(m_value->text())
+                                          : conditionValue(m_value->text());
+    RouteCondition test = RouteCondition::test(m_field->currentText(), name, operand);
+    test.shorthand = m_shorthand;
+    return test;
+}
+
+void ConditionRow::setReadOnly(bool readOnly)
+{
+    m_field->lineEdit()->setReadOnly(readOnly);
+    m_operator->setEnabled(!readOnly);
+    m_value->setReadOnly(readOnly);
+    m_remove->setEnabled(!readOnly);
+}
+
+QWidget *ConditionRow::firstField() const
+{
+    return m_field;
+}
+
+ConditionGroup::ConditionGroup(const RouteCondition &condition, bool isRoot, const QString &name,
+                               QWidget *parent)
+    : QWidget(parent)
+    , m_isRoot(isRoot)
+    , m_name(name)
+    , m_all(condition.kind == RouteCondition::Kind::Or
+                ? (isRoot ? RouteCondition::Kind::Members : RouteCondition::Kind::And)
+                : condition.kind)
+    , m_kind(new QComboBox)
+    , m_rows(new QVBoxLayout)
+{
+    m_kind->addItem(tr("all of these hold"), false);
+    m_kind->addItem(tr("any of these holds"), true);
+    m_kind->setCurrentIndex(condition.kind == RouteCondition::Kind::Or ? 1 : 0);
+    m_kind->setAccessibleName(tr("%1: how many must hold").arg(name));
+    m_rows->setSpacing(grid);
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_kind);
+    head->addStretch();
+    auto *test = new QPushButton(icon(Icon::Add), tr("Test"));
+    auto *group = new QPushButton(icon(Icon::Add), tr("Group"));
+    test->setAccessibleName(tr("%1: add a test").arg(name));
+    group->setAccessibleName(tr("%1: add a group").arg(name));
+    m_buttons = {test, group};
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(test);
+    buttons->addWidget(group);
+    buttons->addStretch();
+    if (!isRoot) {
+        QToolButton *remove = removeButton(name);
+        connect(remove, &QToolButton::clicked, this, &ConditionGroup::removeRequested);
+        m_buttons.append(remove);
+        head->addWidget(remove);
+    }
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(isRoot ? 0 : grid, 0, 0, 0);
+    layout->setSpacing(grid / 2);
+    layout->addLayout(head);
+    layout->addLayout(m_rows);
+    layout->addLayout(buttons);
+
+    for (const RouteCondition &child : condition.children)
+        addChild(child);
+    connect(m_kind, &QComboBox::activated, this, &ConditionGroup::edited);
+    connect(test, &QPushButton::clicked, this, [this] {
+        addRow(QStringLiteral("metadata."), {QStringLiteral("$eq"), QString()}, false);
+        m_children.constLast().row->firstField()->setFocus();
+        Q_EMIT edited();
+    });
+    connect(group, &QPushButton::clicked, this, [this] {
+        addChild(RouteCondition::group(RouteCondition::Kind::Or, {}));
+        Q_EMIT edited();
+    });
+}
+
+void ConditionGroup::addChild(const RouteCondition &condition)
+{
+    using Kind = RouteCondition::Kind;
+    if (condition.kind == Kind::Test && !condition.operators.isEmpty()) {
+        for (const RouteCondition::Operator &operation : condition.operators)
+            addRow(condition.field, operation, condition.shorthand);
+    } else if (condition.kind == Kind::Test || condition.kind == Kind::Unknown) {
+        addKept(condition);
+    } else {
+        auto *group = new ConditionGroup(condition, false,
+                                         tr("%1, group %2").arg(m_name).arg(m_children.size() + 1));
+        connect(group, &ConditionGroup::edited, this, &ConditionGroup::edited);
+        connect(group, &ConditionGroup::removeRequested, this, [this, group] { remove(group); });
+        take({.group = group, .widget = group});
+    }
+}
+
+void ConditionGroup::addRow(const QString &field, const RouteCondition::Operator &operation,
+                            bool shorthand)
+{
+    auto *row = new ConditionRow(field, operation, shorthand,
+                                 tr("%1, test %2").arg(m_name).arg(m_children.size() + 1));
+    connect(row, &ConditionRow::edited, this, &ConditionGroup::edited);
+    connect(row, &ConditionRow::removeRequested, this, [this, row] { remove(row); });
+    take({.row = row, .widget = row});
+}
+
+// Shown as it is written, kept, and nothing of it to be edited here.
+void ConditionGroup::addKept(const RouteCondition &condition)
+{
+    const QJsonObject json =
+        RouteCondition::group(RouteCondition::Kind::Members, {condition}).toJson();
+    auto *widget = new QWidget;
+    auto *label = new QLabel(
+        condition.key.isEmpty() && json.isEmpty()
+            ? QString::fromUtf8(
+                QJsonDocument(QJsonArray{condition.value}).toJson(QJsonDocument::Compact))
+            : QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact)));
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setToolTip(tr("Not known here: it is kept as it is, and can be edited as JSON"));
+    QToolButton *removal = removeButton(label->text());
+    m_buttons.append(removal);
+    auto *layout = new QHBoxLayout(widget);
+    layout->setContentsMargins({});
+    layout->addWidget(label, 1);
+    layout->addWidget(removal);
+    connect(removal, &QToolButton::clicked, this, [this, widget, removal] {
+        m_buttons.removeOne(removal);
+        remove(widget);
+    });
+    take({.kept = condition, .widget = widget});
+}
+
+void ConditionGroup::take(const Child &child)
+{
+    m_children.append(child);
+    m_rows->addWidget(child.widget);
+}
+
+void ConditionGroup::remove(const QWidget *widget)
+{
+    m_children.removeIf([widget](const Child &child) {
+        if (child.widget != widget)
+            return false;
+        child.widget->hide();
+        child.widget->deleteLater(); // it is the one that asks
+        return true;
+    });
+    Q_EMIT edited();
+}
+
+// Tests on one field that follow each other are one test with several operators.
+RouteCondition ConditionGroup::value() const
+{
+    const bool any = m_kind->currentData().toBool();
+    RouteCondition result = RouteCondition::group(any ? RouteCondition::Kind::Or : m_all, {});
+    for (const Child &child : m_children) {
+        RouteCondition next = child.row ? child.row->value()
+            : child.group               ? child.group->value()
+                                        : child.kept;
+        RouteCondition *last = result.children.isEmpty() ? nullptr : &result.children.last();
+        const auto isTest = [](const RouteCondition &condition) {
+            return condition.kind == RouteCondition::Kind::Test && !condition.shorthand;
+        };
+        if (child.row && last && !any && isTest(*last) && isTest(next) && last->field == next.field
+            && last->operators.constLast().name != next.operators.constFirst().name)
+            last->operators += next.operators;
+        else
+            result.children.append(next);
+    }
+    return result;
+}
+
+void ConditionGroup::setReadOnly(bool readOnly)
+{
+    m_kind->setEnabled(!readOnly);
+    for (QWidget *button : std::as_const(m_buttons))
+        button->setEnabled(!readOnly);
+    for (const Child &child : std::as_const(m_children)) {
+        if (child.row)
+            child.row->setReadOnly(readOnly);
+        if (child.group)
+            child.group->setReadOnly(readOnly);
+    }
+}
+
+} // namespace gatehouse

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/routes/elementpalette.h"
+
+#include "views/routes/elementtype.h"
+
+#include "models/domain/format.h"
+#include "views/common/theme.h"
+
+#include <QKeyEvent>
+#include <QMimeData>
+
+namespace gatehouse {
+
+const QString ElementPalette::mimeType = QStringLiteral("application/x-gatehouse-element-type");
+
+ElementPalette::ElementPalette(QWidget *parent) : QListWidget(parent)
+{
+    setAccessibleName(tr("Elements to add"));
+    setFrameShape(NoFrame);
+    setDragEnabled(true);
+    setDragDropMode(DragOnly);
+    setIconSize({16, 16});
+    setSpacing(grid / 4);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    fill();
+    connect(this, &QListWidget::itemDoubleClicked, this, &ElementPalette::add);
+}
+
+void ElementPalette::fill()
+{
+    const int row = std::max(currentRow(), 0);
+    clear();
+    for (const ElementType &type : elementTypes()) {
+        auto *entry = new QListWidgetItem(icon(type.icon), type.title, this);
+        const QString key = QKeySequence(type.key).toString(QKeySequence::NativeText);
+        entry->setData(Qt::UserRole, type.name);
+        entry->setToolTip(tr("%1. Drag it onto the canvas, double-click, or press %2 there.")
+                              .arg(type.help, key));
+        entry->setData(Qt::AccessibleDescriptionRole, entry->toolTip());
+        entry->setForeground(palette().text());
+    }
+    setCurrentRow(row);
+}
+
+void ElementPalette::setReadOnly(const QString &reason)
+{
+    setEnabled(reason.isEmpty());
+    setToolTip(format::toolTip(reason));
+}
+
+void ElementPalette::add(const QListWidgetItem *item)
+{
+    if (item)
+        Q_EMIT addRequested(item->data(Qt::UserRole).toString());
+}
+
+QMimeData *ElementPalette::mimeData(const QList<QListWidgetItem *> &items) const
+{
+    auto *mime = new QMimeData;
+    if (!items.isEmpty())
+        mime->setData(mimeType, items.constFirst()->data(Qt::UserRole).toString().toUtf8());
+    return mime;
+}
+
+void ElementPalette::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        return add(currentItem());
+    QListWidget::keyPressEvent(event);
+}
+
+void ElementPalette::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        fill();
+    QListWidget::changeEvent(event);
+}
+
+} // namespace gatehouse

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/routes/graphview.h"
+
+#include "views/common/theme.h"
+
+#include <QKeyEvent>
+#include <QScrollBar>
+#include <QWheelEvent>
+#include <cmath>
+
+namespace gatehouse {
+
+static constexpr qreal zoomStep = 1.2;
+static constexpr qreal dotsScale = 0.5; // below, there would be too many
+static constexpr int notch = 120; // of a wheel, in eighths of a degree
+
+GraphView::GraphView(QWidget *parent) : QGraphicsView(parent)
+{
+    setFrameShape(QFrame::NoFrame);
+    setViewportUpdateMode(MinimalViewportUpdate);
+    setOptimizationFlags(DontSavePainterState | DontAdjustForAntialiasing);
+    setTransformationAnchor(NoAnchor);
+    setResizeAnchor(NoAnchor);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setMouseTracking(true);
+}
+
+void GraphView::setScaleFactor(qreal scale)
+{
+    zoomBy(scale / scaleFactor(), viewport()->rect().center());
+}
+
+void GraphView::zoomBy(qreal factor, const QPoint &anchor)
+{
+    const qreal wanted = std::clamp(scaleFactor() * factor, minScale, maxScale);
+    if (qFuzzyCompare(wanted, scaleFactor()))
+        return;
+    const QPointF before = mapToScene(anchor);
+    setTransform(QTransform::fromScale(wanted, wanted));
+    const QPointF moved = mapFromScene(before) - anchor;
+    horizontalScrollBar()->setValue(horizontalScrollBar()->value() + qRound(moved.x()));
+    verticalScrollBar()->setValue(verticalScrollBar()->value() + qRound(moved.y()));
+    Q_EMIT viewChanged();
+}
+
+void GraphView::zoomIn()
+{
+    zoomBy(zoomStep, viewport()->rect().center());
+}
+
+void GraphView::zoomOut()
+{
+    zoomBy(1 / zoomStep, viewport()->rect().center());
+}
+
+void GraphView::showRect(const QRectF &rect)
+{
+    if (rect.isEmpty())
+        return;
+    constexpr int margin = 3 * grid;
+    const QSize room = viewport()->size() - QSize(2 * margin, 2 * margin);
+    const qreal scale = std::min({1.0, room.width() / rect.width(), room.height() / rect.height()});
+    const qreal bounded = std::clamp(scale, minScale, maxScale);
+    setTransform(QTransform::fromScale(bounded, bounded));
+    centerOn(rect.center());
+    Q_EMIT viewChanged();
+}
+
+void GraphView::wheelEvent(QWheelEvent *event)
+{
+    const QPoint turned = event->angleDelta();
+    event->accept();
+    if (event->modifiers() & Qt::ShiftModifier) {
+        QScrollBar *bar = horizontalScrollBar();
+        bar->setValue(bar->value() - (turned.x() ? turned.x() : turned.y()));
+        return;
+    }
+    zoomBy(std::pow(zoomStep, qreal(turned.y()) / notch), event->position().toPoint());
+}
+
+bool GraphView::wouldPan(const QMouseEvent *event) const
+{
+    return event->button() == Qt::MiddleButton || (m_space && event->button() == Qt::LeftButton);
+}
+
+void GraphView::mousePressEvent(QMouseEvent *event)
+{
+    if (wouldPan(event)) {
+        m_panning = true;
+        m_last = event->position().toPoint();
+        updateCursor();
+        event->accept();
+        return;
+    }
+    QGraphicsView::mousePressEvent(event);
+}
+
+void GraphView::mouseMoveEvent(QMouseEvent *event)
+{
+    if (!m_panning)
+        return QGraphicsView::mouseMoveEvent(event);
+    const QPoint at = event->position().toPoint();
+    const QPoint moved = at - m_last;
+    m_last = at;
+    horizontalScrollBar()->setValue(horizontalScrollBar()->value() - moved.x());
+    verticalScrollBar()->setValue(verticalScrollBar()->value() - moved.y());
+}
+
+void GraphView::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (m_panning && event->button() != Qt::RightButton) {
+        m_panning = false;
+        updateCursor();
+        return;
+    }
+    QGraphicsView::mouseReleaseEvent(event);
+}
+
+void GraphView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Space && event->modifiers() == Qt::NoModifier) {
+        m_space = true;
+        updateCursor();
+        return;
+    }
+    QGraphicsView::keyPressEvent(event);
+}
+
+void GraphView::keyReleaseEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
+        m_space = false;
+        updateCursor();
+        return;
+    }
+    QGraphicsView::keyReleaseEvent(event);
+}
+
+void GraphView::focusOutEvent(QFocusEvent *event)
+{
+    m_space = false; // its release goes elsewhere
+    updateCursor();
+    QGraphicsView::focusOutEvent(event);
+}
+
+void GraphView::updateCursor()
+{
+    if (m_panning)
+        viewport()->setCursor(Qt::ClosedHandCursor);
+    else if (m_space)
+        viewport()->setCursor(Qt::OpenHandCursor);
+    else
+        viewport()->unsetCursor();
+}
+
+void GraphView::scrollContentsBy(int dx, int dy)
+{
+    QGraphicsView::scrollContentsBy(dx, dy);
+    Q_EMIT viewChanged();
+}
+
+void GraphView::resizeEvent(QResizeEvent *event)
+{
+    QGraphicsView::resizeEvent(event);
+    Q_EMIT viewChanged();
+}
+
+void GraphView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        viewport()->update();
+    QGraphicsView::changeEvent(event);
+}
+
+void GraphView::drawBackground(QPainter *painter, const QRectF &rect)
+{
+    const QColor base = palette().color(QPalette::Base);
+    painter->fillRect(rect, base);
+    if (scaleFactor() < dotsScale)
+        return;
+    m_points.clear(); // keeps its memory
+    const qreal left = std::floor(rect.left() / dotDistance) * dotDistance;
+    const qreal top = std::floor(rect.top() / dotDistance) * dotDistance;
+    for (qreal y = top; y < rect.bottom(); y += dotDistance)
+        for (qreal x = left; x < rect.right(); x += dotDistance)
+            m_points.append({x, y});
+    QPen pen(Theme::blend(palette().color(QPalette::Text), base, 0.18), 2);
+    pen.setCosmetic(true);
+    painter->setRenderHint(QPainter::Antialiasing, false);
+    painter->setPen(pen);
+    painter->drawPoints(m_points.constData(), int(m_points.size()));
+}
+
+} // namespace gatehouse

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/routes/minimap.h"
+
+#include "views/routes/graphview.h"
+#include "views/routes/routescene.h"
+
+#include "views/common/theme.h"
+
+#include <QKeyEvent>
+#include <QPainter>
+#include <QScrollBar>
+
+namespace gatehouse {
+
+static constexpr int drawMs = 60;
+
+Minimap::Minimap(QWidget *parent) : QWidget(parent)
+{
+    setAccessibleName(tr("Minimap"));
+    setToolTip(tr("Press or drag to move the view"));
+    setFocusPolicy(Qt::TabFocus);
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(drawMs);
+    connect(&m_timer, &QTimer::timeout, this, &Minimap::drawGraph);
+}
+
+void Minimap::setView(GraphView *view, RouteScene *scene)
+{
+    if (m_view)
+        m_view->disconnect(this);
+    if (m_scene)
+        m_scene->disconnect(this);
+    m_view = view;
+    m_scene = scene;
+    connect(view, &GraphView::viewChanged, this, qOverload<>(&QWidget::update));
+    connect(scene, &RouteScene::graphMoved, this, [this] {
+        if (!m_timer.isActive())
+            m_timer.start();
+    });
+    drawGraph();
+}
+
+QSize Minimap::sizeHint() const
+{
+    return {18 * grid, 13 * grid};
+}
+
+void Minimap::drawGraph()
+{
+    if (!m_scene || size().isEmpty())
+        return;
+    const QRectF graph = m_scene->graphRect().adjusted(-40, -40, 40, 40);
+    const qreal scale = std::min(width() / graph.width(), height() / graph.height());
+    m_toMap = QTransform::fromTranslate(width() / 2.0, height() / 2.0)
+                  .scale(scale, scale)
+                  .translate(-graph.center().x(), -graph.center().y());
+    m_graph = QPixmap(size() * devicePixelRatioF());
+    m_graph.setDevicePixelRatio(devicePixelRatioF());
+    m_graph.fill(palette().color(QPalette::Base));
+    QPainter painter(&m_graph);
+    m_scene->paintSmall(&painter, m_toMap);
+    update();
+}
+
+void Minimap::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.drawPixmap(0, 0, m_graph);
+    painter.setPen(QPen(Theme::color(hasFocus() ? Semantic::Accent : Semantic::Muted, palette()),
+                        hasFocus() ? 2 : 1));
+    if (m_view)
+        painter.drawRect(m_toMap.mapRect(m_view->visibleRect())
+                             .intersected(QRectF(rect()).adjusted(0, 0, -1, -1)));
+}
+
+void Minimap::resizeEvent(QResizeEvent *)
+{
+    drawGraph();
+}
+
+void Minimap::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        m_timer.start(); // after the scene
+    QWidget::changeEvent(event);
+}
+
+void Minimap::moveView(const QPointF &place)
+{
+    if (m_view)
+        m_view->centerOn(m_toMap.inverted().map(place));
+}
+
+void Minimap::mousePressEvent(QMouseEvent *event)
+{
+    moveView(event->position());
+}
+
+void Minimap::mouseMoveEvent(QMouseEvent *event)
+{
+    moveView(event->position());
+}
+
+void Minimap::keyPressEvent(QKeyEvent *event)
+{
+    constexpr int step = 80;
+    const auto scroll = [](QScrollBar *bar, int by) { bar->setValue(bar->value() + by); };
+    switch (m_view ? event->key() : 0) {
+    case Qt::Key_Left:
+        return scroll(m_view->horizontalScrollBar(), -step);
+    case Qt::Key_Right:
+        return scroll(m_view->horizontalScrollBar(), step);
+    case Qt::Key_Up:
+        return scroll(m_view->verticalScrollBar(), -step);
+    case Qt::Key_Down:
+        return scroll(m_view->verticalScrollBar(), step);
+    default:
+        return QWidget::keyPressEvent(event);
+    }
+}
+
+} // namespace gatehouse

@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/routes/propertypanel.h"
+
+#include "models/domain/format.h"
+#include "views/routes/conditionform.h"
+#include "views/routes/elementtype.h"
+#include "views/routes/jsonform.h"
+#include "views/routes/outputsform.h"
+#include "views/routes/percentageform.h"
+#include "views/routes/plainlabels.h"
+#include "views/routes/rateform.h"
+
+#include <QFormLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace gatehouse {
+
+// A stack that is as tall as what it shows.
+class FormStack : public QStackedWidget
+{
+public:
+    QSize sizeHint() const override
+    {
+        return currentWidget() ? currentWidget()->sizeHint() : QSize();
+    }
+    QSize minimumSizeHint() const override
+    {
+        return currentWidget() ? currentWidget()->minimumSizeHint() : QSize();
+    }
+    bool hasHeightForWidth() const override
+    {
+        return currentWidget() && currentWidget()->hasHeightForWidth();
+    }
+    int heightForWidth(int width) const override
+    {
+        return currentWidget() ? currentWidget()->heightForWidth(width) : -1;
+    }
+};
+
+static QLabel *textLabel()
+{
+    auto *label = new QLabel;
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    return label;
+}
+
+PropertyPanel::PropertyPanel(RouteScene *scene, QWidget *parent)
+    : QWidget(parent)
+    , m_scene(scene)
+    , m_document(scene->document())
+    , m_content(new QWidget)
+    , m_nothing(textLabel())
+{
+    setAccessibleName(tr("Properties"));
+    m_nothing->setAlignment(Qt::AlignTop);
+    m_nothing->setContentsMargins(2 * grid, 2 * grid, 2 * grid, 2 * grid);
+    m_nothing->setForegroundRole(QPalette::PlaceholderText);
+    auto *inner = new QVBoxLayout(m_content);
+    inner->setContentsMargins(2 * grid, grid, 2 * grid, 2 * grid);
+    inner->setSpacing(grid);
+    inner->addWidget(makeHeading());
+    inner->addWidget(makeForms());
+    inner->addWidget(m_outputsTitle);
+    inner->addWidget(m_outputs);
+    inner->addStretch();
+    auto *area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(m_content);
+    area->setFocusPolicy(Qt::NoFocus);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_nothing);
+    layout->addWidget(area, 1);
+    makeLabelsPlain(this);
+
+    connect(scene, &QGraphicsScene::selectionChanged, this, &PropertyPanel::followSelection);
+    connect(m_document, &RouteDocument::elementChanged, this, [this](const QString &id) {
+        if (id == m_id)
+            showElement();
+    });
+    connect(m_document, &RouteDocument::elementRenamed, this,
+            [this](const QString &id, const QString &newId) {
+                if (id == m_id)
+                    m_id = newId;
+            });
+    connect(m_document, &RouteDocument::graphChanged, this, &PropertyPanel::followSelection);
+    connect(m_document, &RouteDocument::graphReset, this, &PropertyPanel::followSelection);
+    connect(m_document, &RouteDocument::readOnlyChanged, this, &PropertyPanel::showElement);
+    followSelection();
+}
+
+PropertyPanel::~PropertyPanel()
+{
+    m_idEdit->disconnect(this); // losing the focus, it says that it is done
+}
+
+QWidget *PropertyPanel::makeHeading()
+{
+    m_heading = new QWidget;
+    m_icon = new QLabel;
+    m_title = textLabel();
+    QFont bold = m_title->font();
+    bold.setBold(true);
+    m_title->setFont(bold);
+    m_help = textLabel();
+    m_help->setForegroundRole(QPalette::PlaceholderText);
+    m_idEdit = new QLineEdit;
+    m_idEdit->setAccessibleName(tr("Id"));
+    m_idProblem = textLabel();
+    m_problemsText = textLabel();
+    auto *row = new QHBoxLayout;
+    row->setSpacing(grid);
+    row->addWidget(m_icon);
+    row->addWidget(m_title, 1);
+    auto *form = new QFormLayout;
+    form->setContentsMargins({});
+    form->addRow(tr("Id"), m_idEdit);
+    auto *layout = new QVBoxLayout(m_heading);
+    layout->setContentsMargins({});
+    layout->setSpacing(grid / 2);
+    layout->addLayout(row);
+    layout->addWidget(m_help);
+    layout->addLayout(form);
+    layout->addWidget(m_idProblem);
+    layout->addWidget(m_problemsText);
+    connect(m_idEdit, &QLineEdit::editingFinished, this, &PropertyPanel::rename);
+    return m_heading;
+}
+
+QWidget *PropertyPanel::makeForms()
+{
+    m_forms = new FormStack;
+    m_noForm = new QWidget;
+    m_condition = new ConditionForm;
+    m_rate = new RateForm;
+    m_model = new ModelForm;
+    m_json = new JsonForm;
+    m_percentage = new PercentageForm;
+    m_outputs = new OutputsForm(m_document);
+    m_outputsTitle = new QLabel(tr("Leads to"));
+    QFont bold = m_outputsTitle->font();
+    bold.setBold(true);
+    m_outputsTitle->setFont(bold);
+    for (QWidget *form : std::initializer_list<QWidget *>{m_noForm, m_condition, m_rate, m_model,
+                                                          m_json, m_percentage})
+        m_forms->addWidget(form);
+    for (ElementForm *form : std::initializer_list<ElementForm *>{m_condition, m_rate, m_model})
+        connectForm(form);
+    connect(m_json, &JsonForm::replaced, this,
+            [this](const QJsonObject &properties) { m_document->setProperties(m_id, properties); });
+    connect(m_percentage, &PercentageForm::edited, this,
+            [this](const QList<RouteOutput> &outputs, bool typing) {
+                m_document->setOutputs(m_id, outputs, typing);
+            });
+    return m_forms;
+}
+
+void PropertyPanel::connectForm(ElementForm *form)
+{
+    connect(form, &ElementForm::edited, this,
+            [this](const QString &property, const QJsonValue &value) {
+                m_document->setProperty(m_id, property, value, true);
+            });
+}
+
+void PropertyPanel::setSuggestions(const ModelSuggestions &suggestions)
+{
+    m_model->setSuggestions(suggestions);
+}
+
+void PropertyPanel::setOverview(const QString &text)
+{
+    m_overview = text;
+    followSelection();
+}
+
+QWidget *PropertyPanel::formOf(const RouteElement &element) const
+{
+    const auto type = element.type.known();
+    if (!type)
+        return m_json;
+    switch (*type) {
+    case RouteElementType::Conditional:
+        return m_condition;
+    case RouteElementType::Rate:
+        return m_rate;
+    case RouteElementType::Model:
+        return m_model;
+    case RouteElementType::Percentage:
+        return m_percentage;
+    case RouteElementType::Start:
+    case RouteElementType::End:
+        break;
+    }
+    return element.properties.isEmpty() ? m_noForm : m_json;
+}
+
+void PropertyPanel::followSelection()
+{
+    const QStringList ids = m_scene->selectedIds();
+    m_id = ids.size() == 1 ? ids.constFirst() : QString();
+    const bool isOne = m_document->element(m_id);
+    m_content->setVisible(isOne);
+    m_nothing->setVisible(!isOne);
+    m_nothing->setText(ids.size() > 1 ? tr("%n elements are selected.", nullptr, int(ids.size()))
+                                      : m_overview);
+    showElement();
+}
+
+void PropertyPanel::showElement()
+{
+    const RouteElement *element = m_document->element(m_id);
+    if (!element)
+        return;
+    const QString typeName = element->type.text();
+    const ElementType *type = findElementType(typeName);
+    m_icon->setPixmap(icon(elementIcon(typeName)).pixmap(16));
+    m_title->setText(elementTitle(typeName));
+    m_help->setText(type ? type->help
+                         : tr("This type is not known here. All that belongs to it is kept."));
+    if (!m_idEdit->hasFocus() || !m_idEdit->isModified())
+        m_idEdit->setText(m_id);
+    m_idProblem->hide();
+
+    QWidget *form = formOf(*element);
+    if (auto *edit = qobject_cast<ElementForm *>(form))
+        edit->setProperties(element->properties);
+    if (form == m_percentage)
+        m_percentage->setOutputs(element->outputs);
+    m_forms->setCurrentWidget(form);
+    m_forms->setVisible(form != m_noForm);
+    m_forms->updateGeometry();
+    m_outputs->setElement(m_id);
+    m_outputs->setVisible(!element->outputs.isEmpty());
+    m_outputsTitle->setVisible(!element->outputs.isEmpty());
+
+    const bool readOnly = m_document->isReadOnly();
+    m_idEdit->setReadOnly(readOnly);
+    for (ElementForm *edit :
+         std::initializer_list<ElementForm *>{m_condition, m_rate, m_model, m_json})
+        edit->setReadOnly(readOnly);
+    m_percentage->setReadOnly(readOnly);
+    m_outputs->setReadOnly(readOnly);
+    showProblems();
+}
+
+void PropertyPanel::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange && m_icon)
+        showElement(); // its icon and colours
+    QWidget::changeEvent(event);
+}
+
+void PropertyPanel::setProblems(const QList<RouteProblem> &problems)
+{
+    m_problems = problems;
+    showProblems();
+}
+
+void PropertyPanel::showProblems()
+{
+    QStringList texts;
+    bool hasError = false;
+    for (const RouteProblem &problem : std::as_const(m_problems)) {
+        if (problem.element != m_id)
+            continue;
+        texts.append(problem.text);
+        hasError = hasError || problem.severity == RouteProblem::Severity::Error;
+    }
+    QPalette colors = palette();
+    colors.setColor(QPalette::WindowText,
+                    Theme::color(hasError ? Semantic::Error : Semantic::Warning, palette()));
+    m_problemsText->setPalette(colors);
+    m_problemsText->setText(texts.join(u'\n'));
+    m_problemsText->setVisible(!texts.isEmpty());
+}
+
+void PropertyPanel::rename()
+{
+    const QString wanted = m_idEdit->text();
+    m_idEdit->setModified(false);
+    if (wanted == m_id || m_id.isEmpty())
+        return m_idProblem->hide();
+    if (m_document->renameElement(m_id, wanted))
+        return;
+    QPalette colors = palette();
+    colors.setColor(QPalette::WindowText, Theme::color(Semantic::Error, palette()));
+    m_idProblem->setPalette(colors);
+    m_idProblem->setText(wanted.isEmpty()
+                             ? tr("An element needs an id")
+                             : tr("There is another element with the id “%1”").arg(wanted));
+    m_idProblem->show();
+}
+
+void PropertyPanel::focusFields()
+{
+    QWidget *form = m_forms->currentWidget();
+    if (m_forms->isVisibleTo(this))
+        for (QWidget *field : form->findChildren<QWidget *>())
+            if (field->focusPolicy() & Qt::TabFocus && field->isVisibleTo(form)
+                && field->isEnabled())
+                return field->setFocus(Qt::ShortcutFocusReason);
+    focusId();
+}
+
+void PropertyPanel::focusId()
+{
+    m_idEdit->setFocus(Qt::ShortcutFocusReason);
+    m_idEdit->selectAll();
+}
+
+void PropertyPanel::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        return leaveRequested();
+    QWidget::keyPressEvent(event);
+}
+
+} // namespace gatehouse

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+// After Qt's headers: moc fails on <concepts> when it comes first.
+#include "views/routes/modelform.h"
+#include "views/routes/routescene.h"
+
+class QLabel;
+class QLineEdit;
+class QStackedWidget;
+
+namespace gatehouse {
+
+class ConditionForm;
+class ElementForm;
+class JsonForm;
+class OutputsForm;
+class PercentageForm;
+class RateForm;
+
+// The properties of the element that is selected: what the inspector dock shows for a route.
+class PropertyPanel : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(PropertyPanel)
+
+public:
+    explicit PropertyPanel(RouteScene *scene, QWidget *parent = nullptr);
+    ~PropertyPanel() override;
+
+    const QString &elementId() const { return m_id; } // empty: none, or several
+    void setSuggestions(const ModelSuggestions &suggestions);
+    void setProblems(const QList<RouteProblem> &problems);
+    // What it says while nothing is selected.
+    void setOverview(const QString &text);
+    void focusFields();
+    void focusId();
+
+Q_SIGNALS:
+    void leaveRequested(); // by Esc: back to the canvas
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    QWidget *makeHeading();
+    QWidget *makeForms();
+    void connectForm(ElementForm *form);
+    void followSelection();
+    void showElement();
+    void showProblems();
+    void rename();
+    QWidget *formOf(const RouteElement &element) const;
+
+    RouteScene *m_scene;
+    RouteDocument *m_document;
+    QString m_id;
+    QString m_overview;
+    QList<RouteProblem> m_problems;
+
+    QLabel *m_icon = nullptr;
+    QLabel *m_title;
+    QLabel *m_help;
+    QLineEdit *m_idEdit;
+    QLabel *m_idProblem;
+    QLabel *m_problemsText;
+    QWidget *m_content; // of one element
+    QWidget *m_heading;
+    QLabel *m_nothing;
+    QStackedWidget *m_forms;
+    QWidget *m_noForm;
+    ConditionForm *m_condition;
+    RateForm *m_rate;
+    ModelForm *m_model;
+    JsonForm *m_json;
+    PercentageForm *m_percentage;
+    OutputsForm *m_outputs;
+    QLabel *m_outputsTitle;
+};
+
+} // namespace gatehouse

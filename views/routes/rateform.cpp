@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/routes/rateform.h"
+
+#include "views/common/theme.h"
+#include "views/routes/numberedit.h"
+
+#include <QComboBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalBlocker>
+#include <cmath>
+
+namespace gatehouse {
+
+static const QString limitKey = QStringLiteral("limit");
+static const QString typeKey = QStringLiteral("limitType");
+static const QString windowKey = QStringLiteral("window");
+static const QString keyKey = QStringLiteral("key");
+
+static QHBoxLayout *row(QWidget *number, QWidget *choice)
+{
+    auto *layout = new QHBoxLayout;
+    layout->setContentsMargins({});
+    layout->setSpacing(grid);
+    layout->addWidget(number);
+    layout->addWidget(choice, 1);
+    return layout;
+}
+
+RateForm::RateForm(QWidget *parent)
+    : ElementForm(parent)
+    , m_limit(new NumberEdit)
+    , m_type(new QComboBox)
+    , m_window(new NumberEdit)
+    , m_unit(new QComboBox)
+    , m_key(new QComboBox)
+    , m_sentence(new QLabel)
+{
+    m_type->addItem(tr("requests"), QStringLiteral("count"));
+    m_type->addItem(tr("dollars of cost"), QStringLiteral("cost"));
+    constexpr int minute = 60;
+    m_unit->addItem(tr("seconds"), 1);
+    m_unit->addItem(tr("minutes"), minute);
+    m_unit->addItem(tr("hours"), 60 * minute);
+    m_unit->addItem(tr("days"), 24 * 60 * minute);
+    m_key->setEditable(true);
+    m_key->addItems({QStringLiteral("metadata.user"), QStringLiteral("metadata.team"),
+                     QStringLiteral("metadata.plan")});
+    m_limit->setAccessibleName(tr("Limit"));
+    m_type->setAccessibleName(tr("What is counted"));
+    m_window->setAccessibleName(tr("Window of time"));
+    m_unit->setAccessibleName(tr("Unit of the window"));
+    m_key->setAccessibleName(tr("Counted for each"));
+    m_key->lineEdit()->setAccessibleName(m_key->accessibleName());
+    m_window->setStep(1, 1);
+    m_sentence->setWordWrap(true);
+    m_sentence->setTextFormat(Qt::PlainText);
+    m_sentence->setForegroundRole(QPalette::PlaceholderText);
+
+    auto *form = new QFormLayout(this);
+    form->setContentsMargins({});
+    form->setSpacing(grid);
+    form->addRow(tr("Let through"), row(m_limit, m_type));
+    form->addRow(tr("in every"), row(m_window, m_unit));
+    form->addRow(tr("for each"), m_key);
+    form->addRow(m_sentence);
+
+    connect(m_limit, &NumberEdit::edited, this, [this] {
+        showSentence();
+        Q_EMIT edited(limitKey, m_limit->value());
+    });
+    connect(m_type, &QComboBox::activated, this, [this] {
+        showSentence();
+        Q_EMIT edited(typeKey, m_type->currentData().toString());
+    });
+    const auto windowEdited = [this] {
+        showSentence();
+        Q_EMIT edited(windowKey, m_window->value().toDouble() * unit());
+    };
+    connect(m_window, &NumberEdit::edited, this, windowEdited);
+    connect(m_unit, &QComboBox::activated, this, windowEdited);
+    connect(m_key, &QComboBox::editTextChanged, this, [this](const QString &key) {
+        showSentence();
+        Q_EMIT edited(keyKey, key);
+    });
+}
+
+double RateForm::unit() const
+{
+    return m_unit->currentData().toDouble();
+}
+
+void RateForm::setProperties(const QJsonObject &properties)
+{
+    const QSignalBlocker typeBlocker(m_type);
+    const QSignalBlocker unitBlocker(m_unit);
+    const QSignalBlocker keyBlocker(m_key);
+    m_limit->setValue(properties.value(limitKey));
+    const QString type = properties.value(typeKey).toString();
+    int index = m_type->findData(type);
+    if (index < 0 && !type.isEmpty()) { // one that is not known yet
+        m_type->addItem(type, type);
+        index = m_type->count() - 1;
+    }
+    m_type->setCurrentIndex(index);
+    const QJsonValue window = properties.value(windowKey);
+    if (!window.isDouble()) {
+        m_window->setValue(window);
+        m_unit->setCurrentIndex(0);
+    } else if (window.toDouble() != m_window->value().toDouble(-1) * unit()) {
+        int best = m_unit->count() - 1;
+        while (best > 0
+               && (window.toDouble() == 0
+                   || std::fmod(window.toDouble(), m_unit->itemData(best).toDouble()) != 0))
+            --best;
+        m_unit->setCurrentIndex(best);
+        m_window->setValue(window.toDouble() / unit());
+    }
+    if (const QString key = properties.value(keyKey).toString(); key != m_key->currentText())
+        m_key->setEditText(key);
+    showSentence();
+}
+
+void RateForm::showSentence()
+{
+    const QString limit = m_limit->text();
+    const QString window = m_window->text() + u' ' + m_unit->currentText();
+    const QString what = m_type->currentData() == QStringLiteral("cost")
+        ? tr("$%1 of cost").arg(limit)
+        : tr("%1 requests").arg(limit);
+    m_sentence->setText(
+        tr("Up to %1 in %2 for each value of %3 leave by “success”, what is beyond by “fallback”.")
+            .arg(what, window, m_key->currentText()));
+}
+
+void RateForm::setReadOnly(bool readOnly)
+{
+    m_limit->setReadOnly(readOnly);
+    m_window->setReadOnly(readOnly);
+    for (QComboBox *box : {m_type, m_unit, m_key})
+        box->setEnabled(!readOnly);
+}
+
+} // namespace gatehouse

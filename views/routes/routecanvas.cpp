@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/routes/routecanvas.h"
+
+#include "models/route/routelayout.h"
+#include "views/common/theme.h"
+#include "views/routes/elementtext.h"
+
+#include <QAccessible>
+#include <QMouseEvent>
+#include <QSet>
+#include <cmath>
+
+namespace gatehouse {
+
+RouteCanvas::RouteCanvas(RouteDocument *document, QWidget *parent)
+    : GraphView(parent)
+    , m_document(document)
+    , m_scene(new RouteScene(document, this))
+{
+    setScene(m_scene);
+    setAccessibleName(tr("Canvas"));
+    viewport()->setAccessibleName(tr("Canvas"));
+    setFocusPolicy(Qt::StrongFocus);
+    setDragMode(RubberBandDrag);
+    setRubberBandSelectionMode(Qt::IntersectsItemShape);
+    setAcceptDrops(true);
+    connect(&m_layout, &QFutureWatcherBase::finished, this, &RouteCanvas::applyLayout);
+    connect(m_scene, &RouteScene::currentChanged, this, &RouteCanvas::describeCurrent);
+    connect(document, &RouteDocument::graphReset, this, [this] {
+        m_trail.clear();
+        finishLinking(false);
+        m_gesture = Gesture::None;
+        unlight();
+    });
+}
+
+QPointF RouteCanvas::middle() const
+{
+    const QPointF center = visibleRect().center();
+    return {std::round(center.x() / snapDistance) * snapDistance,
+            std::round(center.y() / snapDistance) * snapDistance};
+}
+
+// To the right, below what is there already.
+QPointF RouteCanvas::placeBeside(const QString &id) const
+{
+    const ElementItem *item = m_scene->element(id);
+    if (!item)
+        return middle();
+    constexpr qreal gap = 4 * snapDistance;
+    QRectF place(item->rect().topRight() + QPointF(gap, 0), QSizeF(208, 100));
+    place.moveLeft(std::round(place.left() / snapDistance) * snapDistance);
+    place.moveTop(std::round(place.top() / snapDistance) * snapDistance);
+    const auto isTaken = [this, &place] {
+        for (const QPointF &corner : m_document->positions())
+            if (place.intersects(QRectF(corner, QSizeF(208, 100))))
+                return true;
+        return false;
+    };
+    while (isTaken())
+        place.translate(0, 2 * snapDistance);
+    return place.topLeft();
+}
+
+void RouteCanvas::reveal(const QString &id)
+{
+    ElementItem *item = m_scene->element(id);
+    if (!item)
+        return;
+    m_scene->select({id});
+    m_scene->setCurrent(id, item->content().outputs.isEmpty() ? -1 : 0);
+    if (!visibleRect().contains(item->rect()))
+        centerOn(item->rect().center());
+}
+
+void RouteCanvas::fit()
+{
+    const QRectF all = m_scene->graphRect();
+    showRect(all.adjusted(-16, -16, 16, 16));
+}
+
+void RouteCanvas::showReadably()
+{
+    constexpr qreal readable = 0.65;
+    fit();
+    const RouteElement *start = m_document->graph().start();
+    if (scaleFactor() >= readable || !start)
+        return;
+    setScaleFactor(readable);
+    const QRectF first = m_scene->element(start->id)->rect();
+    centerOn(first.left() - 2 * snapDistance + visibleRect().width() / 2, first.center().y());
+}
+
+void RouteCanvas::zoomToSelection()
+{
+    const QRectF chosen = m_scene->rectOf(m_scene->selectedIds());
+    if (chosen.isEmpty())
+        return fit();
+    showRect(chosen.adjusted(-40, -40, 40, 40));
+}
+
+QStringList RouteCanvas::readingOrder() const
+{
+    const RouteGraph &graph = m_document->graph();
+    QStringList order;
+    QSet<QString> seen;
+    QStringList waiting;
+    const auto take = [&](const QString &first) {
+        waiting = {first};
+        while (!waiting.isEmpty()) {
+            const QString id = waiting.takeLast();
+            const RouteElement *element = graph.find(id);
+            if (!element || seen.contains(id))
+                continue;
+            seen.insert(id);
+            order.append(id);
+            for (auto it = element->outputs.crbegin(); it != element->outputs.crend(); ++it)
+                waiting.append(it->target);
+        }
+    };
+    if (const RouteElement *start = graph.start())
+        take(start->id);
+    for (const RouteElement &element : graph.elements())
+        take(element.id);
+    return order;
+}
+
+void RouteCanvas::describeCurrent()
+{
+    const RouteElement *element = m_document->element(m_scene->currentId());
+    QString text = element ? elementDescription(*element) : QString();
+    if (const auto port = m_scene->currentPort())
+        text = tr("%1. Output %2").arg(text, port->output);
+    setAccessibleDescription(text);
+    QAccessibleEvent event(this, QAccessible::DescriptionChanged);
+    QAccessible::updateAccessibility(&event);
+}
+
+void RouteCanvas::layoutGraph()
+{
+    if (m_layout.isRunning() || isReadOnly() || m_document->graph().isEmpty())
+        return;
+    m_laidOut = m_document->graph();
+    RouteLayoutOptions options;
+    options.sizes = m_scene->sizes();
+    m_layout.setFuture(layoutRouteLater(m_laidOut, options));
+    Q_EMIT layoutChanged();
+}
+
+void RouteCanvas::applyLayout()
+{
+    Q_EMIT layoutChanged();
+    if (m_layout.isCanceled() || isReadOnly() || !(m_laidOut == m_document->graph()))
+        return; // of a graph that is not this one any more
+    const RouteDocument::Positions before = m_document->positions();
+    if (!m_document->setPositions(m_layout.result(), tr("Lay out")))
+        return;
+    m_scene->animateFrom(before);
+    showReadably();
+}
+
+void RouteCanvas::focusInEvent(QFocusEvent *event)
+{
+    GraphView::focusInEvent(event);
+    if (!m_scene->currentId().isEmpty() || event->reason() == Qt::MouseFocusReason)
+        return;
+    const QStringList order = readingOrder();
+    if (!order.isEmpty())
+        walkTo(event->reason() == Qt::BacktabFocusReason ? order.constLast() : order.constFirst(),
+               false);
+}
+
+void RouteCanvas::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        m_scene->setColors(palette());
+    GraphView::changeEvent(event);
+}
+
+} // namespace gatehouse

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/routes/graphview.h"
+
+#include <QFutureWatcher>
+
+// After Qt's headers: moc fails on <concepts> when it comes first.
+#include "views/routes/routescene.h"
+
+namespace gatehouse {
+
+// Draws and edits a route's graph. Everything the mouse can do, keys can do too:
+//
+// Tab and Shift+Tab go through the elements, Right along the current output and Left back, Up and
+// Down choose the output, Shift with them keeps what is selected. A letter of the palette adds an
+// element at the current output (with Shift: beside it), L connects the output to a target that Tab
+// chooses and Enter takes, Ctrl with arrows moves, Delete removes, Enter edits.
+class RouteCanvas : public GraphView
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(RouteCanvas)
+
+public:
+    static constexpr int snapDistance = 16;
+
+    explicit RouteCanvas(RouteDocument *document, QWidget *parent = nullptr);
+
+    RouteScene *graph() const { return m_scene; }
+    RouteDocument *document() const { return m_document; }
+    bool isReadOnly() const { return m_document->isReadOnly(); }
+
+    // Where nothing else says: at the current output, or in the middle.
+    QString addElement(const QString &type, bool connected = true);
+    void removeSelected(); // the elements, or the edge that was clicked
+    void disconnectCurrent();
+    void copySelected() const;
+    void cutSelected();
+    // What is no graph is told by pasteFailed().
+    void paste();
+    void duplicateSelected();
+    void selectAll();
+    void moveSelected(const QPointF &delta);
+    void align(RouteAlignment alignment);
+    void distribute(RouteDistribution distribution);
+    void snapSelected();
+    void layoutGraph();
+    bool isLayingOut() const { return m_layout.isRunning(); }
+    void fit();
+    // All of it, or where it would be too small to read, its beginning.
+    void showReadably();
+    void zoomToSelection();
+    // Selects it and brings it into view.
+    void reveal(const QString &id);
+    void startLinking();
+    bool isLinking() const { return m_linkFrom.has_value(); }
+
+    // Whether one of that type can go in between: it comes in and goes out.
+    static bool canBeBetween(const OpenEnum<RouteElementType> &type);
+
+    QStringList readingOrder() const; // along the edges, from the start
+
+Q_SIGNALS:
+    void editRequested(const QString &id);
+    void renameRequested(const QString &id);
+    void hintChanged(const QString &hint); // what keys do at the moment; empty: nothing special
+    void pasteFailed(const QString &why);
+    void layoutChanged(); // isLayingOut()
+
+protected:
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragMoveEvent(QDragMoveEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    enum class Gesture { None, Press, Move, Connect };
+
+    // Mouse
+    void startConnecting(const RoutePort &port);
+    void dragConnection(const QPointF &place);
+    void finishConnecting();
+    void dragElements(const QPointF &place, bool snapped);
+    void finishMove();
+    void lightEdge(EdgeItem *edge);
+    void light(const RoutePort &port); // the targets that an edge from it may have
+    void unlight();
+
+    // Keys
+    bool handleAddKey(const QKeyEvent *event);
+    bool handleMoveKey(const QKeyEvent *event);
+    bool handleWalkKey(const QKeyEvent *event);
+    bool handleLinkKey(const QKeyEvent *event);
+    void walkTo(const QString &id, bool extend);
+    void walkAlong(bool extend);
+    void walkBack(bool extend);
+    void stepOutput(int step);
+    void stepTarget(int step);
+    void finishLinking(bool connect);
+    void describeCurrent();
+
+    QPointF placeBeside(const QString &id) const;
+    QPointF middle() const; // of what is visible, on the grid
+    void applyLayout();
+
+    RouteDocument *m_document;
+    RouteScene *m_scene;
+    QFutureWatcher<RouteDocument::Positions> m_layout;
+    RouteGraph m_laidOut; // what the layout is of
+
+    Gesture m_gesture = Gesture::None;
+    QPoint m_pressed; // of the viewport
+    QPointF m_grabbed; // from the grabbed element's corner
+    QString m_grabbedId;
+    std::optional<RoutePort> m_connecting;
+    std::unique_ptr<EdgeItem> m_draft; // follows the mouse
+    std::optional<RoutePort> m_lit; // the edge that something would go into
+    QStringList m_targets; // of the edge that is being drawn
+    QString m_target;
+
+    std::optional<RoutePort> m_linkFrom;
+    QStringList m_trail; // walked along, for the way back
+};
+
+} // namespace gatehouse

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is done to what is selected.
+#include "views/routes/routecanvas.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMimeData>
+
+namespace gatehouse {
+
+static const QString clipType = QStringLiteral("application/x-gatehouse-route-elements");
+
+bool RouteCanvas::canBeBetween(const OpenEnum<RouteElementType> &type)
+{
+    return type.known() != RouteElementType::Start && !newRouteElement(type, {}).outputs.isEmpty();
+}
+
+QString RouteCanvas::addElement(const QString &typeName, bool connected)
+{
+    const auto type = OpenEnum<RouteElementType>::fromText(typeName);
+    std::optional<RoutePort> port = m_scene->currentPort();
+    if (!connected || type == RouteElementType::Start)
+        port.reset();
+    QUndoStack *stack = m_document->undoStack();
+    QString id;
+    if (port && m_scene->edge(*port) && canBeBetween(type)) {
+        id = m_document->insertOnEdge(*port, type, placeBeside(port->element));
+    } else if (port && !m_scene->edge(*port)) {
+        stack->beginMacro(tr("Add and connect"));
+        id = m_document->addElement(type, placeBeside(port->element));
+        if (!id.isEmpty())
+            m_document->connectOutput(*port, id);
+        stack->endMacro();
+    } else {
+        id = m_document->addElement(type, placeBeside(m_scene->currentId()));
+    }
+    if (!id.isEmpty())
+        reveal(id);
+    return id;
+}
+
+void RouteCanvas::removeSelected()
+{
+    if (const auto port = m_scene->chosenEdge()) {
+        m_document->disconnectOutput(*port);
+        return;
+    }
+    const QStringList ids = m_scene->selectedIds();
+    if (ids.isEmpty())
+        return;
+    // The keyboard stays where the person was.
+    QString next = m_document->graph().edgesTo(ids.constFirst()).value(0).from.element;
+    m_document->removeElements(ids);
+    if (!m_document->element(next))
+        next = readingOrder().value(0);
+    if (!next.isEmpty())
+        walkTo(next, false);
+}
+
+void RouteCanvas::disconnectCurrent()
+{
+    if (const auto port = m_scene->currentPort())
+        m_document->disconnectOutput(*port);
+}
+
+static void putOnClipboard(const RouteClip &clip)
+{
+    if (clip.isEmpty())
+        return;
+    const QByteArray text = toText(clip);
+    auto *mime = new QMimeData;
+    mime->setData(clipType, text);
+    mime->setText(QString::fromUtf8(text));
+    QGuiApplication::clipboard()->setMimeData(mime);
+}
+
+void RouteCanvas::copySelected() const
+{
+    putOnClipboard(m_document->copy(m_scene->selectedIds()));
+}
+
+void RouteCanvas::cutSelected()
+{
+    RouteClip clip;
+    if (m_document->cut(m_scene->selectedIds(), &clip))
+        putOnClipboard(clip);
+}
+
+void RouteCanvas::paste()
+{
+    const QMimeData *mime = QGuiApplication::clipboard()->mimeData();
+    if (!mime || isReadOnly())
+        return;
+    const RouteText<RouteClip> clip =
+        routeClipFromText(mime->hasFormat(clipType) ? mime->data(clipType) : mime->text().toUtf8());
+    if (!clip) {
+        const RouteTextError &error = clip.error();
+        Q_EMIT pasteFailed(error.line > 0
+                               ? tr("The clipboard holds no elements: line %1: %2")
+                                     .arg(QString::number(error.line), error.message)
+                               : tr("The clipboard holds no elements: %1").arg(error.message));
+        return;
+    }
+    m_scene->select(m_document->paste(*clip, middle()));
+}
+
+void RouteCanvas::duplicateSelected()
+{
+    const QStringList ids = m_document->duplicate(m_scene->selectedIds());
+    if (!ids.isEmpty())
+        m_scene->select(ids);
+}
+
+void RouteCanvas::selectAll()
+{
+    QStringList ids;
+    for (const RouteElement &element : m_document->graph().elements())
+        ids.append(element.id);
+    m_scene->select(ids);
+}
+
+void RouteCanvas::moveSelected(const QPointF &delta)
+{
+    m_document->moveElements(m_scene->selectedIds(), delta);
+}
+
+void RouteCanvas::align(RouteAlignment alignment)
+{
+    m_document->align(m_scene->selectedIds(), alignment, m_scene->sizes());
+}
+
+void RouteCanvas::distribute(RouteDistribution distribution)
+{
+    m_document->distribute(m_scene->selectedIds(), distribution, m_scene->sizes());
+}
+
+void RouteCanvas::snapSelected()
+{
+    QStringList ids = m_scene->selectedIds();
+    if (ids.isEmpty())
+        for (const RouteElement &element : m_document->graph().elements())
+            ids.append(element.id);
+    m_document->snap(ids, snapDistance);
+}
+
+void RouteCanvas::startLinking()
+{
+    const auto port = m_scene->currentPort();
+    if (!port || isReadOnly())
+        return;
+    m_linkFrom = port;
+    light(*port);
+    if (m_targets.isEmpty())
+        return finishLinking(false);
+    const QString now = m_document->graph().target(*port);
+    m_target.clear();
+    if (!now.isEmpty() && m_targets.contains(now))
+        m_target = m_targets.at((m_targets.indexOf(now) + m_targets.size() - 1) % m_targets.size());
+    else
+        m_target = m_targets.constLast();
+    stepTarget(1);
+}
+
+} // namespace gatehouse

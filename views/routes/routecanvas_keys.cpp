@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The keyboard: walking along the edges, adding, connecting, moving.
+#include "views/routes/elementtype.h"
+#include "views/routes/routecanvas.h"
+
+#include <QContextMenuEvent>
+#include <QKeyEvent>
+#include <QMenu>
+
+namespace gatehouse {
+
+void RouteCanvas::keyPressEvent(QKeyEvent *event)
+{
+    if (isLinking() && handleLinkKey(event))
+        return;
+    if (handleMoveKey(event) || handleWalkKey(event))
+        return;
+    const auto modifiers = event->modifiers();
+    if (!(modifiers & (Qt::ControlModifier | Qt::AltModifier)) && handleAddKey(event))
+        return;
+    const QString current = m_scene->currentId();
+    switch (event->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (!current.isEmpty())
+            Q_EMIT editRequested(current);
+        return;
+    case Qt::Key_F2:
+        if (!current.isEmpty())
+            Q_EMIT renameRequested(current);
+        return;
+    case Qt::Key_L:
+        if (modifiers == Qt::NoModifier)
+            return startLinking();
+        break;
+    case Qt::Key_Plus:
+        return zoomIn();
+    case Qt::Key_Minus:
+        return zoomOut();
+    case Qt::Key_Escape:
+        if (m_scene->chosenEdge() || m_scene->selectedItems().size() > 1) {
+            m_scene->chooseEdge({});
+            m_scene->select(current.isEmpty() ? QStringList() : QStringList{current});
+            return;
+        }
+        break;
+    default:
+        break;
+    }
+    GraphView::keyPressEvent(event);
+}
+
+bool RouteCanvas::handleAddKey(const QKeyEvent *event)
+{
+    for (const ElementType &type : elementTypes()) {
+        if (event->key() != type.key)
+            continue;
+        if (!isReadOnly())
+            addElement(type.name, !(event->modifiers() & Qt::ShiftModifier));
+        return true;
+    }
+    return false;
+}
+
+static std::optional<QPointF> directionOf(int key)
+{
+    switch (key) {
+    case Qt::Key_Left:
+        return QPointF(-1, 0);
+    case Qt::Key_Right:
+        return QPointF(1, 0);
+    case Qt::Key_Up:
+        return QPointF(0, -1);
+    case Qt::Key_Down:
+        return QPointF(0, 1);
+    default:
+        return std::nullopt;
+    }
+}
+
+bool RouteCanvas::handleMoveKey(const QKeyEvent *event)
+{
+    const auto direction = directionOf(event->key());
+    if (!direction || !(event->modifiers() & Qt::ControlModifier))
+        return false;
+    const bool far = event->modifiers() & Qt::ShiftModifier;
+    moveSelected(*direction * snapDistance * (far ? 5 : 1));
+    if (const ElementItem *item = m_scene->element(m_scene->currentId()))
+        ensureVisible(item->rect(), snapDistance, snapDistance);
+    return true;
+}
+
+bool RouteCanvas::handleWalkKey(const QKeyEvent *event)
+{
+    const bool extend = event->modifiers() & Qt::ShiftModifier;
+    switch (event->key()) {
+    case Qt::Key_Right:
+        walkAlong(extend);
+        return true;
+    case Qt::Key_Left:
+        walkBack(extend);
+        return true;
+    case Qt::Key_Up:
+        stepOutput(-1);
+        return true;
+    case Qt::Key_Down:
+        stepOutput(1);
+        return true;
+    case Qt::Key_Home:
+        walkTo(readingOrder().value(0), extend);
+        return true;
+    case Qt::Key_End:
+        walkTo(readingOrder().value(m_document->graph().size() - 1), extend);
+        return true;
+    default:
+        return false;
+    }
+}
+
+void RouteCanvas::walkTo(const QString &id, bool extend)
+{
+    const ElementItem *item = m_scene->element(id);
+    if (!item)
+        return;
+    QStringList chosen = extend ? m_scene->selectedIds() : QStringList();
+    chosen.append(id);
+    m_scene->select(chosen);
+    m_scene->setCurrent(id, item->content().outputs.isEmpty() ? -1 : 0);
+    ensureVisible(item->rect(), 2 * snapDistance, 2 * snapDistance);
+}
+
+void RouteCanvas::walkAlong(bool extend)
+{
+    const auto port = m_scene->currentPort();
+    const QString target = port ? m_document->graph().target(*port) : QString();
+    if (target.isEmpty())
+        return;
+    m_trail.append(port->element);
+    walkTo(target, extend);
+}
+
+void RouteCanvas::walkBack(bool extend)
+{
+    const QString here = m_scene->currentId();
+    const QList<RouteEdge> edges = m_document->graph().edgesTo(here);
+    if (edges.isEmpty())
+        return;
+    const QString trail = m_trail.isEmpty() ? QString() : m_trail.takeLast();
+    RouteEdge way = edges.constFirst();
+    for (const RouteEdge &edge : edges)
+        if (edge.from.element == trail)
+            way = edge;
+    walkTo(way.from.element, extend);
+    // By the output that leads here, so that Right goes there again.
+    const RouteElement *element = m_document->element(way.from.element);
+    for (int output = 0; element && output < element->outputs.size(); ++output)
+        if (element->outputs.at(output).name == way.from.output)
+            m_scene->setCurrent(element->id, output);
+}
+
+void RouteCanvas::stepOutput(int step)
+{
+    const RouteElement *element = m_document->element(m_scene->currentId());
+    if (!element || element->outputs.isEmpty())
+        return;
+    const int count = int(element->outputs.size());
+    m_scene->setCurrent(element->id, (m_scene->currentOutput() + step + count) % count);
+}
+
+bool RouteCanvas::focusNextPrevChild(bool next)
+{
+    if (isLinking()) {
+        stepTarget(next ? 1 : -1);
+        return true;
+    }
+    const QStringList order = readingOrder();
+    const qsizetype at = order.indexOf(m_scene->currentId()) + (next ? 1 : -1);
+    if (order.isEmpty() || at < 0 || at >= order.size())
+        return QAbstractScrollArea::focusNextPrevChild(next);
+    m_trail.clear();
+    walkTo(order.at(at), false);
+    return true;
+}
+
+bool RouteCanvas::handleLinkKey(const QKeyEvent *event)
+{
+    switch (event->key()) {
+    case Qt::Key_Right:
+    case Qt::Key_Down:
+        stepTarget(1);
+        return true;
+    case Qt::Key_Left:
+    case Qt::Key_Up:
+        stepTarget(-1);
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        finishLinking(true);
+        return true;
+    case Qt::Key_Escape:
+        finishLinking(false);
+        return true;
+    default:
+        return false;
+    }
+}
+
+void RouteCanvas::stepTarget(int step)
+{
+    if (ElementItem *old = m_scene->element(m_target))
+        old->setTarget(ElementItem::Target::Allowed);
+    const qsizetype count = m_targets.size();
+    m_target = m_targets.at((m_targets.indexOf(m_target) + step + count) % count);
+    ElementItem *item = m_scene->element(m_target);
+    item->setTarget(ElementItem::Target::Chosen);
+    ensureVisible(item->rect(), snapDistance, snapDistance);
+    const QString hint = tr("Connect “%1” of %2 to %3? Tab goes on, Enter connects, Esc leaves it.")
+                             .arg(m_linkFrom->output, m_linkFrom->element, m_target);
+    setAccessibleDescription(hint);
+    Q_EMIT hintChanged(hint);
+}
+
+void RouteCanvas::finishLinking(bool connect)
+{
+    if (!isLinking())
+        return;
+    const RoutePort from = *std::exchange(m_linkFrom, std::nullopt);
+    const QString target = m_target;
+    unlight();
+    Q_EMIT hintChanged({});
+    if (connect)
+        m_document->connectOutput(from, target);
+    describeCurrent();
+}
+
+void RouteCanvas::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (event->reason() == QContextMenuEvent::Mouse) {
+        const QPointF place = mapToScene(event->pos());
+        if (const ElementItem *item = m_scene->elementAt(place)) {
+            if (!item->isSelected())
+                m_scene->select({item->id()});
+            m_scene->setCurrent(item->id(), item->content().outputs.isEmpty() ? -1 : 0);
+        }
+    }
+    if (actions().isEmpty())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions(actions());
+    menu->popup(event->globalPos());
+}
+
+} // namespace gatehouse

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/routes/routediffview.h"
+
+#include "models/domain/format.h"
+#include "views/common/icons.h"
+#include "views/common/tableview.h"
+#include "views/routes/plainlabels.h"
+#include "views/routes/routecanvas.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QSplitter>
+#include <QStandardItemModel>
+#include <QTimer>
+
+namespace gatehouse {
+
+RouteDiffView::RouteDiffView(QWidget *parent)
+    : QWidget(parent)
+    , m_canvas(new RouteCanvas(&m_document))
+    , m_rows(new QStandardItemModel(0, 4, this))
+    , m_table(new TableView(tr("Differences")))
+    , m_title(new QLabel)
+    , m_summary(new QLabel)
+{
+    m_document.setReadOnly(true);
+    m_canvas->setAccessibleName(tr("Canvas with the differences"));
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setWordWrap(true);
+    QFont bold = m_title->font();
+    bold.setBold(true);
+    m_title->setFont(bold);
+    m_summary->setTextFormat(Qt::PlainText);
+    m_rows->setHorizontalHeaderLabels({tr("Element"), tr("What"), tr("Before"), tr("After")});
+    m_table->setModel(m_rows);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(2 * grid, grid, 2 * grid, grid);
+    head->setSpacing(2 * grid);
+    head->addWidget(m_title, 1);
+    head->addWidget(m_summary);
+    head->addWidget(makeLegend());
+    auto *splitter = new QSplitter;
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(m_canvas);
+    splitter->addWidget(m_table);
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 2);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addLayout(head);
+    layout->addWidget(splitter, 1);
+    makeLabelsPlain(this);
+    setFocusProxy(m_table);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &index) {
+                if (index.isValid())
+                    m_canvas->reveal(m_comparison.rows.value(index.row()).element);
+            });
+}
+
+QWidget *RouteDiffView::makeLegend()
+{
+    auto *legend = new QWidget;
+    auto *layout = new QHBoxLayout(legend);
+    layout->setContentsMargins({});
+    layout->setSpacing(grid);
+    for (const auto &[semantic, text] : {std::pair(Semantic::Success, tr("added")),
+                                         {Semantic::Error, tr("removed")},
+                                         {Semantic::Warning, tr("changed")}}) {
+        auto *label = new QLabel(QStringLiteral("■ ") + text);
+        QPalette colors = palette();
+        colors.setColor(QPalette::WindowText, Theme::color(semantic, palette()));
+        label->setPalette(colors);
+        layout->addWidget(label);
+    }
+    return legend;
+}
+
+void RouteDiffView::setGraphs(const QString &title, const PlacedGraph &before,
+                              const PlacedGraph &after)
+{
+    m_comparison = compareRoutes(before, after);
+    m_title->setText(title);
+    m_summary->setText(m_comparison.diff.summary());
+    m_canvas->graph()->setMarks({});
+    m_document.load(m_comparison.shown.graph, m_comparison.shown.positions);
+    m_canvas->graph()->setMarks(m_comparison.marks);
+    fillTable();
+    m_fitted = false;
+    if (isVisible())
+        m_canvas->fit();
+}
+
+void RouteDiffView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (std::exchange(m_fitted, true))
+        return;
+    QTimer::singleShot(0, m_canvas, &RouteCanvas::fit); // once it has its size
+}
+
+void RouteDiffView::fillTable()
+{
+    m_rows->setRowCount(0);
+    for (const RouteComparison::Row &row : std::as_const(m_comparison.rows)) {
+        QList<QStandardItem *> items;
+        for (const QString &text : {row.element, row.what, row.before, row.after}) {
+            auto *item = new QStandardItem(text.simplified());
+            item->setEditable(false);
+            item->setToolTip(format::toolTip(text));
+            items.append(item);
+        }
+        using Kind = RouteElementDiff::Kind;
+        if (row.kind != Kind::Changed)
+            items.at(1)->setForeground(Theme::color(
+                row.kind == Kind::Added ? Semantic::Success : Semantic::Error, palette()));
+        m_rows->appendRow(items);
+    }
+}
+
+} // namespace gatehouse

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/routes/routeeditor.h"
+
+#include "views/common/actions.h"
+#include "views/routes/elementpalette.h"
+#include "views/routes/elementsearch.h"
+#include "views/routes/jsonpanel.h"
+#include "views/routes/minimap.h"
+#include "views/routes/plainlabels.h"
+#include "views/routes/problemspanel.h"
+#include "views/routes/routeactions.h"
+#include "views/routes/routecanvas.h"
+#include "views/routes/routeoutline.h"
+#include "views/routes/simulatorpanel.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSplitter>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QTimer>
+
+namespace gatehouse {
+
+RouteEditor::RouteEditor(Connection *connection, const GatewayId &gateway, QWidget *parent)
+    : QWidget(parent)
+    , m_canvas(new RouteCanvas(&m_document))
+    , m_actions(new RouteActions(m_canvas, this))
+    , m_palette(new ElementPalette)
+    , m_minimap(new Minimap)
+    , m_search(new ElementSearch(m_canvas))
+    , m_hint(new QLabel)
+    , m_tabs(new QTabWidget)
+    , m_splitter(new QSplitter(Qt::Vertical))
+{
+    makeTabs(connection, gateway);
+    auto *upper = new QWidget;
+    auto *row = new QHBoxLayout(upper);
+    row->setContentsMargins({});
+    row->setSpacing(0);
+    row->addWidget(makeLeft());
+    row->addWidget(makeMiddle(), 1);
+    m_splitter->addWidget(upper);
+    m_splitter->addWidget(m_tabs);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 0);
+    m_splitter->setCollapsible(0, false);
+    m_splitter->setSizes({460, 240});
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_splitter);
+    makeLabelsPlain(this);
+    setFocusProxy(m_canvas);
+    m_minimap->setView(m_canvas, m_canvas->graph());
+    connectParts();
+    showProblems();
+}
+
+RouteEditor::~RouteEditor()
+{
+    m_document.disconnect(this);
+    m_checker.disconnect(this);
+    delete m_properties; // the inspector dock may have it by now
+    delete m_actions;
+    delete m_splitter; // what observes the document goes before it
+}
+
+QWidget *RouteEditor::makeLeft()
+{
+    auto *left = new QWidget;
+    left->setFixedWidth(m_minimap->sizeHint().width());
+    auto *layout = new QVBoxLayout(left);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_palette, 1);
+    layout->addWidget(m_minimap);
+    m_minimap->setFixedHeight(m_minimap->sizeHint().height());
+    return left;
+}
+
+QWidget *RouteEditor::makeMiddle()
+{
+    m_hint->setTextFormat(Qt::PlainText);
+    m_hint->setWordWrap(true);
+    m_hint->setContentsMargins(grid, grid / 2, grid, grid / 2);
+    m_hint->hide();
+    auto *middle = new QWidget;
+    auto *layout = new QVBoxLayout(middle);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_search);
+    layout->addWidget(m_canvas, 1);
+    layout->addWidget(m_hint);
+    return middle;
+}
+
+void RouteEditor::makeTabs(Connection *connection, const GatewayId &gateway)
+{
+    RouteScene *scene = m_canvas->graph();
+    m_problems = new ProblemsPanel;
+    m_outline = new RouteOutline(scene);
+    m_json = new JsonPanel(&m_document);
+    m_simulator = new SimulatorPanel(scene, connection, gateway);
+    m_tabs->setDocumentMode(true);
+    m_tabs->setMinimumHeight(14 * grid);
+    m_tabs->setAccessibleName(tr("More of the route"));
+    m_tabs->tabBar()->setAccessibleName(tr("More of the route"));
+    addTab(m_problems, icon(Icon::Success), tr("Problems"));
+    addTab(m_outline, icon(Icon::Route), tr("Outline"));
+    addTab(m_simulator, icon(Icon::Play), tr("Simulator"));
+    addTab(m_json, icon(Icon::Braces), tr("JSON"));
+}
+
+void RouteEditor::addTab(QWidget *page, const QIcon &icon, const QString &title)
+{
+    m_tabs->addTab(page, icon, title);
+}
+
+void RouteEditor::showTab(QWidget *page)
+{
+    m_tabs->setCurrentWidget(page);
+}
+
+void RouteEditor::connectParts()
+{
+    connect(m_palette, &ElementPalette::addRequested, this, [this](const QString &type) {
+        m_canvas->addElement(type);
+        m_canvas->setFocus();
+    });
+    connect(&m_checker, &RouteChecker::problemsChanged, this, &RouteEditor::showProblems);
+    connect(m_problems, &ProblemsPanel::chosen, this, [this](const RouteProblem &problem) {
+        if (!problem.element.isEmpty())
+            reveal(problem.element);
+    });
+    connect(m_problems, &ProblemsPanel::fixRequested, this, [this](const RouteProblem &problem) {
+        if (m_document.fix(problem) && !problem.element.isEmpty())
+            reveal(problem.element);
+    });
+    connect(m_outline, &RouteOutline::chosen, this, &RouteEditor::reveal);
+    connect(m_outline, &RouteOutline::editRequested, this, [this](const QString &id) {
+        reveal(id);
+        Q_EMIT inspectRequested();
+        properties()->focusFields();
+    });
+    connect(m_simulator, &SimulatorPanel::elementChosen, this, &RouteEditor::reveal);
+    connect(m_canvas, &RouteCanvas::editRequested, this, [this] {
+        Q_EMIT inspectRequested();
+        properties()->focusFields();
+    });
+    connect(m_canvas, &RouteCanvas::renameRequested, this, [this] {
+        Q_EMIT inspectRequested();
+        properties()->focusId();
+    });
+    connect(m_canvas, &RouteCanvas::pasteFailed, this, &RouteEditor::failed);
+    connect(m_canvas, &RouteCanvas::hintChanged, this, [this](const QString &hint) {
+        m_hint->setText(hint);
+        m_hint->setVisible(!hint.isEmpty());
+    });
+    QAction *find =
+        makeAction(this, icon(Icon::Search), tr("Find an element"), {}, {QKeySequence::Find});
+    connect(find, &QAction::triggered, m_search, &ElementSearch::open);
+}
+
+void RouteEditor::reveal(const QString &id)
+{
+    m_canvas->reveal(id);
+}
+
+PropertyPanel *RouteEditor::properties()
+{
+    if (!m_properties) {
+        m_properties = new PropertyPanel(m_canvas->graph());
+        m_properties->setSuggestions(m_suggestions);
+        m_properties->setOverview(m_overview);
+        m_properties->setProblems(m_checker.problems());
+        connect(m_properties, &PropertyPanel::leaveRequested, m_canvas,
+                qOverload<>(&QWidget::setFocus));
+    }
+    return m_properties;
+}
+
+void RouteEditor::load(const RouteGraph &graph, const RouteDocument::Positions &positions)
+{
+    m_simulator->clear();
+    m_document.load(graph, positions);
+    showProblems();
+    m_fitted = false;
+    if (isVisible())
+        showEvent(nullptr);
+}
+
+void RouteEditor::showEvent(QShowEvent *)
+{
+    if (m_fitted || m_document.graph().isEmpty())
+        return;
+    m_fitted = true;
+    QTimer::singleShot(0, m_canvas, &RouteCanvas::showReadably); // once it has its size
+}
+
+void RouteEditor::setReadOnly(const QString &reason)
+{
+    m_readOnly = reason;
+    m_document.setReadOnly(!reason.isEmpty());
+    m_palette->setReadOnly(reason);
+    m_problems->setReadOnly(!reason.isEmpty());
+}
+
+void RouteEditor::setSuggestions(const ModelSuggestions &suggestions)
+{
+    m_suggestions = suggestions;
+    if (m_properties)
+        m_properties->setSuggestions(suggestions);
+}
+
+void RouteEditor::setKnownProviders(const QSet<QString> &slugs)
+{
+    m_checker.setContext({.providers = slugs});
+}
+
+void RouteEditor::setOverview(const QString &text)
+{
+    m_overview = text;
+    if (m_properties)
+        m_properties->setOverview(text);
+}
+
+void RouteEditor::showProblems()
+{
+    const QList<RouteProblem> &problems = m_checker.problems();
+    m_problems->setProblems(problems);
+    m_canvas->graph()->setProblems(problems);
+    if (m_properties)
+        m_properties->setProblems(problems);
+    const int tab = m_tabs->indexOf(m_problems);
+    const bool hasErrors = gatehouse::hasErrors(problems);
+    m_tabs->setTabText(
+        tab, problems.isEmpty() ? tr("Problems") : tr("Problems (%1)").arg(problems.size()));
+    m_tabs->setTabIcon(tab,
+                       problems.isEmpty() ? icon(Icon::Success, Semantic::Success)
+                           : hasErrors    ? icon(Icon::Failure, Semantic::Error)
+                                          : icon(Icon::Warning, Semantic::Warning));
+}
+
+void RouteEditor::importFrom(const QByteArray &json)
+{
+    const RouteText<RouteGraph> graph = routeGraphFromText(json);
+    if (graph) {
+        m_document.replaceGraph(*graph);
+        m_canvas->layoutGraph();
+        return;
+    }
+    const RouteTextError &error = graph.error();
+    Q_EMIT failed(error.line > 0 ? tr("The file holds no route: line %1: %2")
+                                       .arg(QString::number(error.line), error.message)
+                                 : tr("The file holds no route: %1").arg(error.message));
+}
+
+void RouteEditor::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        showProblems(); // icons of tabs
+    QWidget::changeEvent(event);
+}
+
+} // namespace gatehouse

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/routes/routenameform.h"
+
+#include "views/common/theme.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalBlocker>
+
+namespace gatehouse {
+
+RouteNameForm::RouteNameForm(QWidget *parent)
+    : QWidget(parent)
+    , m_title(new QLabel)
+    , m_name(new QLineEdit)
+    , m_profile(new QComboBox)
+    , m_target(new QComboBox)
+    , m_button(new QPushButton)
+    , m_cancel(new QPushButton(tr("Cancel")))
+    , m_error(new QLabel)
+{
+    m_title->setTextFormat(Qt::PlainText);
+    m_name->setAccessibleName(tr("Name of the route"));
+    m_name->setPlaceholderText(tr("name"));
+    m_profile->setAccessibleName(tr("Connection"));
+    m_target->setAccessibleName(tr("Gateway"));
+    m_error->setTextFormat(Qt::PlainText);
+    m_error->setWordWrap(true);
+    m_button->setAutoDefault(true);
+    m_cancel->setAutoDefault(true);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(grid);
+    row->addWidget(m_title);
+    row->addWidget(m_name, 1);
+    row->addWidget(m_profile);
+    row->addWidget(m_target);
+    row->addWidget(m_button);
+    row->addWidget(m_cancel);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(grid, grid, grid, grid);
+    layout->setSpacing(grid / 2);
+    layout->addLayout(row);
+    layout->addWidget(m_error);
+    setFocusProxy(m_name);
+
+    connect(m_name, &QLineEdit::textChanged, this, &RouteNameForm::check);
+    connect(m_name, &QLineEdit::returnPressed, m_button, &QPushButton::click);
+    connect(m_button, &QPushButton::clicked, this, &RouteNameForm::submitted);
+    connect(m_cancel, &QPushButton::clicked, this, &RouteNameForm::cancelled);
+    connect(m_profile, &QComboBox::currentIndexChanged, this, &RouteNameForm::fillGateways);
+    connect(m_target, &QComboBox::currentIndexChanged, this, &RouteNameForm::check);
+}
+
+void RouteNameForm::ask(const QString &title, const QString &name, const QString &action)
+{
+    m_title->setText(title);
+    m_button->setText(action);
+    m_profile->hide();
+    m_target->hide();
+    m_connections = nullptr;
+    m_name->setText(name);
+    m_name->selectAll();
+    check();
+}
+
+void RouteNameForm::setTaken(const QStringList &taken)
+{
+    m_taken = taken;
+    check();
+}
+
+void RouteNameForm::offerTargets(const ConnectionList *connections, ConnectionModels *models,
+                                 const GatewayId &gateway)
+{
+    m_connections = connections;
+    m_home = models;
+    m_gateway = gateway;
+    const QSignalBlocker blocker(m_profile);
+    m_profile->clear();
+    const QList<ConnectionModels *> all =
+        connections ? connections->values() : QList<ConnectionModels *>{models};
+    for (const ConnectionModels *other : all)
+        m_profile->addItem(other->connection()->name(), other->connection()->profile().id);
+    m_profile->setCurrentIndex(m_profile->findData(models->connection()->profile().id));
+    m_profile->setVisible(m_profile->count() > 1);
+    m_target->show();
+    fillGateways();
+}
+
+void RouteNameForm::fillGateways()
+{
+    const QString profile = m_profile->currentData().toString();
+    m_models = m_connections ? m_connections->find(profile) : m_home;
+    const QSignalBlocker blocker(m_target);
+    m_target->clear();
+    if (m_models)
+        for (const Gateway &gateway : m_models->gateways()->values())
+            m_target->addItem(gateway.id.value, gateway.id.value);
+    m_target->setCurrentIndex(std::max(m_target->findData(m_gateway.value), 0));
+    check();
+}
+
+QString RouteNameForm::name() const
+{
+    return m_name->text().trimmed();
+}
+
+GatewayId RouteNameForm::targetGateway() const
+{
+    return {m_target->currentData().toString()};
+}
+
+bool RouteNameForm::isValid() const
+{
+    const bool isElsewhere =
+        m_target->isVisibleTo(this) && (m_models != m_home || targetGateway() != m_gateway);
+    if (m_target->isVisibleTo(this)
+        && (!m_models || targetGateway().isEmpty() || m_models->connection()->isReadOnly()))
+        return false;
+    return !name().isEmpty() && (isElsewhere || !m_taken.contains(name()));
+}
+
+void RouteNameForm::setError(const QString &error)
+{
+    QPalette colors = palette();
+    colors.setColor(QPalette::WindowText, Theme::color(Semantic::Error, palette()));
+    m_error->setPalette(colors);
+    m_error->setText(error);
+    m_error->setVisible(!error.isEmpty());
+}
+
+void RouteNameForm::check()
+{
+    QString why;
+    if (m_target->isVisibleTo(this) && m_models && m_models->connection()->isReadOnly())
+        why = tr("“%1” is read-only.").arg(m_models->connection()->name());
+    else if (!name().isEmpty() && !isValid())
+        why = tr("There is a route with this name already.");
+    setError(why);
+    Q_EMIT changed();
+}
+
+void RouteNameForm::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        return cancelled();
+    QWidget::keyPressEvent(event);
+}
+
+} // namespace gatehouse

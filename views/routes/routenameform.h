@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPointer>
+#include <QWidget>
+
+// After Qt's headers: moc fails on <concepts> when it comes first.
+#include "models/items/connectionlist.h"
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace gatehouse {
+
+// Asks for the name of a new, renamed or copied route, and of a copy for where it goes.
+class RouteNameForm : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(RouteNameForm)
+
+public:
+    explicit RouteNameForm(QWidget *parent = nullptr);
+
+    // taken: names that are not free in the gateway `here`; action: of the button.
+    void ask(const QString &title, const QString &name, const QString &action);
+    void setTaken(const QStringList &taken);
+    // Offers every gateway of every connection; else it is the one at hand.
+    void offerTargets(const ConnectionList *connections, ConnectionModels *models,
+                      const GatewayId &gateway);
+
+    QString name() const;
+    ConnectionModels *targetModels() const { return m_models; }
+    GatewayId targetGateway() const;
+    bool isValid() const;
+    void setError(const QString &error); // of the service
+    QLineEdit *edit() const { return m_name; }
+    QPushButton *button() const { return m_button; }
+
+Q_SIGNALS:
+    void submitted();
+    void cancelled();
+    void changed();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void fillGateways();
+    void check();
+
+    const ConnectionList *m_connections = nullptr;
+    QPointer<ConnectionModels> m_models;
+    GatewayId m_gateway; // at hand
+    ConnectionModels *m_home = nullptr;
+    QStringList m_taken;
+    QLabel *m_title;
+    QLineEdit *m_name;
+    QComboBox *m_profile;
+    QComboBox *m_target;
+    QPushButton *m_button;
+    QPushButton *m_cancel;
+    QLabel *m_error;
+};
+
+} // namespace gatehouse

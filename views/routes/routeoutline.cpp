@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/routes/routeoutline.h"
+
+#include "models/domain/format.h"
+#include "views/routes/elementtext.h"
+#include "views/routes/elementtype.h"
+
+#include <QHeaderView>
+#include <QSignalBlocker>
+
+namespace gatehouse {
+
+enum Column { ElementColumn, OutputColumn, SummaryColumn, ColumnCount };
+
+RouteOutline::RouteOutline(RouteScene *scene, QWidget *parent) : QTreeWidget(parent), m_scene(scene)
+{
+    setAccessibleName(tr("Outline of the route"));
+    setColumnCount(ColumnCount);
+    setHeaderLabels({tr("Element"), tr("Reached by"), tr("What it does")});
+    setUniformRowHeights(true);
+    setFrameShape(NoFrame);
+    header()->resizeSection(ElementColumn, 40 * grid);
+    header()->resizeSection(OutputColumn, 14 * grid);
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(0);
+    connect(&m_timer, &QTimer::timeout, this, &RouteOutline::build);
+    const auto later = [this] {
+        if (isVisible())
+            m_timer.start();
+    };
+    connect(scene->document(), &RouteDocument::graphChanged, this, later);
+    connect(scene->document(), &RouteDocument::graphReset, this, later);
+    connect(scene, &RouteScene::currentChanged, this, &RouteOutline::markCurrent);
+    const auto idOf = [](const QTreeWidgetItem *item) {
+        return item ? item->data(0, Qt::UserRole).toString() : QString();
+    };
+    connect(this, &QTreeWidget::currentItemChanged, this, [this, idOf](QTreeWidgetItem *item) {
+        if (const QString id = idOf(item); !id.isEmpty())
+            Q_EMIT chosen(id);
+    });
+    connect(this, &QTreeWidget::itemActivated, this, [this, idOf](QTreeWidgetItem *item) {
+        if (const QString id = idOf(item); !id.isEmpty())
+            Q_EMIT editRequested(id);
+    });
+}
+
+void RouteOutline::showEvent(QShowEvent *event)
+{
+    QTreeWidget::showEvent(event);
+    build();
+}
+
+void RouteOutline::add(QTreeWidgetItem *parent, const QString &way, const QString &id)
+{
+    const RouteElement *element = m_scene->document()->element(id);
+    auto *item = new QTreeWidgetItem(parent);
+    item->setText(OutputColumn, way);
+    if (!element) {
+        item->setText(ElementColumn, id.isEmpty() ? tr("nowhere") : tr("%1 (not there)").arg(id));
+        return;
+    }
+    item->setData(0, Qt::UserRole, id);
+    item->setText(ElementColumn, id);
+    item->setIcon(ElementColumn, icon(elementIcon(element->type.text())));
+    if (m_full.contains(id)) {
+        item->setText(SummaryColumn, tr("as above"));
+        item->setForeground(SummaryColumn, palette().placeholderText());
+        item->setData(0, Qt::AccessibleTextRole, tr("%1, as above").arg(id));
+        return;
+    }
+    m_full.insert(id, item);
+    const QString summary = elementSummary(*element);
+    item->setText(SummaryColumn, summary.isEmpty() ? elementTitle(element->type.text()) : summary);
+    item->setToolTip(SummaryColumn, format::toolTip(summary));
+    item->setData(0, Qt::AccessibleTextRole, elementDescription(*element));
+}
+
+void RouteOutline::build()
+{
+    const QSignalBlocker blocker(this);
+    setUpdatesEnabled(false);
+    clear();
+    m_full.clear();
+    const RouteGraph &graph = m_scene->document()->graph();
+    const auto addFrom = [this, &graph](const QString &first) {
+        add(invisibleRootItem(), {}, first);
+        QList<QTreeWidgetItem *> waiting{m_full.value(first)};
+        while (!waiting.isEmpty()) {
+            QTreeWidgetItem *item = waiting.takeLast();
+            const RouteElement *element = graph.find(item->data(0, Qt::UserRole).toString());
+            for (const RouteOutput &output : element->outputs) {
+                const bool isNew = graph.contains(output.target) && !m_full.contains(output.target);
+                add(item, output.name, output.target);
+                if (isNew)
+                    waiting.append(m_full.value(output.target));
+            }
+        }
+    };
+    if (const RouteElement *start = graph.start())
+        addFrom(start->id);
+    for (const RouteElement &element : graph.elements())
+        if (!m_full.contains(element.id))
+            addFrom(element.id);
+    expandAll();
+    setUpdatesEnabled(true);
+    markCurrent();
+}
+
+void RouteOutline::markCurrent()
+{
+    QTreeWidgetItem *item = m_full.value(m_scene->currentId());
+    if (!item || (currentItem() && currentItem()->data(0, Qt::UserRole) == m_scene->currentId()))
+        return;
+    const QSignalBlocker blocker(this);
+    setCurrentItem(item);
+}
+
+} // namespace gatehouse

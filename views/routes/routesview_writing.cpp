@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Creating, renaming, copying and deleting routes.
+#include "views/common/dialogs.h"
+#include "views/common/messagebar.h"
+#include "views/common/tableview.h"
+#include "views/common/writeguard.h"
+#include "views/routes/routenameform.h"
+#include "views/routes/routesview.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QLineEdit>
+#include <QPointer>
+#include <QPushButton>
+
+namespace gatehouse {
+
+static const QString writeKey = QStringLiteral("write");
+static constexpr qint64 mostImported = 16 << 20; // bytes
+
+// What a new route begins with: the service takes none that is empty.
+static QJsonArray emptyRoute()
+{
+    RouteGraph graph;
+    RouteElement start = newRouteElement(RouteElementType::Start, QStringLiteral("start"));
+    start.outputs.first().target = QStringLiteral("end");
+    graph.append(start);
+    graph.append(newRouteElement(RouteElementType::End, QStringLiteral("end")));
+    return toJson(graph);
+}
+
+void RoutesView::ask(Asking asking)
+{
+    const DynamicRoute *route = selected();
+    m_asking = asking;
+    if (route)
+        m_subject = *route;
+    m_messages->clear(writeKey);
+    switch (asking) {
+    case Asking::New:
+        m_form->ask(tr("New route"), {}, tr("Create"));
+        break;
+    case Asking::Import:
+        m_form->ask(tr("Import as"), m_form->name(), tr("Create"));
+        break;
+    case Asking::Rename:
+        m_form->ask(tr("Rename “%1” to").arg(m_subject.name), m_subject.name, tr("Rename"));
+        break;
+    case Asking::Copy:
+        m_form->ask(tr("Duplicate “%1” as").arg(m_subject.name), tr("%1 copy").arg(m_subject.name),
+                    tr("Duplicate"));
+        m_form->offerTargets(m_connections, m_models, m_gateway);
+        break;
+    case Asking::Nothing:
+        break;
+    }
+    m_form->show();
+    m_form->edit()->setFocus();
+    updateControls();
+}
+
+void RoutesView::closeForm()
+{
+    m_asking = Asking::Nothing;
+    m_elements = {};
+    m_form->hide();
+    m_table->setFocus();
+    updateControls();
+}
+
+void RoutesView::submit()
+{
+    if (m_pending > 0 || !m_form->button()->isEnabled())
+        return;
+    switch (m_asking) {
+    case Asking::New:
+        return create(m_models, m_gateway, m_form->name(), emptyRoute());
+    case Asking::Import:
+        return create(m_models, m_gateway, m_form->name(), m_elements);
+    case Asking::Rename:
+        return rename();
+    case Asking::Copy:
+        return copy();
+    case Asking::Nothing:
+        return;
+    }
+}
+
+void RoutesView::finishWrite()
+{
+    --m_pending;
+    updateControls();
+}
+
+void RoutesView::create(ConnectionModels *models, const GatewayId &gateway, const QString &name,
+                        const QJsonArray &elements)
+{
+    ++m_pending;
+    updateControls();
+    const QString where = models->connection()->name();
+    const QPointer<ConnectionModels> target(models);
+    models->connection()
+        ->routes()
+        ->create(gateway, name, elements)
+        .then(
+            this,
+            [this, target, gateway, name, elements, where](const Result<DynamicRoute> &result) {
+                finishWrite();
+                if (!result) {
+                    m_form->setError(result.error().text());
+                    m_messages->showError(writeKey, result.error(), {},
+                                          m_writes->retry(result.error(), [=, this] {
+                                              if (target)
+                                                  create(target, gateway, name, elements);
+                                          }));
+                    return;
+                }
+                const bool isHere = target == m_models && gateway == m_gateway;
+                const bool isNew = m_asking == Asking::New;
+                closeForm();
+                const int row = m_model.rowOf(result->id.value);
+                if (isHere && row >= 0)
+                    m_table->setCurrentIndex(m_sorted->mapFromSource(m_model.index(row, 0)));
+                m_messages->showSuccess(
+                    writeKey,
+                    isHere
+                        ? tr("“%1” was created, and its first version is live.").arg(name)
+                        : tr("“%1” was created in gateway %2 of %3, and its first version is live.")
+                              .arg(name, gateway.value, where));
+                if (isHere && isNew)
+                    open(result->id);
+            });
+}
+
+// Lists may come without the graph: it is read first.
+void RoutesView::copy()
+{
+    const QPointer<ConnectionModels> target = m_form->targetModels();
+    const GatewayId gateway = m_form->targetGateway();
+    const QString name = m_form->name();
+    ++m_pending;
+    updateControls();
+    m_models->connection()
+        ->routes()
+        ->get({m_gateway, m_subject.id}, Urgency::Awaited)
+        .then(this, [=, this](const Result<DynamicRoute> &result) {
+            finishWrite();
+            const std::optional<QJsonArray> graph = result ? result->graph() : std::nullopt;
+            if (!result)
+                m_messages->showError(writeKey, result.error(), [this] { copy(); });
+            else if (!graph)
+                m_messages->showError(
+                    writeKey,
+                    tr("The service does not tell the elements of “%1”.").arg(m_subject.name));
+            else if (!target)
+                m_messages->showError(writeKey, tr("The other connection is closed by now."));
+            else
+                create(target, gateway, name, *graph);
+        });
+}
+
+void RoutesView::rename()
+{
+    ++m_pending;
+    updateControls();
+    using Outcome = SaveOutcome<DynamicRoute>;
+    m_models->connection()
+        ->routes()
+        ->rename(m_gateway, m_subject, m_form->name())
+        .then(this, [this](const Result<Outcome> &outcome) {
+            finishWrite();
+            if (!outcome) {
+                m_form->setError(outcome.error().text());
+                m_messages->showError(writeKey, outcome.error(), {},
+                                      m_writes->retry(outcome.error(), [this] { rename(); }));
+            } else if (outcome->kind == Outcome::Kind::Gone) {
+                m_messages->showError(writeKey,
+                                      tr("“%1” is not there any more.").arg(m_subject.name));
+                refresh();
+            } else if (outcome->kind == Outcome::Kind::Conflicted) {
+                m_messages->showWarning(
+                    writeKey,
+                    tr("Nothing was renamed: meanwhile somebody else named it “%1”.")
+                        .arg(outcome->value.name));
+                m_subject = outcome->value;
+                refresh();
+            } else {
+                closeForm();
+                m_messages->showSuccess(
+                    writeKey,
+                    tr("Callers now name it as model %1.").arg(outcome->value.modelName()));
+            }
+        });
+}
+
+void RoutesView::askRemoval()
+{
+    const DynamicRoute *route = selected();
+    if (!route)
+        return;
+    Confirmation question;
+    question.title = tr("Delete the dynamic route “%1”?").arg(route->name);
+    question.losses = {
+        tr("Callers that ask for model %1 get errors from now on.").arg(route->modelName()),
+        tr("All its versions and its history of deployments go with it."),
+        tr("This cannot be undone.")};
+    question.from = tr("gateway %1 of account %2")
+                        .arg(m_gateway.value, m_models->connection()->client()->endpoint().account);
+    question.connectionName = m_models->connection()->name();
+    question.profileColor = QColor(m_models->connection()->profile().color);
+    question.typedName = route->name;
+    question.actionLabel = tr("Delete route");
+    m_parts.dialogs->confirm(question, this,
+                             [self = QPointer(this), subject = *route](bool confirmed) {
+                                 if (self && confirmed)
+                                     self->remove(subject);
+                             });
+}
+
+void RoutesView::remove(const DynamicRoute &route)
+{
+    ++m_pending;
+    updateControls();
+    m_models->connection()
+        ->routes()
+        ->remove({m_gateway, route.id})
+        .then(this, [this, route](const Result<DynamicRoute> &result) {
+            finishWrite();
+            if (!result) {
+                m_messages->showError(
+                    writeKey, result.error(), {},
+                    m_writes->retry(result.error(), [this, route] { remove(route); }));
+                if (result.error().kind == ApiError::Kind::NotFound)
+                    refresh();
+                return;
+            }
+            m_parts.positions->remove(
+                {m_models->connection()->profile().id, m_gateway.value, route.id.value});
+            m_messages->showSuccess(writeKey, tr("“%1” was deleted.").arg(route.name));
+        });
+}
+
+void RoutesView::importFile()
+{
+    FileQuestion question;
+    question.title = tr("Import a route");
+    question.nameFilters = {tr("JSON (*.json)"), tr("All files (*)")};
+    m_parts.dialogs->openFile(question, this, [self = QPointer(this)](const QString &path) {
+        if (!self || path.isEmpty())
+            return;
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly) || file.size() > mostImported)
+            return self->m_messages->showError(
+                writeKey,
+                file.isOpen() ? tr("%1 is too large for a route.").arg(path)
+                              : tr("%1 cannot be read: %2").arg(path, file.errorString()));
+        const RouteText<RouteGraph> graph = routeGraphFromText(file.readAll());
+        if (!graph)
+            return self->m_messages->showError(
+                writeKey,
+                graph.error().line > 0
+                    ? tr("%1 holds no route: line %2: %3")
+                          .arg(path, QString::number(graph.error().line), graph.error().message)
+                    : tr("%1 holds no route: %2").arg(path, graph.error().message));
+        self->m_elements = toJson(*graph);
+        self->m_form->ask({}, QFileInfo(path).completeBaseName(), {});
+        self->ask(Asking::Import);
+    });
+}
+
+} // namespace gatehouse

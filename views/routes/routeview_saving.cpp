@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Saving a version, deploying one, and what may be done when.
+#include "models/items/routehistory.h"
+#include "views/common/actions.h"
+#include "views/common/icons.h"
+#include "views/common/messagebar.h"
+#include "views/common/stateoverlay.h"
+#include "views/common/writeguard.h"
+#include "views/routes/jsonpanel.h"
+#include "views/routes/routecanvas.h"
+#include "views/routes/routedraft.h"
+#include "views/routes/routeeditor.h"
+#include "views/routes/routeview.h"
+#include "views/routes/simulatorpanel.h"
+#include "views/routes/versionspanel.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QJsonDocument>
+#include <QPushButton>
+#include <QStackedWidget>
+
+namespace gatehouse {
+
+static const QString saveMessage = QStringLiteral("save");
+static const QString deployMessage = QStringLiteral("deploy");
+
+static QString requestText(const ConnectionModels *models, const RouteAddress &at,
+                           const QString &last, const QJsonObject &body)
+{
+    return QStringLiteral("POST /accounts/%1/ai-gateway/gateways/%2/routes/%3/%4\n")
+               .arg(models->connection()->client()->endpoint().account, at.gateway.value,
+                    at.route.value, last)
+        + QString::fromUtf8(QJsonDocument(body).toJson());
+}
+
+void RouteView::showReview(bool shown)
+{
+    m_pages->setCurrentWidget(shown ? static_cast<QWidget *>(m_review) : m_editor);
+    if (!shown && !m_compared.isEmpty()) {
+        m_compared.clear();
+        Q_EMIT addressChanged();
+    }
+    if (!shown)
+        m_editor->canvas()->setFocus();
+    updateControls();
+}
+
+void RouteView::reviewSaving()
+{
+    if (!m_save->isEnabled())
+        return;
+    if (m_editor->json()->isEdited()) {
+        m_editor->showTab(m_editor->json());
+        return m_messages->showWarning(
+            saveMessage,
+            tr("The JSON has edits that are not applied. Apply or revert them first."));
+    }
+    m_messages->clear(saveMessage);
+    RouteDocument *document = m_editor->document();
+    const QString name = m_record.route().name;
+    const QString where = m_models->connection()->name();
+    m_review->ask({.purpose = RouteReview::Purpose::Save,
+                   .title = tr("Save a new version of “%1” on %2").arg(name, where),
+                   .note = tr("Callers go on getting %1 until a version is deployed.")
+                               .arg(versionName(m_record.live())),
+                   .action = tr("Save version"),
+                   .request = requestText(m_models, m_record.at(), QStringLiteral("versions"),
+                                          {{"elements", toJson(document->graph())}}),
+                   .color = QColor(m_models->connection()->profile().color),
+                   .before = {m_base, document->positions()},
+                   .after = {document->graph(), document->positions()}});
+    showReview(true);
+    m_review->actionButton()->setFocus(); // nothing is lost by it
+}
+
+void RouteView::reviewDeploying(const RouteVersionId &version)
+{
+    if (!m_record.version(version))
+        return; // saved just now, and not read yet
+    const bool isBack = m_record.number(version) < m_record.number(m_record.live());
+    const QString name = m_record.route().name;
+    const QString where =
+        tr("gateway %1 on %2").arg(m_record.at().gateway.value, m_models->connection()->name());
+    m_deploying = version;
+    m_deploymentSeen = m_record.deployments()->newest();
+    m_review->ask({.purpose = RouteReview::Purpose::Deploy,
+                   .title = isBack
+                       ? tr("Roll “%1” back to %2? %3").arg(name, versionName(version), where)
+                       : tr("Deploy %1 of “%2”? %3").arg(versionName(version), name, where),
+                   .note = tr("Callers of dynamic/%1 get %2 in place of %3 at once.")
+                               .arg(name, versionName(version), versionName(m_record.live())),
+                   .action = isBack ? tr("Roll back") : tr("Deploy"),
+                   .request = requestText(m_models, m_record.at(), QStringLiteral("deployments"),
+                                          {{"version_id", version.value}}),
+                   .color = QColor(m_models->connection()->profile().color),
+                   .before = placedVersion(m_record.live()),
+                   .after = placedVersion(version)});
+    showReview(true);
+}
+
+void RouteView::compare(const RouteVersionId &before, const RouteVersionId &after)
+{
+    if (!m_record.version(before) || !m_record.version(after)) {
+        m_messages->showError(QStringLiteral("compare"),
+                              tr("A version to be compared is not there."));
+        m_compared.clear();
+        return;
+    }
+    m_messages->clear(QStringLiteral("compare"));
+    m_review->ask(
+        {.purpose = RouteReview::Purpose::Compare,
+         .title = tr("“%1”: from %2 to %3")
+                      .arg(m_record.route().name, versionName(before), versionName(after)),
+         .before = placedVersion(before),
+         .after = placedVersion(after)});
+    const QStringList ids{before.value, after.value};
+    const bool isNew = m_compared != ids;
+    m_compared = ids;
+    showReview(true);
+    if (isNew)
+        Q_EMIT addressChanged();
+}
+
+void RouteView::confirmed()
+{
+    if (m_writing)
+        return;
+    if (m_review->purpose() == RouteReview::Purpose::Save)
+        save(m_shown);
+    else if (m_review->purpose() == RouteReview::Purpose::Deploy)
+        deploy();
+}
+
+void RouteView::save(const RouteVersionId &newestSeen)
+{
+    m_messages->clear(saveMessage);
+    m_writing = true;
+    updateControls();
+    m_models->connection()
+        ->routes()
+        ->saveVersion(m_record.at(), toJson(m_editor->document()->graph()), newestSeen)
+        .then(this, [this](const Result<SaveOutcome<RouteVersion>> &outcome) {
+            m_writing = false;
+            onSaved(outcome);
+            updateControls();
+        });
+}
+
+void RouteView::onSaved(const Result<SaveOutcome<RouteVersion>> &outcome)
+{
+    using Kind = SaveOutcome<RouteVersion>::Kind;
+    if (!outcome) {
+        showReview(false); // the message is about what is edited there
+        m_messages->showError(saveMessage, outcome.error(), {},
+                              m_writes->retry(outcome.error(), [this] { save(m_shown); }));
+        return;
+    }
+    if (outcome->kind == Kind::Gone)
+        return onGone();
+    if (outcome->kind == Kind::Conflicted)
+        return onSaveConflict(outcome->value);
+    RouteDocument *document = m_editor->document();
+    m_draft->remove();
+    m_shown = outcome->value.id;
+    m_asked = RouteVersionId();
+    m_base = document->graph();
+    document->markSaved();
+    m_parts.positions->save(positionsKey(), m_shown.value, document->positions());
+    m_messages->clearAll();
+    auto *deploying = new QAction(icon(Icon::Deploy), tr("Deploy…"), m_editor);
+    connect(deploying, &QAction::triggered, this, [this, id = m_shown] { reviewDeploying(id); });
+    m_writes->add(deploying);
+    m_messages->showSuccess(saveMessage, tr("The version was saved. It is not deployed yet."),
+                            {deploying});
+    showReview(false);
+    onGraphChanged();
+    refresh();
+}
+
+void RouteView::onSaveConflict(const RouteVersion &theirs)
+{
+    showReview(false);
+    auto *show = new QAction(icon(Icon::Compare), tr("Show what differs"), m_editor);
+    auto *keep = new QAction(tr("Save mine all the same"), m_editor);
+    connect(show, &QAction::triggered, this, [this, theirs] {
+        const std::optional<QJsonArray> elements = theirs.graph();
+        const RouteText<RouteGraph> graph =
+            routeGraphFromJson(elements ? QJsonValue(*elements) : QJsonValue());
+        const RouteDocument::Positions positions = m_editor->document()->positions();
+        if (graph)
+            m_review->ask({.purpose = RouteReview::Purpose::Compare,
+                           .title = tr("From what somebody else saved to what is edited here"),
+                           .before = {*graph, positions},
+                           .after = {m_editor->document()->graph(), positions}});
+        showReview(graph.has_value());
+    });
+    connect(keep, &QAction::triggered, this, [this, theirs] { save(theirs.id); });
+    m_writes->add(keep);
+    m_messages->showWarning(
+        saveMessage,
+        tr("Nothing was saved: meanwhile somebody else saved a version. Theirs stays, whichever "
+           "you choose; the newest one is what is edited next."),
+        {show, keep});
+    refresh();
+}
+
+void RouteView::deploy()
+{
+    m_messages->clear(deployMessage);
+    m_writing = true;
+    updateControls();
+    m_models->connection()
+        ->routes()
+        ->deploy(m_record.at(), m_deploying, m_deploymentSeen)
+        .then(this, [this](const Result<SaveOutcome<RouteDeployment>> &outcome) {
+            m_writing = false;
+            onDeployed(outcome);
+            updateControls();
+        });
+}
+
+void RouteView::onDeployed(const Result<SaveOutcome<RouteDeployment>> &outcome)
+{
+    using Kind = SaveOutcome<RouteDeployment>::Kind;
+    showReview(false);
+    if (!outcome) {
+        m_messages->showError(deployMessage, outcome.error(), {},
+                              m_writes->retry(outcome.error(), [this] { deploy(); }));
+        return;
+    }
+    if (outcome->kind == Kind::Gone)
+        return onGone();
+    if (outcome->kind == Kind::Conflicted) {
+        m_messages->showWarning(
+            deployMessage,
+            tr("Nothing was deployed: meanwhile somebody else deployed %1. Look at the difference "
+               "again.")
+                .arg(versionName(outcome->value.versionId)));
+    } else {
+        m_messages->clear(saveMessage);
+        m_messages->showSuccess(deployMessage,
+                                tr("Callers of dynamic/%1 now get %2.")
+                                    .arg(m_record.route().name, versionName(m_deploying)));
+    }
+    refresh();
+}
+
+void RouteView::onGone()
+{
+    m_gone = true;
+    showReview(false);
+    m_messages->showError(saveMessage,
+                          tr("The route is not there any more. What is drawn here can be copied, "
+                             "or exported as JSON."));
+    Q_EMIT unsavedChangesChanged();
+    updateControls();
+}
+
+QString RouteView::overview() const
+{
+    const DynamicRoute &route = m_record.route();
+    const QStringList lines{
+        tr("Select an element to see its properties."),
+        {},
+        tr("Route: %1").arg(route.name),
+        tr("Callers name it as model %1").arg(route.modelName()),
+        tr("Shown: %1 of %2").arg(versionName(m_shown)).arg(m_record.versions()->rowCount()),
+        tr("Live: %1").arg(versionName(m_record.live())),
+        tr("Elements: %1").arg(m_base.size()),
+        {},
+        tr("Keys: Tab and arrows go through the elements, Up and Down choose an output, S C P R M "
+           "E add an element there, L connects it, Ctrl with arrows moves, Enter edits.")};
+    return lines.join(u'\n');
+}
+
+void RouteView::updateVersionBox()
+{
+    m_versionBox->clear();
+    for (const RouteVersion &version : m_record.versions()->values()) {
+        QString text = tr("Version %1").arg(m_record.number(version.id));
+        if (version.id == m_record.live())
+            text = tr("%1 (live)").arg(text);
+        const bool isNewest = version.id == m_record.newest();
+        m_versionBox->addItem(text, isNewest ? QString() : version.id.value);
+    }
+}
+
+void RouteView::updateControls()
+{
+    const bool ready = m_models->connection()->state() == Connection::State::Ready && !m_gone;
+    const bool dirty = hasUnsavedChanges();
+    const bool reviewing = m_pages->currentWidget() == m_review;
+    const bool hasErrors = m_restored && m_editor->checker()->hasErrors();
+    const bool settled = m_restored && m_wanted.isEmpty() && !m_writing;
+    m_writes->setEnabled(m_save, ready && settled && dirty && !hasErrors);
+    if (m_writes->mayWrite())
+        setActionHelp(m_save,
+                      hasErrors   ? tr("Save as a new version: errors have to be mended first")
+                          : dirty ? tr("Save as a new version")
+                                  : tr("Save as a new version: nothing has changed"));
+    m_writes->setEnabled(m_deploy,
+                         ready && settled && !dirty && !reviewing && m_record.version(m_shown)
+                             && m_shown != m_record.live());
+    m_writes->setEnabled(m_edit, ready && settled && !m_editing && !reviewing);
+    m_edit->setVisible(m_restored && !m_editing);
+    m_refresh->setEnabled(ready && !m_writing);
+    m_import->setEnabled(settled && m_editing && m_writes->mayWrite() && !reviewing);
+    m_writes->setEnabled(m_review->actionButton(), ready && !m_writing);
+    m_review->setRunning(m_writing);
+    m_versionBox->setEnabled(settled && !reviewing);
+    const QString shown = m_shown == m_record.newest() || m_editing ? QString() : m_shown.value;
+    m_versionBox->setCurrentIndex(m_versionBox->findData(shown));
+    if (m_restored)
+        m_editor->setReadOnly(!m_writes->mayWrite() ? m_writes->reason()
+                                  : !m_editing
+                                  ? tr("%1 is only looked at").arg(versionName(m_shown))
+                                  : m_gone    ? tr("The route is not there any more")
+                                  : m_writing ? tr("It is being saved")
+                                              : QString());
+    setBusy(m_record.isLoading() || m_placing.isRunning() || m_writing || m_history->isRunning()
+            || m_editor->simulator()->isBusy() || m_editor->canvas()->isLayingOut()
+            || (!m_restored && !hasError()));
+}
+
+} // namespace gatehouse

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/routes/simulatorpanel.h"
+
+#include "models/domain/format.h"
+#include "models/services/connection.h"
+#include "views/common/icons.h"
+#include "views/routes/routerequestform.h"
+#include "views/routes/simulationtext.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QSpinBox>
+#include <QTreeWidget>
+#include <QtConcurrent>
+
+#include "views/logs/filteredit.h"
+
+namespace gatehouse {
+
+static constexpr qint64 sampleInterval = 1000; // ms between two requests
+
+SimulatorPanel::~SimulatorPanel()
+{
+    if (m_cancelled)
+        *m_cancelled = true;
+    m_work.disconnect(this);
+}
+
+RouteSimulation SimulatorPanel::simulation() const
+{
+    return {.forcing = m_forcing, .prices = m_history.prices, .failures = m_history.failures};
+}
+
+bool SimulatorPanel::isBusy() const
+{
+    return m_work.isRunning() || m_loader.isRunning() || m_body.isRunning();
+}
+
+void SimulatorPanel::setHistory(const RouteHistory &history)
+{
+    m_history = history;
+    fillLogMenu();
+}
+
+// What a model answers is not drawn by lot for one request: it does unless it is forced not to.
+void SimulatorPanel::run()
+{
+    const std::optional<RouteRequest> request = m_form->value();
+    if (!request)
+        return;
+    RouteSimulation rules = simulation();
+    rules.failures.clear();
+    rules.seed = QRandomGenerator::global()->generate();
+    showPath(RouteSimulator(m_document->graph(), rules).run(*request));
+}
+
+void SimulatorPanel::sample(int count)
+{
+    const std::optional<RouteRequest> request = m_form->value();
+    if (!request || isBusy())
+        return;
+    // Of those that have come in lately, unless the person describes one.
+    const bool isDescribed = !(*request == RouteRequest{.body = QJsonValue::Undefined});
+    const QList<RouteRequest> from = isDescribed ? QList{*request} : m_history.requests;
+    m_cancelled = std::make_shared<std::atomic_bool>(false);
+    start(
+        [graph = m_document->graph(), from, count, rules = simulation(), cancelled = m_cancelled] {
+            return sampleRoute(graph, from, count, sampleInterval, rules, cancelled.get());
+        },
+        isDescribed || from.isEmpty()
+            ? tr("%1 such requests, one each second").arg(format::count(count))
+            : tr("%1 requests like those of the last logs, one each second")
+                  .arg(format::count(count)));
+}
+
+void SimulatorPanel::replay()
+{
+    const auto query = parseLogQuery(m_filter->text());
+    if (!query || isBusy())
+        return m_filter->setFocus();
+    m_summary->setText(tr("Reading logs…"));
+    m_loader.start(*query, m_count->value(), Urgency::Visible);
+    updateControls();
+}
+
+void SimulatorPanel::start(const std::function<RouteShares()> &work, const QString &what)
+{
+    m_what = what;
+    m_work.setFuture(QtConcurrent::run(work));
+    updateControls();
+}
+
+void SimulatorPanel::force(const QString &element, const QString &output)
+{
+    if (output.isEmpty())
+        m_forcing.remove(element);
+    else
+        m_forcing.insert(element, output);
+    showForced();
+}
+
+void SimulatorPanel::clear()
+{
+    m_scene->setMarks({});
+    m_results->clear();
+    m_summary->setText(tr("Nothing has been run yet."));
+    updateControls();
+}
+
+void SimulatorPanel::showPath(const RoutePath &path)
+{
+    m_scene->setMarks(marksOf(path));
+    m_results->clear();
+    m_results->setHeaderLabels({tr("Element"), tr("Leaves by"), tr("Why")});
+    for (const RouteStep &step : path.steps) {
+        auto *item = new QTreeWidgetItem(m_results, {step.element, step.output, step.reason});
+        item->setData(0, Qt::UserRole, step.element);
+        item->setToolTip(2, format::toolTip(step.reason));
+        if (step.forced || !step.certain)
+            item->setIcon(1,
+                          icon(step.forced ? Icon::Lock : Icon::Warning,
+                               step.forced ? Semantic::Info : Semantic::Warning));
+    }
+    m_summary->setText(summaryOf(path));
+    updateControls();
+}
+
+void SimulatorPanel::showShares(const RouteShares &shares, const QString &what)
+{
+    m_scene->setMarks(marksOf(shares));
+    m_results->clear();
+    m_results->setHeaderLabels({tr("Where to"), tr("Share"), tr("Requests and cost")});
+    for (const ShareRow &row : rowsOf(shares, m_document->graph())) {
+        auto *item = new QTreeWidgetItem(m_results, {row.name, row.share, row.detail});
+        item->setData(0, Qt::UserRole, row.element);
+        if (row.isHeading) {
+            QFont bold = m_results->font();
+            bold.setBold(true);
+            item->setFont(0, bold);
+        }
+    }
+    m_summary->setText(summaryOf(shares, what));
+    updateControls();
+}
+
+void SimulatorPanel::takeLog(const Log &log)
+{
+    m_body.cancel();
+    m_body = m_connection->logs()->requestBody(m_gateway, log.id);
+    m_body.then(this, [this, log](const Result<LogBody> &body) {
+        // Without its body there is still its metadata to decide by.
+        m_form->setValue(routeRequest(log, body ? body->data : QByteArray()));
+        if (!body)
+            Q_EMIT failed(body.error());
+        updateControls();
+        run();
+    });
+    updateControls();
+}
+
+void SimulatorPanel::fillForcing()
+{
+    const QString chosen = m_forcedElement->currentText();
+    const QSignalBlocker blocker(m_forcedElement);
+    m_forcedElement->clear();
+    for (const RouteElement &element : m_document->graph().elements())
+        if (element.outputs.size() > 1)
+            m_forcedElement->addItem(element.id);
+    m_forcedElement->setCurrentIndex(std::max(m_forcedElement->findText(chosen), 0));
+    m_forcing.removeIf([this](const RouteForcing::iterator &it) {
+        const RouteElement *element = m_document->element(it.key());
+        return !element || !element->output(it.value());
+    });
+    fillForcedOutputs();
+    showForced();
+}
+
+void SimulatorPanel::fillForcedOutputs()
+{
+    const RouteElement *element = m_document->element(m_forcedElement->currentText());
+    const QSignalBlocker blocker(m_forcedOutput);
+    m_forcedOutput->clear();
+    m_forcedOutput->addItem(tr("as it decides"), QString());
+    if (element)
+        for (const RouteOutput &output : element->outputs)
+            m_forcedOutput->addItem(tr("always %1").arg(output.name), output.name);
+    const QString forced = m_forcing.value(m_forcedElement->currentText());
+    m_forcedOutput->setCurrentIndex(std::max(m_forcedOutput->findData(forced), 0));
+}
+
+void SimulatorPanel::showForced()
+{
+    QStringList texts;
+    for (auto it = m_forcing.cbegin(); it != m_forcing.cend(); ++it)
+        texts.append(tr("%1 → %2").arg(it.key(), it.value()));
+    texts.sort();
+    m_forced->setText(texts.isEmpty() ? QString()
+                                      : tr("By decree: %1").arg(texts.join(QStringLiteral(", "))));
+    m_forced->setVisible(!texts.isEmpty());
+    fillForcedOutputs();
+}
+
+} // namespace gatehouse
