@@ -8,6 +8,7 @@
 
 namespace gatehouse {
 
+class BillingService;
 class CustomDomainService;
 class EndpointService;
 class DatasetService;
@@ -54,6 +55,7 @@ public:
     LogService *logs() { return m_logs; }
     DatasetService *datasets() { return m_datasets; }
     EvaluationTypeService *evaluationTypes() { return m_evaluationTypes; }
+    BillingService *billing() { return m_billing; }
     CustomDomainService *customDomains() { return m_customDomains; }
     EndpointService *endpoints() { return m_endpoints; }
     int writesUnderWay() const { return int(m_writes.size()); }
@@ -78,6 +80,7 @@ private:
     DatasetService *m_datasets;
     EvaluationTypeService *m_evaluationTypes;
     CustomDomainService *m_customDomains;
+    BillingService *m_billing;
     EndpointService *m_endpoints;
     SandboxProcess *m_sandbox = nullptr;
     QStringList m_sandboxArguments;

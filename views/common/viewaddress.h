@@ -13,8 +13,9 @@ namespace gatehouse {
 // "gateway/ID/compare?with=OTHER", "gateway/ID/logs?filter=TEXT",
 // "gateway/ID/difference?logs=LOG,LOG", "evaluation-types", "requests", "tasks", and the pages of a
 // gateway: "gateway/ID/settings", "gateway/ID/overview?range=TEXT",
-// "gateway/ID/connect?provider=TEXT", "gateway/ID/domains". What is in capitals is
-// percent-encoded.
+// "gateway/ID/connect?provider=TEXT", "gateway/ID/domains"; "billing" and its pages
+// "billing/usage?range=TEXT", "billing/invoices?type=TEXT", "billing/top-up",
+// "billing/auto-top-up" and "billing/spending-limit". What is in capitals is percent-encoded.
 struct ViewAddress
 {
     enum class Kind {
@@ -27,6 +28,7 @@ struct ViewAddress
         Logs,
         LogDifference,
         EvaluationTypes,
+        Billing,
         Requests,
         Tasks
     };
@@ -37,7 +39,7 @@ struct ViewAddress
     // of CompareGateway, both of LogDifference, what is chosen on a page; the ids and the other one
     // are made of parts.
     QString filter = {};
-    QString page = {}; // of Gateway; empty: the settings, or the one that is open
+    QString page = {}; // of Gateway and Billing; empty: the first, or the one that is open
 
     bool operator==(const ViewAddress &) const = default;
 

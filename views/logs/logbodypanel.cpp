@@ -8,7 +8,7 @@
 #include "views/common/messagebar.h"
 #include "views/logs/bodysearchbar.h"
 #include "views/logs/bodyview.h"
-#include "views/logs/savefile.h"
+#include "views/common/savefile.h"
 
 #include <QAction>
 #include <QButtonGroup>

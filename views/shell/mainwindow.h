@@ -19,6 +19,7 @@ namespace gatehouse {
 
 class Connections;
 class LogExports;
+class Topups;
 class ConnectionStatus;
 class MessageBar;
 class Navigator;
@@ -49,6 +50,7 @@ public:
         SecretStore *secrets;
         Connections *connections;
         LogExports *exports;
+        Topups *topups;
     };
 
     explicit MainWindow(const Parts &parts, QWidget *parent = nullptr);

@@ -12,6 +12,7 @@ namespace gatehouse {
 class Dialogs;
 class LogExports;
 class TaskModel;
+class Topups;
 
 // What every view may need beside the models of its connection.
 struct ViewParts
@@ -22,6 +23,7 @@ struct ViewParts
     TaskModel *tasks = nullptr; // of long jobs
     const ConnectionList *connections = nullptr;
     LogExports *exports = nullptr;
+    Topups *topups = nullptr;
 };
 
 // Makes the view that an address names.
