@@ -163,8 +163,8 @@ void AppContext::watchSandboxStart(Connection *connection)
     const auto begin = [this, connection] {
         auto *task = new Task(tr("Start the sandbox"), tr("logs"));
         connect(connection, &Connection::progressed, task, [task](const QString &line) {
-            static const QRegularExpression figures(QStringLiteral("(\\d+) logs"));
-            if (const auto match = figures.match(line); match.hasMatch())
+            static const QRegularExpression counted(QStringLiteral("(\\d+) logs"));
+            if (const auto match = counted.match(line); match.hasMatch())
                 task->setProgress(match.captured(1).toLongLong(), 0);
         });
         connect(connection, &Connection::stateChanged, task, [task, connection] {

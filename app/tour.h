@@ -32,6 +32,7 @@ private:
     };
     void plan();
     void addGatewayTools(const QList<Gateway> &gateways);
+    void addBilling();
     void visit();
     void onActivity();
     bool isSettled() const;

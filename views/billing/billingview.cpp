@@ -137,8 +137,6 @@ void BillingView::goTo(const ViewAddress &address)
     for (int page = 0; page < PageCount; ++page)
         if (address.page == QLatin1String(names[size_t(page)]))
             setCurrent(Page(page));
-    if (m_pages[current()] || current() != Overview)
-        showPage();
     if (!address.filter.isEmpty() && m_pages[current()])
         m_pages[current()]->setPlace(address.filter);
 }

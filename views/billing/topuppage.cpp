@@ -221,6 +221,11 @@ void TopupPage::showTopup()
     QList<FactList::Fact> facts;
     if (m_balance)
         facts.append({tr("Balance"), money(m_balance->balance)});
+    const auto limit = [this](qint64 cents) { return money(double(cents), m_limits.currency); };
+    facts.append({tr("Lowest and highest top-up"),
+                  m_limits.maxCents > 0
+                      ? tr("%1 to %2").arg(limit(m_limits.minCents), limit(m_limits.maxCents))
+                      : tr("%1; the service tells no highest").arg(limit(m_limits.minCents))});
     if (topup) {
         const QString none = tr("not known");
         facts.append({tr("Top-up"), topup->text()});
