@@ -165,13 +165,12 @@ QString CreditForecast::reckoning(double balance, const QString &currency) const
 {
     const int basisDays = int(std::lround(double(basis.from.msecsTo(basis.to)) / (24.0 * hourMs)));
     if (!days)
-        return Tr::tr("%1 used in the last %n day(s), against a balance of %2.", nullptr, basisDays)
-            .arg(money(used, currency), money(balance, currency));
-    return Tr::tr("%1 used in the last %n day(s) is %2 a day; the balance of %3 is %4 days of "
-                  "that. Top-ups to come are not counted.",
-                  nullptr, basisDays)
-        .arg(money(used, currency), money(perDay, currency), money(balance, currency),
-             QLocale().toString(*days, 'f', 1));
+        return Tr::tr("%1 used in the last %2 days, against a balance of %3.")
+            .arg(money(used, currency), QString::number(basisDays), money(balance, currency));
+    return Tr::tr("%1 used in the last %2 days is %3 a day; the balance of %4 is %5 days of that. "
+                  "Top-ups to come are not counted.")
+        .arg(money(used, currency), QString::number(basisDays), money(perDay, currency),
+             money(balance, currency), QLocale().toString(*days, 'f', 1));
 }
 
 } // namespace gatehouse

@@ -30,6 +30,13 @@ void LogCosts::cancel()
         m_state = State::Idle;
 }
 
+void LogCosts::reset()
+{
+    cancel();
+    m_state = State::Idle;
+    Q_EMIT changed();
+}
+
 void LogCosts::ask(const QList<GatewayId> &gateways, const TimeRange &range)
 {
     cancel();

@@ -30,6 +30,7 @@ public:
     void ask(const QList<GatewayId> &gateways, const TimeRange &range);
     void readAll(); // of Held, up to maxPages
     void cancel();
+    void reset(); // to Idle
 
     State state() const { return m_state; }
     const ApiError &error() const { return m_error; }

@@ -343,6 +343,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(gatehouse::test::CannedServer::Reply)
 QTEST_GUILESS_MAIN(TopupsTest)
 #include "tst_topups.moc"

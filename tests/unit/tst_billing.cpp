@@ -104,11 +104,11 @@ private Q_SLOTS:
     void totals()
     {
         const auto line = [](qint64 amount, qint64 credit) {
-            InvoiceLine line;
-            line.amount = amount;
-            line.currency = QStringLiteral("usd");
-            line.credits = QList<PretaxCredit>{{credit, {}, {}, QStringLiteral("credit"), {}}};
-            return line;
+            InvoiceLine made;
+            made.amount = amount;
+            made.currency = QStringLiteral("usd");
+            made.credits = QList<PretaxCredit>{{credit, {}, {}, QStringLiteral("credit"), {}}};
+            return made;
         };
         InvoicePreview preview;
         preview.currency = QStringLiteral("usd");

@@ -30,7 +30,7 @@ struct BillingAccount
                           {"disabledReason", QJsonValue::Null},
                           {"error", QJsonValue::Null},
                           {"lastFailedAt", QJsonValue::Null}};
-    QJsonObject balance{{"balance", 33'600.5},
+    QJsonObject balance{{"balance", 33'600.25},
                         {"first_topup_success", true},
                         {"has_default_payment_method", true},
                         {"payment_method", QJsonObject{{"brand", "visa"}, {"last4", "4242"}}}};

@@ -327,7 +327,7 @@ void BillingOverview::showUsage()
     BillingCard *card = m_cards[UsageCard];
     if (!m_usage.value)
         return card->setFigure(QStringLiteral("…"), {});
-    const double used = usedIn(*m_usage.value, {m_askedAt.addDays(-7), m_askedAt.addDays(1)});
+    const double used = usedIn(*m_usage.value, {m_askedAt.addDays(-7), m_askedAt});
     const double before = usedIn(*m_usage.value, {m_askedAt.addDays(-14), m_askedAt.addDays(-7)});
     card->setFigure(money(used), tr("The 7 days before: %1.").arg(money(before)));
 }

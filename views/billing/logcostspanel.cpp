@@ -37,13 +37,11 @@ LogCostsPanel::LogCostsPanel(ConnectionModels *models, QWidget *parent)
 
 void LogCostsPanel::setUsage(const TimeRange &range, double cents)
 {
-    if (range != m_range && m_costs.state() != LogCosts::State::Idle)
-        m_costs.ask({}, range);
     const bool other = range != m_range;
     m_range = range;
     m_usage = cents;
     if (other)
-        m_costs.cancel();
+        m_costs.reset();
     show();
 }
 
