@@ -50,7 +50,7 @@ public:
         target.truncate(target.indexOf('?') < 0 ? target.size() : target.indexOf('?'));
         const QList<QByteArray> path = target.mid(target.indexOf("ai-gateway/")).split('/').mid(1);
         if (path.value(0) == "billing")
-            return billing(path.mid(1).join('/'));
+            return billing(path.mid(1).join('/'), request);
         if (path.value(0) == "evaluation-types")
             return CannedServer::Reply::result(QJsonArray{m_type});
         if (path.size() == 1)
@@ -113,7 +113,8 @@ private:
         return value.isObject() ? object : value;
     }
 
-    CannedServer::Reply billing(const QByteArray &operation) const
+    CannedServer::Reply billing(const QByteArray &operation,
+                                const CannedServer::Request &request) const
     {
         const qint64 time = 1'782'925'200; // s
         const QJsonObject autoTopup{{"amount", 2500},
@@ -146,7 +147,12 @@ private:
         else if (operation == "spending-limit")
             answer = {{"config", limit}, {"enabled", true}};
         else if (operation == "usage-history")
-            answer = {{"history", QJsonArray{}}};
+            answer = {{"history",
+                       QJsonArray{QJsonObject{
+                           {"id", m_map("usage")},
+                           {"aggregated_value", 1.5},
+                           {"start_time", request.item(QStringLiteral("start_time")).toDouble()},
+                           {"end_time", request.item(QStringLiteral("end_time")).toDouble()}}}}};
         else if (operation == "invoice-history")
             answer = {
                 {"invoices",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/billing/topuppage.h"
 
+#include "models/domain/format.h"
 #include "models/domain/money.h"
 #include "views/common/dialogs.h"
 #include "views/common/factlist.h"
@@ -170,7 +171,8 @@ void TopupPage::validate()
                               : QString());
     const Topup *topup = m_topups->current(connection());
     const bool busy = m_asking || (topup && topup->isUnderWay());
-    m_button->setText(busy ? tr("A top-up is under way") : tr("Top up %1…").arg(text(cents)));
+    m_button->setText(busy ? tr("A top-up is under way")
+                           : format::literal(tr("Top up %1…").arg(text(cents))));
     m_writes->setEnabled(m_button,
                          !busy && m_amount->isInLimits()
                              && connection()->state() == Connection::State::Ready);
