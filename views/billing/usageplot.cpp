@@ -14,7 +14,7 @@ static constexpr double labelHeight = 3 * grid;
 
 UsagePlot::UsagePlot(QGraphicsItem *parent) : QGraphicsItem(parent)
 {
-    setZValue(1); // over the grid lines, below the cumulative line
+    setZValue(3.5); // over the grid and axes of Qt Charts (2 and 3), below its series (4)
     setAcceptedMouseButtons(Qt::NoButton);
 }
 
