@@ -22,6 +22,7 @@ AppContext::AppContext(const QString &folder, std::unique_ptr<SecretBackend> key
     , m_positions(folder.isEmpty() ? QString() : folder + QStringLiteral("/positions"))
     , m_requests(&m_time)
     , m_exports(m_settings.folder() + QStringLiteral("/exports"))
+    , m_topups(&m_drafts)
     , m_connections(&m_profiles, &m_secrets,
                     [folder](const Profile &profile) { return sandboxArguments(folder, profile); })
 {
@@ -33,8 +34,9 @@ AppContext::AppContext(const QString &folder, std::unique_ptr<SecretBackend> key
                                              : Theme::Scheme::System);
     m_window = std::make_unique<MainWindow>(MainWindow::Parts{
         &m_settings, &m_drafts, &m_time, &m_theme, &m_dialogs, &m_tasks, &m_requests, &m_profiles,
-        &m_secrets, &m_connections, &m_exports, &m_positions});
+        &m_secrets, &m_connections, &m_exports, &m_positions, &m_topups});
     connect(&m_exports, &LogExports::taskAdded, &m_tasks, &TaskModel::add);
+    connect(&m_topups, &Topups::taskAdded, &m_tasks, &TaskModel::add);
     connect(&m_connections, &Connections::opened, this, &AppContext::onOpened);
     connect(&m_connections, &Connections::aboutToClose, this, &AppContext::onClosing);
     const auto showProblem = [this] {
@@ -143,6 +145,7 @@ void AppContext::onOpened(Connection *connection)
         watchSandboxStart(connection);
     m_window->addConnection(models);
     m_exports.attach(connection);
+    m_topups.attach(connection);
 }
 
 // The views go first, then the models that they show, then the services.
@@ -161,8 +164,8 @@ void AppContext::watchSandboxStart(Connection *connection)
     const auto begin = [this, connection] {
         auto *task = new Task(tr("Start the sandbox"), tr("logs"));
         connect(connection, &Connection::progressed, task, [task](const QString &line) {
-            static const QRegularExpression figures(QStringLiteral("(\\d+) logs"));
-            if (const auto match = figures.match(line); match.hasMatch())
+            static const QRegularExpression counted(QStringLiteral("(\\d+) logs"));
+            if (const auto match = counted.match(line); match.hasMatch())
                 task->setProgress(match.captured(1).toLongLong(), 0);
         });
         connect(connection, &Connection::stateChanged, task, [task, connection] {

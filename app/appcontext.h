@@ -12,6 +12,7 @@
 #include "models/services/profiles.h"
 #include "models/services/secretstore.h"
 #include "models/services/settings.h"
+#include "models/services/topups.h"
 #include "views/common/dialogs.h"
 #include "views/common/theme.h"
 #include "views/shell/mainwindow.h"
@@ -72,6 +73,7 @@ private:
     RequestModel m_requests;
     QList<ConnectionModels *> m_models;
     LogExports m_exports;
+    Topups m_topups;
     Connections m_connections;
     std::unique_ptr<MainWindow> m_window; // last: it goes before what it shows
 };

@@ -2,6 +2,10 @@
 #include "app/tour.h"
 
 #include "models/domain/gatewayfile.h"
+#include "views/billing/billingoverview.h"
+#include "views/billing/billingview.h"
+#include "views/billing/usagechart.h"
+#include "views/billing/usagepage.h"
 #include "views/common/tableview.h"
 #include "views/gateways/bulkeditview.h"
 #include "views/gateways/bulkfield.h"
@@ -162,6 +166,7 @@ void Tour::plan()
     };
     addGatewayTools(gateways);
     addRoutes(id);
+    addBilling();
     m_stops += {
         // Twice: rows can only be chosen once they are there.
         {QString(), openLogs},
@@ -232,6 +237,11 @@ void Tour::plan()
              return window;
          }},
         {QStringLiteral("route-small"), [this, window] { return openRoute(0) ? window : nullptr; }},
+        {QStringLiteral("billing-small"),
+         [this, window] {
+             open({Kind::Billing, {}, QStringLiteral("30d day"), QStringLiteral("usage")});
+             return window;
+         }},
         {QStringLiteral("gateway-form-small"),
          [this, id, window] {
              View *view = open({Kind::Gateway, id, {}, QStringLiteral("settings")});
@@ -360,6 +370,44 @@ void Tour::addRoutes(const GatewayId &gateway)
          }},
         {QStringLiteral("route-compare"), compare},
     };
+}
+
+void Tour::addBilling()
+{
+    const auto now = [this] { // the sandbox's clock stands still
+        return m_commandLine.endpoint ? QDateTime::currentDateTimeUtc()
+                                      : QDateTime({2026, 11, 20}, {12, 0}, Qt::UTC);
+    };
+    const auto show = [this, now](const QString &page, const QString &place = {}) {
+        auto *view =
+            static_cast<BillingView *>(open({ViewAddress::Kind::Billing, {}, place, page}));
+        if (auto *overview = qobject_cast<BillingOverview *>(view->currentPage()))
+            overview->setClock(now);
+        if (auto *usage = qobject_cast<UsagePage *>(view->currentPage()))
+            usage->setClock(now);
+        if (!m_dark)
+            view->refresh();
+        return view;
+    };
+    m_stops += {
+        {QStringLiteral("billing"),
+         [show] {
+             BillingView *view = show({});
+             view->setCurrent(BillingView::Overview);
+             return view;
+         }},
+        {QStringLiteral("billing-usage"),
+         [show] { return show(QStringLiteral("usage"), QStringLiteral("30d day")); }},
+        {QStringLiteral("billing-usage-hours"),
+         [show] {
+             BillingView *view = show(QStringLiteral("usage"), QStringLiteral("30d hour"));
+             static_cast<UsagePage *>(view->currentPage())->chart()->setCurrent(400);
+             return view;
+         }},
+    };
+    for (const char *page : {"invoices", "top-up", "auto-top-up", "spending-limit"})
+        m_stops.append({QLatin1String("billing-") + QLatin1String(page),
+                        [show, page] { return show(QLatin1String(page)); }});
 }
 
 // A part of the log that the inspector shows.

@@ -35,6 +35,7 @@ private:
     void plan();
     void addGatewayTools(const QList<Gateway> &gateways);
     void addRoutes(const GatewayId &gateway);
+    void addBilling();
     void visit();
     void onActivity();
     bool isSettled() const;

@@ -13,6 +13,11 @@ void TimeDisplay::setZone(Zone zone)
     Q_EMIT changed();
 }
 
+QTimeZone TimeDisplay::timeZone() const
+{
+    return m_zone == Zone::Utc ? QTimeZone::utc() : QTimeZone::systemTimeZone();
+}
+
 QDateTime TimeDisplay::shown(const QDateTime &time) const
 {
     return m_zone == Zone::Utc ? time.toUTC() : time.toLocalTime();

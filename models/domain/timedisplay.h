@@ -3,6 +3,7 @@
 
 #include <QDateTime>
 #include <QObject>
+#include <QTimeZone>
 
 namespace gatehouse {
 
@@ -18,6 +19,7 @@ public:
     explicit TimeDisplay(QObject *parent = nullptr);
     Zone zone() const { return m_zone; }
     void setZone(Zone zone);
+    QTimeZone timeZone() const; // the same, where days begin
 
     QString text(const QDateTime &time) const; // 2026-01-31 14:05:09
     QString briefText(const QDateTime &time) const; // to the minute; of today without its date

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/services/connection.h"
 
+#include "models/services/billingservice.h"
 #include "models/services/customdomainservice.h"
 #include "models/services/datasetservice.h"
 #include "models/services/endpointservice.h"
@@ -19,6 +20,7 @@ Connection::Connection(const Profile &profile, QObject *parent)
     , m_datasets(new DatasetService(&m_client, this))
     , m_evaluationTypes(new EvaluationTypeService(&m_client, this))
     , m_customDomains(new CustomDomainService(&m_client, this))
+    , m_billing(new BillingService(&m_client, this))
     , m_endpoints(new EndpointService(&m_client, this))
     , m_routes(new RouteService(&m_client, this))
 {

@@ -8,6 +8,7 @@
 
 namespace gatehouse {
 
+class BillingService;
 class CustomDomainService;
 class EndpointService;
 class DatasetService;
@@ -55,6 +56,7 @@ public:
     LogService *logs() { return m_logs; }
     DatasetService *datasets() { return m_datasets; }
     EvaluationTypeService *evaluationTypes() { return m_evaluationTypes; }
+    BillingService *billing() { return m_billing; }
     CustomDomainService *customDomains() { return m_customDomains; }
     EndpointService *endpoints() { return m_endpoints; }
     RouteService *routes() { return m_routes; }
@@ -80,6 +82,7 @@ private:
     DatasetService *m_datasets;
     EvaluationTypeService *m_evaluationTypes;
     CustomDomainService *m_customDomains;
+    BillingService *m_billing;
     EndpointService *m_endpoints;
     RouteService *m_routes;
     SandboxProcess *m_sandbox = nullptr;

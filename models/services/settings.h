@@ -26,6 +26,7 @@ inline const Setting<QByteArray> tableHeader{"table/%1/header", {}};
 inline const Setting<QByteArray> savedFilters{"filters/%1/saved", {}}; // JSON
 inline const Setting<QStringList> recentFilters{"filters/%1/recent", {}};
 inline const Setting<bool> logTimeline{"logs/timeline", true};
+inline const Setting<bool> billingNotices{"billing/notices", false}; // on the desktop, too
 inline const Setting<bool> welcomed{"welcomed", false};
 } // namespace setting
 

@@ -96,6 +96,7 @@ void ContractTopups::pendingThenCompleted()
     const QJsonObject open = invoice(sandbox, id);
     QCOMPARE(open[u"status"].toString(), u"open"_s);
     QCOMPARE(open[u"amount_remaining"].toInt(), 5000);
+    QCOMPARE(open[u"invoice_pdf"], QJsonValue(QJsonValue::Null));
     QTRY_COMPARE_WITH_TIMEOUT(statusText(sandbox, id), u"completed"_s, patience);
     QVERIFY(same(balance(sandbox) - before, 5000));
     const QJsonObject paid = invoice(sandbox, id);
@@ -108,6 +109,14 @@ void ContractTopups::pendingThenCompleted()
              QDateTime::fromString(u"2025-06-15T10:20:00Z"_s, Qt::ISODate).toSecsSinceEpoch());
     QCOMPARE(invoices(sandbox).size(), count + 1);
     QCOMPARE(invoices(sandbox).first().toObject(), paid);
+    const QUrl document(paid[u"invoice_pdf"].toString());
+    QCOMPARE(document.port(), int(sandbox.port()));
+    const Answer pdf = sandbox.sendRaw("GET", document.path(), {}, {}); // without credentials
+    QCOMPARE(pdf.status, 200);
+    QCOMPARE(pdf.contentType, QByteArray("application/pdf"));
+    QVERIFY(pdf.body.startsWith("%PDF-1.4\n") && pdf.body.endsWith("%%EOF\n"));
+    QVERIFY(pdf.body.contains(id.toLatin1()) && pdf.body.contains("$50.00"));
+    QCOMPARE(sandbox.sendRaw("GET", u"/invoices/in_unknown/pdf"_s, {}, {}).status, 404);
 }
 
 void ContractTopups::eachPostIsOnePayment()

@@ -7,6 +7,7 @@
 #include "models/services/drafts.h"
 #include "models/services/logexports.h"
 #include "models/services/settings.h"
+#include "models/services/topups.h"
 #include "tests/support/cannedserver.h"
 #include "tests/support/fakedialogs.h"
 #include "views/shell/viewfactory.h"
@@ -51,6 +52,8 @@ public:
         QByteArray target = request.target;
         target.truncate(target.indexOf('?') < 0 ? target.size() : target.indexOf('?'));
         const QList<QByteArray> path = target.mid(target.indexOf("ai-gateway/")).split('/').mid(1);
+        if (path.value(0) == "billing")
+            return billing(path.mid(1).join('/'), request);
         if (path.value(0) == "evaluation-types")
             return CannedServer::Reply::result(QJsonArray{m_type});
         if (path.size() == 1)
@@ -159,6 +162,70 @@ private:
                             {"outputs", QJsonObject{{m_map("answer"), end}}}},
                 QJsonObject{{"id", m_map("end")}, {"type", "end"}, {"outputs", QJsonObject{}}}};
     }
+    CannedServer::Reply billing(const QByteArray &operation,
+                                const CannedServer::Request &request) const
+    {
+        const qint64 time = 1'782'925'200; // s
+        const QJsonObject autoTopup{{"amount", 2500},
+                                    {"threshold", 1000},
+                                    {"disabledReason", m_map("payment_failed")},
+                                    {"error", m_map("declined")},
+                                    {"lastFailedAt", time}};
+        const QJsonObject limit{
+            {"amount", 5000}, {"duration", m_map("daily")}, {"strategy", m_map("fixed")}};
+        const QJsonObject amounts{{"amount_due", 700},       {"amount_paid", 0},
+                                  {"amount_remaining", 700}, {"currency", m_map("usd")},
+                                  {"id", m_map("in_1")},     {"status", m_map("void")}};
+        const auto with = [&amounts](const QJsonObject &more) {
+            QJsonObject all = amounts;
+            for (auto it = more.begin(); it != more.end(); ++it)
+                all.insert(it.key(), *it);
+            return all;
+        };
+        QJsonObject answer{{"amount", 1000}};
+        if (operation == "credit-balance")
+            answer = {
+                {"balance", 12.5},
+                {"has_default_payment_method", true},
+                {"payment_method", QJsonObject{{"brand", m_map("visa")}, {"last4", m_map("4242")}}},
+                {"topup_config", autoTopup}};
+        else if (operation == "topup/config")
+            answer = autoTopup;
+        else if (operation == "topup/limits")
+            answer = {{"currency", m_map("usd")}, {"max_cents", 100'000}, {"min_cents", 1000}};
+        else if (operation == "spending-limit")
+            answer = {{"config", limit}, {"enabled", true}};
+        else if (operation == "usage-history")
+            answer = {{"history",
+                       QJsonArray{QJsonObject{
+                           {"id", m_map("usage")},
+                           {"aggregated_value", 1.5},
+                           {"start_time", request.item(QStringLiteral("start_time")).toDouble()},
+                           {"end_time", request.item(QStringLiteral("end_time")).toDouble()}}}}};
+        else if (operation == "invoice-history")
+            answer = {
+                {"invoices",
+                 QJsonArray{with({{"created", time},
+                                  {"created_by", m_map("user")},
+                                  {"description", m_map("credits")},
+                                  {"invoice_origin", m_map("manual")},
+                                  {"invoice_pdf", m_map("https://example.com/in_1")}})}},
+                {"pagination",
+                 QJsonObject{
+                     {"has_more", false}, {"page", 1}, {"per_page", 20}, {"total_count", 1}}}};
+        else if (operation == "invoice-preview")
+            answer = with({{"period_start", time},
+                           {"period_end", time},
+                           {"invoice_lines",
+                            QJsonArray{QJsonObject{
+                                {"amount", 700},
+                                {"currency", m_map("usd")},
+                                {"description", m_map("tokens")},
+                                {"period", QJsonObject{{"start", time}, {"end", time}}},
+                                {"pricing", QJsonObject{{"unit_amount_decimal", m_map("0.5")}}},
+                                {"quantity", 1400}}}}});
+        return CannedServer::Reply::result(answer);
+    }
 
     QJsonObject mappedDomain() const
     {
@@ -211,13 +278,19 @@ struct ServiceBench
                 {Kind::Logs, {gateway}, {}},
                 {Kind::Routes, {gateway}, {}},
                 {Kind::Route, {gateway}, {}, {}, AnyService::routeId},
-                {Kind::EvaluationTypes, {}, {}}};
+                {Kind::EvaluationTypes, {}, {}},
+                {Kind::Billing, {}, {}},
+                {Kind::Billing, {}, {}, QStringLiteral("usage")},
+                {Kind::Billing, {}, {}, QStringLiteral("invoices")},
+                {Kind::Billing, {}, {}, QStringLiteral("top-up")},
+                {Kind::Billing, {}, {}, QStringLiteral("auto-top-up")},
+                {Kind::Billing, {}, {}, QStringLiteral("spending-limit")}};
     }
     std::unique_ptr<View> open(const ViewAddress &address)
     {
-        return std::unique_ptr<View>(
-            makeView(address, &models,
-                     {&settings, &drafts, &dialogs, &tasks, &connections, &exports, &positions}));
+        return std::unique_ptr<View>(makeView(
+            address, &models,
+            {&settings, &drafts, &dialogs, &tasks, &connections, &exports, &positions, &topups}));
     }
     qsizetype count(const QByteArray &method) const
     {
@@ -237,6 +310,7 @@ struct ServiceBench
     ConnectionList connections;
     LogExports exports{folder.filePath(QStringLiteral("exports"))};
     RoutePositions positions{folder.filePath(QStringLiteral("positions"))};
+    Topups topups{&drafts};
 };
 
 // With its inspector beside it, as in the window, and with what is in it chosen.

@@ -300,6 +300,10 @@ private Q_SLOTS:
         row("gateways", {Kind::Gateways});
         row("new-gateway", {Kind::NewGateway});
         row("evaluation-types", {Kind::EvaluationTypes});
+        row("billing", {Kind::Billing});
+        row("billing/usage?range=30d%20hour",
+            {Kind::Billing, {}, QStringLiteral("30d hour"), QStringLiteral("usage")});
+        row("billing/top-up", {Kind::Billing, {}, {}, QStringLiteral("top-up")});
         row("requests", {Kind::Requests});
         row("tasks", {Kind::Tasks});
         row("gateway/prod-chat", {Kind::Gateway, {QStringLiteral("prod-chat")}});

@@ -19,13 +19,20 @@ struct Form
     bool hasObject = false; // whose id is what follows the path
 };
 
-constexpr std::array<Form, 7> singleForms{{{Kind::Gateways, "gateways"},
-                                           {Kind::NewGateway, "new-gateway"},
-                                           {Kind::EditGateways, "edit-gateways", "ids"},
-                                           {Kind::ImportGateways, "import-gateways"},
-                                           {Kind::EvaluationTypes, "evaluation-types"},
-                                           {Kind::Requests, "requests"},
-                                           {Kind::Tasks, "tasks"}}};
+constexpr std::array<Form, 13> singleForms{
+    {{Kind::Gateways, "gateways"},
+     {Kind::NewGateway, "new-gateway"},
+     {Kind::EditGateways, "edit-gateways", "ids"},
+     {Kind::ImportGateways, "import-gateways"},
+     {Kind::EvaluationTypes, "evaluation-types"},
+     {Kind::Billing, "billing"},
+     {Kind::Billing, "billing/usage", "range", "usage"},
+     {Kind::Billing, "billing/invoices", "type", "invoices"},
+     {Kind::Billing, "billing/top-up", "", "top-up"},
+     {Kind::Billing, "billing/auto-top-up", "", "auto-top-up"},
+     {Kind::Billing, "billing/spending-limit", "", "spending-limit"},
+     {Kind::Requests, "requests"},
+     {Kind::Tasks, "tasks"}}};
 
 constexpr std::array<Form, 10> gatewayForms{{{Kind::Gateway, ""},
                                              {Kind::Gateway, "/overview", "range", "overview"},
@@ -95,7 +102,7 @@ QString ViewAddress::text() const
             : path;
     };
     for (const Form &form : singleForms)
-        if (form.kind == kind)
+        if (form.kind == kind && page == QLatin1String(form.page))
             return textOf(QString::fromLatin1(form.path), form);
     const QString start = QStringLiteral("gateway/") + encoded(gateway.value);
     for (const Form &form : gatewayForms)

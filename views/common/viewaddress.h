@@ -13,9 +13,11 @@ namespace gatehouse {
 // "gateway/ID/compare?with=OTHER", "gateway/ID/logs?filter=TEXT",
 // "gateway/ID/difference?logs=LOG,LOG", "evaluation-types", "requests", "tasks", and the pages of a
 // gateway: "gateway/ID/settings", "gateway/ID/overview?range=TEXT",
-// "gateway/ID/connect?provider=TEXT", "gateway/ID/domains"; and of its dynamic routes
+// "gateway/ID/connect?provider=TEXT", "gateway/ID/domains"; of its dynamic routes
 // "gateway/ID/routes", "gateway/ID/route/ID?version=VERSION" or "?version=VERSION,VERSION", which
-// are compared. What is in capitals is percent-encoded.
+// are compared; "billing" and its pages "billing/usage?range=TEXT", "billing/invoices?type=TEXT",
+// "billing/top-up", "billing/auto-top-up" and "billing/spending-limit". What is in capitals is
+// percent-encoded.
 struct ViewAddress
 {
     enum class Kind {
@@ -30,6 +32,7 @@ struct ViewAddress
         Routes,
         Route,
         EvaluationTypes,
+        Billing,
         Requests,
         Tasks
     };
@@ -40,7 +43,7 @@ struct ViewAddress
     // of CompareGateway, both of LogDifference, what is chosen on a page, the version or both of
     // Route; the ids, versions and the other one are made of parts.
     QString filter = {};
-    QString page = {}; // of Gateway; empty: the settings, or the one that is open
+    QString page = {}; // of Gateway and Billing; empty: the first, or the one that is open
     QString object = {}; // of Route: its id
 
     bool operator==(const ViewAddress &) const = default;

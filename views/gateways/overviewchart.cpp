@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/gateways/overviewchart.h"
 
+#include "views/common/chartscale.h"
+
 #include <QAccessible>
 #include <QBarCategoryAxis>
 #include <QBarSeries>
@@ -12,22 +14,8 @@
 #include <QToolTip>
 #include <QValueAxis>
 #include <algorithm>
-#include <cmath>
 
 namespace gatehouse {
-
-// The next round number. Of counts, its half is one as well: an odd one of a single digit is left
-// out.
-static double roundMaximum(double value)
-{
-    if (value <= 0)
-        return 2;
-    double unit = std::pow(10, std::floor(std::log10(value)));
-    for (;; unit *= 10)
-        for (const int step : {1, 2, 3, 4, 6, 8, 10})
-            if (value <= step * unit * (1 + 1e-9) && (unit != 1 || step % 2 == 0))
-                return step * unit;
-}
 
 OverviewChart::OverviewChart(const QString &accessibleName, const QString &axisFormat,
                              QWidget *parent)

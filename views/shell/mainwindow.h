@@ -19,6 +19,7 @@ namespace gatehouse {
 
 class Connections;
 class LogExports;
+class Topups;
 class ConnectionStatus;
 class MessageBar;
 class Navigator;
@@ -51,6 +52,7 @@ public:
         Connections *connections;
         LogExports *exports;
         RoutePositions *positions;
+        Topups *topups;
     };
 
     explicit MainWindow(const Parts &parts, QWidget *parent = nullptr);

@@ -76,6 +76,8 @@ void Navigator::add(ConnectionModels *models)
     branch.root->appendRow(branch.gateways);
     branch.root->appendRow(makeItem(tr("Evaluation types"), icon(Icon::Evaluation), connection,
                                     {ViewAddress::Kind::EvaluationTypes, {}, {}}));
+    branch.root->appendRow(makeItem(tr("Billing"), icon(Icon::Billing), connection,
+                                    {ViewAddress::Kind::Billing, {}, {}}));
     m_model.appendRow(branch.root);
     m_branches.append(branch);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/shell/viewfactory.h"
 
+#include "views/billing/billingview.h"
 #include "views/datasets/evaluationtypesview.h"
 #include "views/gateways/bulkeditview.h"
 #include "views/gateways/gatewaycompareview.h"
@@ -45,6 +46,9 @@ View *makeView(const ViewAddress &address, ConnectionModels *models, const ViewP
         return new RouteView(models, address, {parts.drafts, parts.dialogs, parts.positions});
     case ViewAddress::Kind::EvaluationTypes:
         return new EvaluationTypesView(models, parts.settings);
+    case ViewAddress::Kind::Billing:
+        return new BillingView(models, address,
+                               {parts.settings, parts.drafts, parts.dialogs, parts.topups});
     case ViewAddress::Kind::Requests:
     case ViewAddress::Kind::Tasks:
         break; // docks of the window, not views of a connection

@@ -13,6 +13,7 @@ class Dialogs;
 class LogExports;
 class RoutePositions;
 class TaskModel;
+class Topups;
 
 // What every view may need beside the models of its connection.
 struct ViewParts
@@ -24,6 +25,7 @@ struct ViewParts
     const ConnectionList *connections = nullptr;
     LogExports *exports = nullptr;
     RoutePositions *positions = nullptr; // of the elements of routes
+    Topups *topups = nullptr;
 };
 
 // Makes the view that an address names.

@@ -94,7 +94,7 @@ Reply invoiceHistory(Service &service, const Call &call)
     service.ledger.advance();
     std::vector<Json> all;
     for (const Topup &topup : service.ledger.invoices()) {
-        Json invoice = invoiceJson(topup);
+        Json invoice = invoiceJson(topup, service.options.port);
         if (query["type"] == "all" || query["type"] == invoice["invoice_origin"]) {
             all.push_back(std::move(invoice));
         }
@@ -107,6 +107,15 @@ Reply invoiceHistory(Service &service, const Call &call)
                            {"page", query["page"]},
                            {"per_page", query["per_page"]},
                            {"total_count", total}}}});
+}
+
+Reply invoiceDocument(Service &service, const Call &call)
+{
+    const auto topup = service.ledger.invoice(call.path.at("invoice_id"));
+    if (!topup || topup->status != TopupStatus::Completed) {
+        throw Failure(404, NotFound, "Invoice not found");
+    }
+    return {200, invoicePdf(*topup), "application/pdf", {}};
 }
 
 Reply preview(Service &service, const Call &)
@@ -240,6 +249,8 @@ Reply removeSpendingLimit(Service &service, const Call &)
 
 void addBillingRoutes(Router &router, Service &service)
 {
+    router.add("GET", invoicePdfPattern,
+               [&service](const Call &call) { return invoiceDocument(service, call); });
     addOperations(router, service,
                   {{"GET", "/billing/credit-balance", creditBalance},
                    {"GET", "/billing/usage-history", usageHistory},

@@ -61,28 +61,62 @@ Json lineJson(const ModelUsage &usage, std::int64_t amount, const Period &period
 
 } // namespace
 
-Json invoiceJson(const Topup &topup)
+Json invoiceJson(const Topup &topup, int port)
 {
     const bool paid = topup.status == TopupStatus::Completed;
     const bool attempted = paid || topup.status == TopupStatus::Failed;
     const bool automatic = topup.origin == TopupOrigin::Automatic;
-    return {{"id", topup.id},
-            {"amount_due", topup.amount},
-            {"amount_paid", paid ? topup.amount : 0},
-            {"amount_remaining", paid ? 0 : topup.amount},
-            {"attempt_count", attempted ? 1 : 0},
-            {"attempted", attempted},
-            {"auto_advance", false},
-            {"created", topup.createdAt / millisPerSecond},
-            {"created_by", automatic ? "system" : "user"},
-            {"currency", currency},
-            {"description", automatic ? "AI Gateway credits (auto top-up)" : "AI Gateway credits"},
-            {"invoice_origin", automatic ? "auto" : "manual"},
-            {"invoice_pdf", nullptr},
-            {"status",
-             paid                                      ? "paid"
-                 : topup.status == TopupStatus::Failed ? "void"
-                                                       : "open"}};
+    return {
+        {"id", topup.id},
+        {"amount_due", topup.amount},
+        {"amount_paid", paid ? topup.amount : 0},
+        {"amount_remaining", paid ? 0 : topup.amount},
+        {"attempt_count", attempted ? 1 : 0},
+        {"attempted", attempted},
+        {"auto_advance", false},
+        {"created", topup.createdAt / millisPerSecond},
+        {"created_by", automatic ? "system" : "user"},
+        {"currency", currency},
+        {"description", automatic ? "AI Gateway credits (auto top-up)" : "AI Gateway credits"},
+        {"invoice_origin", automatic ? "auto" : "manual"},
+        {"invoice_pdf",
+         paid ? Json("http://127.0.0.1:" + std::to_string(port) + "/invoices/" + topup.id + "/pdf")
+              : Json()},
+        {"status",
+         paid                                      ? "paid"
+             : topup.status == TopupStatus::Failed ? "void"
+                                                   : "open"}};
+}
+
+std::string invoicePdf(const Topup &topup)
+{
+    constexpr std::int64_t centsPerDollar = 100;
+    const std::string cents = std::to_string(topup.amount % centsPerDollar);
+    const std::string text = "BT /F1 14 Tf 72 720 Td (Invoice " + topup.id
+        + ") Tj 0 -24 Td (AI Gateway credits: $" + std::to_string(topup.amount / centsPerDollar)
+        + "." + (cents.size() < 2 ? "0" : "") + cents + ") Tj 0 -24 Td (Paid "
+        + isoTime(topup.createdAt).substr(0, 10) + ", card ending in " + topup.card
+        + ") Tj 0 -24 Td (Made by the sandbox: no money has moved.) Tj ET";
+    const std::array objects{
+        std::string("<< /Type /Catalog /Pages 2 0 R >>"),
+        std::string("<< /Type /Pages /Kids [3 0 R] /Count 1 >>"),
+        std::string("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R "
+                    "/Resources << /Font << /F1 5 0 R >> >> >>"),
+        "<< /Length " + std::to_string(text.size()) + " >>\nstream\n" + text + "\nendstream",
+        std::string("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")};
+    std::string pdf = "%PDF-1.4\n";
+    std::string table = "0000000000 65535 f \n";
+    int number = 0;
+    for (const std::string &object : objects) {
+        constexpr std::size_t digits = 10;
+        const std::string offset = std::to_string(pdf.size());
+        table += std::string(digits - offset.size(), '0') + offset + " 00000 n \n";
+        pdf += std::to_string(++number) + " 0 obj\n" + object + "\nendobj\n";
+    }
+    const std::size_t start = pdf.size();
+    return pdf + "xref\n0 " + std::to_string(number + 1) + "\n" + table + "trailer\n<< /Size "
+        + std::to_string(number + 1) + " /Root 1 0 R >>\nstartxref\n" + std::to_string(start)
+        + "\n%%EOF\n";
 }
 
 Json invoicePreview(Database &database, Nanos balance, Millis now)

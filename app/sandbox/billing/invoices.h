@@ -8,7 +8,14 @@ namespace sandbox {
 inline constexpr auto currency = "usd";
 
 /// An entry of `invoice-history`; times are Unix seconds, as the vendor's payment service has them.
-Json invoiceJson(const Topup &topup);
+/// One that is paid has a document at this port, see invoicePdf().
+Json invoiceJson(const Topup &topup, int port);
+
+/// The pattern of the documents' addresses; as the vendor's, they ask for no credentials.
+inline constexpr auto invoicePdfPattern = "/invoices/{invoice_id}/pdf";
+
+/// A page that says what was paid, as PDF 1.4.
+std::string invoicePdf(const Topup &topup);
 
 /// The answer of `invoice-preview`: this month's usage, of which credit pays what it can.
 Json invoicePreview(Database &database, Nanos balance, Millis now);

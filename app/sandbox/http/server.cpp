@@ -65,6 +65,12 @@ bool isControl(std::string_view path)
     return path.starts_with("/_sandbox/");
 }
 
+/// The documents of invoices are opened by a browser, which has no credentials.
+bool isOpen(std::string_view path)
+{
+    return path.starts_with("/invoices/");
+}
+
 void Server::Private::authenticate(const httplib::Request &request) const
 {
     constexpr std::string_view bearer = "bearer ";
@@ -87,7 +93,9 @@ void Server::Private::authenticate(const httplib::Request &request) const
 Reply Server::Private::answer(const httplib::Request &request, ErrorForm form) const
 {
     try {
-        authenticate(request);
+        if (!isOpen(request.target)) {
+            authenticate(request);
+        }
         const std::string_view target = request.target;
         const auto question = std::min(target.find('?'), target.size());
         Call call;

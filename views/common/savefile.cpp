@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/logs/savefile.h"
+#include "views/common/savefile.h"
 
 #include <QFutureWatcher>
 #include <QSaveFile>

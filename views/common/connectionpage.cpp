@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/gateways/gatewaypage.h"
+#include "views/common/connectionpage.h"
 
 namespace gatehouse {
 
-GatewayPage::GatewayPage(ConnectionModels *models, const GatewayId &gateway, QWidget *parent)
+ConnectionPage::ConnectionPage(ConnectionModels *models, QWidget *parent)
     : QWidget(parent)
     , m_models(models)
-    , m_gateway(gateway)
 {
     connect(connection(), &Connection::stateChanged, this, [this] {
         if (isLive())
@@ -15,19 +14,19 @@ GatewayPage::GatewayPage(ConnectionModels *models, const GatewayId &gateway, QWi
     });
 }
 
-bool GatewayPage::isLive() const
+bool ConnectionPage::isLive() const
 {
     return isVisible() && m_models->connection()->state() == Connection::State::Ready;
 }
 
-void GatewayPage::showEvent(QShowEvent *event)
+void ConnectionPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     if (isLive())
         start();
 }
 
-void GatewayPage::hideEvent(QHideEvent *event)
+void ConnectionPage::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
     stop();

@@ -1,0 +1,455 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The billing view as a person uses it.
+#include "tests/support/sandboxfixture.h"
+#include "tests/views/billingbench.h"
+#include "tests/views/viewchecks.h"
+#include "views/billing/autotopuppage.h"
+#include "views/billing/billingcard.h"
+#include "views/billing/billingoverview.h"
+#include "views/billing/invoicespage.h"
+#include "views/billing/logcostspanel.h"
+#include "views/billing/nextinvoicepanel.h"
+#include "views/billing/spendinglimitpage.h"
+#include "views/billing/topuppage.h"
+#include "views/billing/usagepage.h"
+#include "views/common/factlist.h"
+#include "views/common/fieldrow.h"
+#include "views/common/messagebar.h"
+#include "views/common/moneybox.h"
+#include "views/common/tableview.h"
+
+#include <QAbstractItemModelTester>
+#include <QAction>
+#include <QDesktopServices>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabBar>
+#include <QToolButton>
+
+using namespace gatehouse;
+using namespace gatehouse::test;
+
+class Browser : public QObject
+{
+    Q_OBJECT
+public:
+    QList<QUrl> opened;
+public Q_SLOTS:
+    void open(const QUrl &url) { opened.append(url); }
+};
+
+class BillingViewTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    static QString said(const BillingBench &bench)
+    {
+        QStringList texts;
+        for (auto *bar : bench.view->currentPage()->findChildren<MessageBar *>())
+            texts << labelTexts(*bar);
+        return texts.join(u'\n');
+    }
+    static BillingOverview *overview(const BillingBench &bench)
+    {
+        auto *page = bench.page<BillingOverview>();
+        page->setClock([] { return billingNow; });
+        return page;
+    }
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
+
+    void overviewTells()
+    {
+        BillingBench bench;
+        auto *page = overview(bench);
+        QVERIFY(bench.show());
+        using Card = BillingOverview::Card;
+        QCOMPARE(page->card(Card::Balance)->figure(), QStringLiteral("$336.00"));
+        QVERIFY2(page->card(Card::Balance)
+                     ->note()
+                     .startsWith(QStringLiteral(
+                         "Lasts until about 4 December. $168.00 used in the last 7")),
+                 qPrintable(page->card(Card::Balance)->note()));
+        QCOMPARE(page->card(Card::Payment)->figure(), QStringLiteral("visa ending in 4242"));
+        QCOMPARE(page->card(Card::AutoTopUpCard)->figure(), QStringLiteral("On"));
+        // Twelve hours of today at a dollar each, of fifty.
+        QCOMPARE(page->card(Card::LimitCard)->figure(), QStringLiteral("$50.00 a day"));
+        QVERIFY2(page->card(Card::LimitCard)
+                     ->note()
+                     .startsWith(QStringLiteral("$12.00 of it used (24.0 %)")),
+                 qPrintable(page->card(Card::LimitCard)->note()));
+        QCOMPARE(page->card(Card::LimitCard)->bar()->value(), 240);
+        QCOMPARE(page->card(Card::NextInvoice)->figure(), QStringLiteral("$7.00"));
+        QCOMPARE(page->card(Card::UsageCard)->figure(), QStringLiteral("$168.00"));
+        QCOMPARE(said(bench), QString());
+        QVERIFY(!bench.view->hasError());
+        bench.click(page->card(Card::AutoTopUpCard)->button());
+        QCOMPARE(bench.view->current(), BillingView::AutoTopUp);
+        QCOMPARE(bench.view->address().text(), QStringLiteral("billing/auto-top-up"));
+        QVERIFY(bench.settled());
+    }
+
+    void lowBalanceAndFailuresAreAnnounced()
+    {
+        BillingBench bench;
+        bench.account.balance["balance"] = 4800; // two days of it
+        bench.account.autoTopup["disabledReason"] = QStringLiteral("payment_failed");
+        bench.account.autoTopup["error"] = QStringLiteral("Your card was declined.");
+        bench.account.autoTopup["lastFailedAt"] = 1'795'000'000'000.0;
+        QJsonObject failed = bench.account.invoices[0].toObject();
+        failed["status"] = QStringLiteral("void");
+        bench.account.invoices[0] = failed;
+        auto *page = overview(bench);
+        QSignalSpy announced(page, &BillingOverview::announced);
+        QVERIFY(bench.show());
+        const QString text = said(bench);
+        QVERIFY2(text.contains(QStringLiteral("The balance of $48.00 is low. Lasts until about"))
+                     && text.contains(QStringLiteral("switched off because a payment failed"))
+                     && text.contains(QStringLiteral("Your card was declined."))
+                     && text.contains(QStringLiteral("2026-11-18 11:06:40 UTC"))
+                     && text.contains(QStringLiteral("The newest payment, $25.00")),
+                 qPrintable(text));
+        QCOMPARE(page->card(BillingOverview::AutoTopUpCard)->figure(),
+                 QStringLiteral("Switched off"));
+        QCOMPARE(announced.size(), 3);
+        bench.view->refresh();
+        QVERIFY(bench.settled());
+        QCOMPARE(announced.size(), 3); // not again
+        QCOMPARE(said(bench), text);
+        bench.account.balance["balance"] = 500'000;
+        bench.account.autoTopup["disabledReason"] = QJsonValue::Null;
+        bench.account.autoTopup["error"] = QJsonValue::Null;
+        bench.account.invoices = {};
+        bench.view->refresh();
+        QVERIFY(bench.settled());
+        QCOMPARE(said(bench), QString());
+    }
+
+    void limitsAtTheEdge_data()
+    {
+        QTest::addColumn<QString>("page");
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<bool>("valid");
+        const auto row = [](const char *page, const char *name, const char *typed, bool valid) {
+            QTest::addRow("%s %s %s", page, name, typed)
+                << QString(page) << QString(name) << QString(typed) << valid;
+        };
+        row("top-up", "Amount in dollars", "9.99", false);
+        row("top-up", "Amount in dollars", "10", true);
+        row("top-up", "Amount in dollars", "1000", true); // the service's own highest
+        row("top-up", "Amount in dollars", "1000.01", false);
+        row("auto-top-up", "Threshold in dollars", "4.99", false);
+        row("auto-top-up", "Threshold in dollars", "5", true);
+        row("auto-top-up", "Amount in dollars", "9.99", false);
+        row("auto-top-up", "Amount in dollars", "10", true);
+        row("auto-top-up", "Amount in dollars", "1000.01", false);
+        row("spending-limit", "Limit in dollars", "0.99", false);
+        row("spending-limit", "Limit in dollars", "1", true);
+    }
+    void limitsAtTheEdge()
+    {
+        QFETCH(QString, page);
+        QFETCH(QString, name);
+        QFETCH(QString, typed);
+        QFETCH(bool, valid);
+        BillingBench bench(page);
+        QVERIFY(bench.show());
+        auto *box = qobject_cast<MoneyBox *>(bench.named(name));
+        QVERIFY(box);
+        bench.type(box, typed);
+        bool marked = false;
+        for (const FieldRow *row : bench.view->currentPage()->findChildren<FieldRow *>())
+            marked = marked || !row->error().isEmpty();
+        QCOMPARE(marked, !valid);
+        QAbstractButton *button = page == u"top-up"
+            ? bench.page<TopupPage>()->button()
+            : bench.page<BillingSettingPage>()->saveButton();
+        QCOMPARE(button->isEnabled(), valid);
+        bench.click(button);
+        QCoreApplication::processEvents();
+        QCOMPARE(bench.dialogs.confirmations.isEmpty(), !valid);
+        QTRY_VERIFY(!bench.topups.current(&bench.connection)
+                    || !bench.topups.current(&bench.connection)->isUnderWay());
+        QVERIFY(bench.settled());
+    }
+
+    void oneTopUpUnderDoubleClick()
+    {
+        BillingBench bench(QStringLiteral("top-up"));
+        QVERIFY(bench.show());
+        auto *page = bench.page<TopupPage>();
+        QTest::mouseClick(page->button(), Qt::LeftButton);
+        QTest::mouseDClick(page->button(), Qt::LeftButton);
+        QTest::keyClick(page->button(), Qt::Key_Space);
+        QTRY_VERIFY(bench.topups.current(&bench.connection));
+        QTest::mouseClick(page->button(), Qt::LeftButton);
+        QTRY_COMPARE(bench.topups.current(&bench.connection)->state(), Topup::State::Completed);
+        QVERIFY(bench.settled());
+        QCOMPARE(bench.dialogs.confirmations.size(), 1);
+        QCOMPARE(bench.sent("POST topup").size(), 1);
+        QVERIFY(said(bench).contains(QStringLiteral("$25.00 was paid")));
+        QTRY_COMPARE(page->facts()->value(QStringLiteral("Balance")), QStringLiteral("$361.00"));
+    }
+
+    void largeAmountsAreTyped()
+    {
+        BillingBench bench(QStringLiteral("top-up"));
+        bench.dialogs.confirmed = false;
+        QVERIFY(bench.show());
+        auto *page = bench.page<TopupPage>();
+        bench.type(page->amountBox(), QStringLiteral("199.99"));
+        bench.click(page->button());
+        QTRY_VERIFY(page->button()->isEnabled());
+        bench.type(page->amountBox(), QStringLiteral("200"));
+        bench.click(page->button());
+        QTRY_VERIFY(page->button()->isEnabled());
+        QCOMPARE(bench.dialogs.confirmations.size(), 2);
+        QCOMPARE(bench.dialogs.confirmations[0].typedName, QString());
+        QCOMPARE(bench.dialogs.confirmations[1].typedName, QStringLiteral("$200.00"));
+        QVERIFY(bench.dialogs.confirmations[0].losses.join(u' ').contains(
+            QStringLiteral("visa ending in 4242")));
+        QCOMPARE(bench.sent("POST topup").size(), 0);
+    }
+
+    void lostAnswerIsNotSentAgain_data()
+    {
+        QTest::addColumn<bool>("charged");
+        QTest::newRow("carried out") << true;
+        QTest::newRow("not carried out") << false;
+    }
+    void lostAnswerIsNotSentAgain()
+    {
+        QFETCH(bool, charged);
+        BillingBench bench(QStringLiteral("top-up"));
+        QVERIFY(bench.show());
+        bench.server.setHandler([&bench, charged](const CannedServer::Request &request) {
+            CannedServer::Reply reply = bench.account(request);
+            if (request.path.endsWith(QLatin1String("/billing/topup"))) {
+                reply.cutAfter = 10;
+                if (charged)
+                    bench.account.invoices.prepend(QJsonObject{{"id", "in_2"},
+                                                               {"amount_due", 2500},
+                                                               {"amount_paid", 0},
+                                                               {"amount_remaining", 2500},
+                                                               {"currency", "usd"},
+                                                               {"invoice_origin", "manual"}});
+            }
+            return reply;
+        });
+        auto *page = bench.page<TopupPage>();
+        bench.click(page->button());
+        QTRY_VERIFY(bench.topups.current(&bench.connection)
+                    && !bench.topups.current(&bench.connection)->isUnderWay());
+        QVERIFY(bench.settled());
+        QCOMPARE(bench.sent("POST topup").size(), 1);
+        QVERIFY2(said(bench).contains(charged ? QStringLiteral("was paid")
+                                              : QStringLiteral("may have been sent")),
+                 qPrintable(said(bench)));
+        if (charged)
+            return;
+        // Another one is asked about with what is known, and typed.
+        bench.dialogs.confirmed = false;
+        bench.click(page->button());
+        QTRY_COMPARE(bench.dialogs.confirmations.size(), 2);
+        QCOMPARE(bench.dialogs.confirmations[1].typedName, QStringLiteral("$25.00"));
+        QVERIFY(bench.dialogs.confirmations[1].losses[0].contains(
+            QStringLiteral("may have been sent")));
+    }
+
+    void refusedTopUpIsExplained()
+    {
+        BillingBench bench(QStringLiteral("top-up"));
+        bench.account.spoiled.insert(
+            QStringLiteral("POST topup"),
+            CannedServer::Reply::error(402, 1000, QStringLiteral("Your card was declined.")));
+        QVERIFY(bench.show());
+        bench.click(bench.page<TopupPage>()->button());
+        QTRY_VERIFY(bench.view->hasError());
+        QVERIFY(bench.settled());
+        QVERIFY2(said(bench).contains(QStringLiteral("Your card was declined."))
+                     && said(bench).contains(QStringLiteral("Nothing was charged. Ask the bank")),
+                 qPrintable(said(bench)));
+        QCOMPARE(bench.page<TopupPage>()->amountBox()->cents(), 2500);
+    }
+
+    void autoTopUpIsChangedAndRemoved()
+    {
+        BillingBench bench(QStringLiteral("auto-top-up"));
+        QVERIFY(bench.show());
+        auto *page = bench.page<AutoTopupPage>();
+        QVERIFY(!bench.view->hasUnsavedChanges());
+        QVERIFY(!page->saveButton()->isEnabled() && page->removeButton()->isEnabled());
+        bench.type(page->amountBox(), QStringLiteral("50"));
+        QVERIFY(bench.view->hasUnsavedChanges());
+        {
+            // Closed and opened again, nothing is lost.
+            BillingView again(&bench.models,
+                              {ViewAddress::Kind::Billing, {}, {}, QStringLiteral("auto-top-up")},
+                              {&bench.settings, &bench.drafts, &bench.dialogs, &bench.topups});
+            again.show();
+            QTRY_VERIFY(!again.isBusy() && again.hasUnsavedChanges());
+            QCOMPARE(static_cast<AutoTopupPage *>(again.currentPage())->amountBox()->cents(), 5000);
+        }
+        bench.click(page->saveButton());
+        QTRY_COMPARE(bench.sent("POST topup/config").size(), 1);
+        QVERIFY(bench.settled());
+        QTRY_COMPARE(page->facts()->value(QStringLiteral("Amount")), QStringLiteral("$50.00"));
+        QVERIFY(!bench.view->hasUnsavedChanges());
+        bench.click(page->removeButton());
+        QTRY_COMPARE(bench.sent("DELETE topup/config").size(), 1);
+        QVERIFY(bench.settled());
+        QTRY_COMPARE(page->facts()->value(QStringLiteral("State")), QStringLiteral("Off"));
+        QVERIFY(!page->removeButton()->isEnabled());
+        QVERIFY(page->saveButton()->isEnabled()); // it can be set as it stands there
+        QVERIFY(!bench.view->hasUnsavedChanges());
+    }
+
+    void changesOfOthersAreNotOverwritten()
+    {
+        BillingBench bench(QStringLiteral("auto-top-up"));
+        QVERIFY(bench.show());
+        auto *page = bench.page<AutoTopupPage>();
+        bench.type(page->amountBox(), QStringLiteral("50"));
+        bench.account.autoTopup["amount"] = 9900;
+        bench.click(page->saveButton());
+        QTRY_VERIFY(said(bench).contains(QStringLiteral("Somebody else has changed it")));
+        QVERIFY(bench.settled());
+        QCOMPARE(bench.sent("POST topup/config").size(), 0);
+        QCOMPARE(page->amountBox()->cents(), 5000);
+        bench.click(page->saveButton());
+        QTRY_COMPARE(bench.sent("POST topup/config").size(), 1);
+        QVERIFY(bench.settled());
+    }
+
+    void retiredLimitIsSaidSo()
+    {
+        BillingBench bench(QStringLiteral("spending-limit"));
+        bench.account.spoiled.insert(
+            QStringLiteral("POST spending-limit"),
+            CannedServer::Reply::error(403, 1000,
+                                       QStringLiteral("Spending limits are deprecated.")));
+        QVERIFY(bench.show());
+        auto *page = bench.page<SpendingLimitPage>();
+        bench.type(page->amountBox(), QStringLiteral("75"));
+        bench.click(page->saveButton());
+        QTRY_VERIFY2(said(bench).contains(QStringLiteral("The vendor has retired")),
+                     qPrintable(said(bench)));
+        QVERIFY(said(bench).contains(QStringLiteral("Spending limits are deprecated.")));
+        QVERIFY(bench.settled());
+        QVERIFY(!bench.view->hasError());
+        bench.click(page->removeButton());
+        QTRY_COMPARE(bench.sent("DELETE spending-limit").size(), 1);
+        QVERIFY(bench.settled());
+        QTRY_COMPARE(page->facts()->value(QStringLiteral("Limit")), QStringLiteral("not set"));
+    }
+
+    void readOnlyProfileWritesNothing()
+    {
+        for (const char *name : {"top-up", "auto-top-up", "spending-limit"}) {
+            BillingBench bench(QString::fromLatin1(name));
+            Profile profile = bench.connection.profile();
+            profile.readOnly = true;
+            bench.connection.setProfile(profile);
+            QVERIFY(bench.show());
+            for (auto *button : bench.view->currentPage()->findChildren<QPushButton *>())
+                if (button->property("gatehouseWrites").isValid())
+                    QVERIFY2(!button->isEnabled()
+                                 && button->toolTip().contains(QStringLiteral("read-only")),
+                             name);
+        }
+    }
+
+    void invoicesAndTheirDocuments()
+    {
+        BillingBench bench(QStringLiteral("invoices"));
+        Browser browser;
+        QDesktopServices::setUrlHandler(QStringLiteral("https"), &browser, "open");
+        QVERIFY(bench.show());
+        auto *page = bench.page<InvoicesPage>();
+        const QAbstractItemModelTester tester(page->model());
+        QCOMPARE(page->model()->rowCount(), 2);
+        QCOMPARE(page->model()->index(1, InvoiceModel::AmountDueColumn).data().toString(),
+                 QStringLiteral("€50.00"));
+        QCOMPARE(page->model()->index(1, InvoiceModel::StatusColumn).data().toString(),
+                 QStringLiteral("disputed"));
+        QCOMPARE(browser.opened.size(), 0);
+        page->table()->selectRow(0);
+        for (auto *button : page->findChildren<QToolButton *>())
+            if (button->defaultAction() == page->pdfAction())
+                bench.click(button);
+        QCOMPARE(browser.opened,
+                 QList<QUrl>{QUrl(QStringLiteral("https://invoices.example.com/in_1.pdf"))});
+        page->table()->selectRow(1);
+        QVERIFY(!page->pdfAction()->isEnabled());
+        QVERIFY(page->next()->totals().startsWith(
+            QStringLiteral("The lines add up to the amount due, $7.00.")));
+        QCOMPARE(
+            page->next()->model()->index(0, InvoiceLineModel::UnitPriceColumn).data().toString(),
+            QStringLiteral("$0.000005"));
+        QDesktopServices::unsetUrlHandler(QStringLiteral("https"));
+    }
+
+    void faults_data()
+    {
+        QTest::addColumn<QString>("kind");
+        for (const char *kind : {"html", "error", "truncated", "cut", "nulls", "unknown_enum",
+                                 "extra_fields", "content_type"})
+            QTest::newRow(kind) << QString(kind);
+    }
+    // Nothing crashes, nothing is shown that was not answered, and all is well afterwards.
+    void faults()
+    {
+        QFETCH(QString, kind);
+        SandboxFixture sandbox;
+        QVERIFY2(sandbox.isReady(), qPrintable(sandbox.failure()));
+        BillingBench bench;
+        overview(bench);
+        bench.connection.open(sandbox.endpoint());
+        QVERIFY(sandbox.setFaults({{{"kind", kind}, {"path", "*/billing/*"}}}));
+        QVERIFY(bench.show());
+        const bool harmless =
+            kind == u"extra_fields" || kind == u"unknown_enum" || kind == u"content_type";
+        for (int i = 0; i < BillingView::PageCount; ++i) {
+            bench.view->setCurrent(BillingView::Page(i));
+            QVERIFY(bench.settled());
+            if (!harmless && i != BillingView::AutoTopUp && i != BillingView::Limit)
+                QVERIFY2(bench.view->hasError(), qPrintable(QString::number(i)));
+            else if (harmless)
+                QVERIFY2(!bench.view->hasError(), qPrintable(QString::number(i)));
+        }
+        QVERIFY(sandbox.setFaults({}));
+        for (int i = 0; i < BillingView::PageCount; ++i) {
+            bench.view->setCurrent(BillingView::Page(i));
+            bench.view->refresh();
+            QVERIFY(bench.settled());
+            QVERIFY2(!bench.view->hasError(), qPrintable(QString::number(i)));
+        }
+    }
+
+    // What the logs of the sandbox cost is its usage, to the last fraction of a cent.
+    void usageAgreesWithTheLogs()
+    {
+        SandboxFixture sandbox;
+        QVERIFY2(sandbox.isReady(), qPrintable(sandbox.failure()));
+        BillingBench bench(QStringLiteral("usage"), QStringLiteral("2026-11-20..2026-11-20 hour"));
+        bench.connection.open(sandbox.endpoint());
+        QVERIFY(bench.show());
+        QTRY_VERIFY(bench.models.gateways()->rowCount() > 0);
+        LogCostsPanel *costs = bench.page<UsagePage>()->costs();
+        bench.click(costs->button());
+        QVERIFY(bench.settled());
+        if (costs->costs().state() == LogCosts::State::Held) {
+            bench.click(costs->button());
+            QVERIFY(bench.settled());
+        }
+        QVERIFY(costs->costs().dollars() > 0);
+        QVERIFY2(costs->text().contains(QStringLiteral("they agree")), qPrintable(costs->text()));
+    }
+};
+
+QTEST_MAIN(BillingViewTest)
+#include "tst_billingview.moc"

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/services/billingservice.h"
+#include "views/billing/billingsettingpage.h"
+
+namespace gatehouse {
+
+class FieldRow;
+class MoneyBox;
+
+// When credit is bought by itself: below which balance, and how much.
+class AutoTopupPage : public BillingSettingPage
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(AutoTopupPage)
+
+public:
+    AutoTopupPage(ConnectionModels *models, Drafts *drafts, Dialogs *dialogs,
+                  QWidget *parent = nullptr);
+
+    AutoTopup value() const;
+    void setValue(const AutoTopup &value);
+    bool isDirty() const override;
+    bool canSave() const override;
+    bool isValid() const override;
+    MoneyBox *thresholdBox() const { return m_threshold; }
+    MoneyBox *amountBox() const { return m_amount; }
+    FieldRow *thresholdRow() const { return m_thresholdRow; }
+    FieldRow *amountRow() const { return m_amountRow; }
+
+protected:
+    void load() override;
+    void cancelLoad() override;
+    void save() override;
+    void remove() override;
+    bool isSet() const override { return m_base.isConfigured(); }
+    void revert() override { setValue(m_base); }
+    QStringList changes() const override;
+    QStringList losses() const override;
+    QJsonObject draft() const override;
+    void restore(const QJsonObject &draft) override;
+
+private:
+    AutoTopupPage(ConnectionModels *models, Drafts *drafts, Dialogs *dialogs, FormSection *form,
+                  QWidget *parent);
+    void validate();
+    void show();
+    void take(const AutoTopup &value);
+
+    AutoTopup m_base; // as the service has it
+    AutoTopup m_shown; // what the form began with
+    TopupLimits m_limits;
+    Call<AutoTopup> m_call;
+    Call<TopupLimits> m_limitsCall;
+    MoneyBox *m_threshold;
+    MoneyBox *m_amount;
+    FieldRow *m_thresholdRow;
+    FieldRow *m_amountRow;
+};
+
+} // namespace gatehouse

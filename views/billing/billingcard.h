@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/common/factlist.h"
+
+#include <QFrame>
+
+class QProgressBar;
+class QPushButton;
+
+namespace gatehouse {
+
+// One thing that the overview tells: its title, what it comes to, a sentence about it, how much of
+// it is used, and the facts behind it.
+class BillingCard : public QFrame
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(BillingCard)
+
+public:
+    // The button leads to the page where more of it is.
+    BillingCard(const QString &title, const QString &button, QWidget *parent = nullptr);
+
+    void setFigure(const QString &figure, const QString &note);
+    void setShare(std::optional<double> share); // 0 to 1; none: no bar
+    void setFacts(const QList<FactList::Fact> &facts) { m_facts->setFacts(facts); }
+    QString figure() const;
+    QString note() const;
+    QProgressBar *bar() const { return m_bar; }
+    const FactList *facts() const { return m_facts; }
+    QPushButton *button() const { return m_button; }
+
+Q_SIGNALS:
+    void opened();
+
+private:
+    QLabel *m_title;
+    QLabel *m_figure;
+    QLabel *m_note;
+    QProgressBar *m_bar;
+    FactList *m_facts;
+    QPushButton *m_button;
+};
+
+} // namespace gatehouse

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/common/connectionpage.h"
+
+#include <QHash>
+#include <array>
+#include <functional>
+
+#include "models/domain/invoice.h"
+#include "models/domain/usageseries.h"
+#include "models/services/billingservice.h"
+
+class QCheckBox;
+class QGridLayout;
+class QLabel;
+
+namespace gatehouse {
+
+class BillingCard;
+class MessageBar;
+class Settings;
+class StateStack;
+
+// What is left, how long it lasts, and what is set up to keep it so.
+class BillingOverview : public ConnectionPage
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(BillingOverview)
+
+public:
+    enum Card { Balance, Payment, AutoTopUpCard, LimitCard, NextInvoice, UsageCard, CardCount };
+    static constexpr int forecastDays = 7;
+    static constexpr int usageDays = 32; // a month and the day it began in
+    static constexpr double fewDays = 3; // a balance that lasts no longer is announced
+
+    BillingOverview(ConnectionModels *models, Settings *settings, QWidget *parent = nullptr);
+
+    void refresh() override;
+    bool isBusy() const override;
+    bool hasError() const override;
+
+    void setClock(const std::function<QDateTime()> &now) { m_now = now; }
+    BillingCard *card(Card card) const { return m_cards[card]; }
+    MessageBar *messages() const { return m_messages; }
+
+Q_SIGNALS:
+    void pageRequested(int page); // of BillingView::Page
+    void announced(const QString &text); // what a message bar says, the first time
+
+protected:
+    void start() override;
+    void stop() override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    template <class T> struct Asked
+    {
+        std::optional<T> value;
+        std::optional<ApiError> error;
+        Call<T> call;
+    };
+    template <class T> void ask(Asked<T> &asked, const Call<T> &call);
+    QWidget *makeContent();
+    QWidget *makeBar();
+    void arrange();
+    void show();
+    void showBalance();
+    void showAutoTopup();
+    void showLimit();
+    void showPreview();
+    void showUsage();
+    void showState();
+    void announce();
+    void tell(const QString &key, const QString &text, int page, const QString &button);
+    template <class F> void forEach(F f) const;
+    std::optional<CreditForecast> forecastNow() const;
+
+    Settings *m_settings;
+    std::function<QDateTime()> m_now = &QDateTime::currentDateTimeUtc;
+    QDateTime m_askedAt;
+    Asked<CreditBalance> m_balance;
+    Asked<SpendingLimit> m_limit;
+    Asked<InvoicePreview> m_preview;
+    Asked<QList<UsageBucket>> m_usage;
+    Asked<InvoiceHistory> m_invoices;
+    QHash<QString, QString> m_told; // by key: a message comes once, until it reads otherwise
+
+    QLabel *m_status;
+    QCheckBox *m_notices;
+    MessageBar *m_messages;
+    StateStack *m_stack;
+    QGridLayout *m_grid;
+    std::array<BillingCard *, CardCount> m_cards{};
+    int m_columns = 0;
+};
+
+} // namespace gatehouse

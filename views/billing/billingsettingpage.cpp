@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/billing/billingsettingpage.h"
+
+#include "models/domain/billing.h"
+#include "views/common/actions.h"
+#include "views/common/dialogs.h"
+#include "views/common/factlist.h"
+#include "views/common/fieldrow.h"
+#include "views/common/messagebar.h"
+#include "views/common/stateoverlay.h"
+#include "views/common/writeguard.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPointer>
+#include <QPushButton>
+#include <QScrollArea>
+
+namespace gatehouse {
+
+static const QString loadKey = QStringLiteral("load");
+static const QString saveKey = QStringLiteral("save");
+static const QString draftNotice = QStringLiteral("draft");
+
+BillingSettingPage::BillingSettingPage(ConnectionModels *models, Drafts *drafts, Dialogs *dialogs,
+                                       FormSection *form, const Words &words, QWidget *parent)
+    : ConnectionPage(models, parent)
+    , m_drafts(drafts)
+    , m_dialogs(dialogs)
+    , m_words(words)
+    , m_writes(new WriteGuard(models->connection(), this))
+    , m_messages(new MessageBar)
+    , m_facts(new FactList)
+    , m_save(new QPushButton(words.save))
+    , m_revert(new QPushButton(tr("Revert")))
+    , m_remove(new QPushButton(words.remove))
+{
+    m_revert->setToolTip(tr("Drop what is not saved"));
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(grid);
+    for (QPushButton *button : {m_save, m_revert, m_remove}) {
+        button->setAutoDefault(true);
+        buttons->addWidget(button);
+    }
+    buttons->insertStretch(2, 1);
+    auto *now = new QLabel(tr("As the service has it"));
+    QFont bold = now->font();
+    bold.setBold(true);
+    now->setFont(bold);
+    auto *panel = new QWidget;
+    panel->setMaximumWidth(90 * grid);
+    auto *panelLayout = new QVBoxLayout(panel);
+    panelLayout->setContentsMargins(2 * grid, 2 * grid, 2 * grid, 2 * grid);
+    panelLayout->setSpacing(grid);
+    panelLayout->addWidget(form);
+    panelLayout->addLayout(buttons);
+    panelLayout->addSpacing(2 * grid);
+    panelLayout->addWidget(now);
+    panelLayout->addWidget(m_facts);
+    panelLayout->addStretch(1);
+    auto *content = new QWidget;
+    auto *contentLayout = new QHBoxLayout(content);
+    contentLayout->setContentsMargins({});
+    contentLayout->addWidget(panel, 1);
+    contentLayout->addStretch();
+    m_stack = new StateStack(content);
+    m_stack->setNotConnectedText(tr("Not connected yet"),
+                                 tr("What is set is read as soon as the connection is there."));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_messages);
+    layout->addWidget(m_stack, 1);
+    setFocusProxy(form);
+
+    m_writes->add(m_save);
+    m_writes->add(m_remove);
+    QAction *keys = makeAction(this, {}, words.save, {}, {QKeySequence::Save});
+    connect(keys, &QAction::triggered, m_save, &QPushButton::click);
+    connect(m_save, &QPushButton::clicked, this, &BillingSettingPage::askToSave);
+    connect(m_remove, &QPushButton::clicked, this, &BillingSettingPage::askToRemove);
+    connect(m_revert, &QPushButton::clicked, this, [this] {
+        revert();
+        onEdited();
+    });
+    connect(m_stack, &StateStack::retryRequested, this, &BillingSettingPage::refresh);
+}
+
+QString BillingSettingPage::draftKey() const
+{
+    return connection()->identity() + u'/' + m_words.draftKey;
+}
+
+void BillingSettingPage::start()
+{
+    refresh();
+}
+
+void BillingSettingPage::stop()
+{
+    if (std::exchange(m_loading, false))
+        cancelLoad();
+}
+
+void BillingSettingPage::refresh()
+{
+    if (!isLive() || m_pending)
+        return;
+    m_loading = true;
+    load();
+    updateControls();
+}
+
+void BillingSettingPage::loaded()
+{
+    m_loading = false;
+    m_hasValue = true;
+    m_error.reset();
+    m_messages->clear(loadKey);
+    if (!std::exchange(m_restored, true))
+        if (const auto kept = m_drafts->load(draftKey())) {
+            restore(kept->value);
+            if (isDirty())
+                m_messages->showInfo(draftNotice,
+                                     tr("These are unsaved changes of %1.")
+                                         .arg(models()->time()->text(kept->savedAt)));
+        }
+    updateControls();
+}
+
+void BillingSettingPage::failed(const ApiError &error)
+{
+    if (error.kind == ApiError::Kind::Cancelled)
+        return;
+    m_loading = false;
+    m_error = error;
+    if (m_hasValue)
+        m_messages->showError(loadKey, error, [this] { refresh(); });
+    updateControls();
+}
+
+void BillingSettingPage::onEdited()
+{
+    m_messages->clear(draftNotice);
+    if (!isDirty())
+        m_drafts->remove(draftKey());
+    else if (const QString problem = m_drafts->save(draftKey(), draft()); !problem.isEmpty())
+        m_messages->showWarning(draftNotice,
+                                tr("What is typed here cannot be kept: %1").arg(problem));
+    updateControls();
+}
+
+void BillingSettingPage::setPending(bool pending)
+{
+    m_pending = pending;
+    updateControls();
+}
+
+void BillingSettingPage::updateControls()
+{
+    const bool ready =
+        connection()->state() == Connection::State::Ready && m_hasValue && !m_pending;
+    m_stack->setConnected(connection()->state() == Connection::State::Ready);
+    m_stack->setContent(m_loading     ? TableModel::State::Loading
+                            : m_error ? TableModel::State::Failed
+                                      : TableModel::State::Ready,
+                        m_hasValue, m_error.value_or(ApiError()));
+    m_writes->setEnabled(m_save, ready && canSave() && isValid());
+    m_writes->setEnabled(m_remove, ready && isSet());
+    m_revert->setEnabled(ready && isDirty());
+    Q_EMIT changed();
+}
+
+void BillingSettingPage::askToSave()
+{
+    if (!canSave() || !isValid() || m_pending)
+        return;
+    Confirmation question;
+    question.title = m_words.save + u'?';
+    question.losses = changes();
+    question.from = tr("account %1").arg(connection()->client()->endpoint().account);
+    question.connectionName = connection()->name();
+    question.profileColor = QColor(connection()->profile().color);
+    question.actionLabel = m_words.save;
+    question.destructive = false;
+    m_dialogs->confirm(question, this, [self = QPointer(this)](bool confirmed) {
+        if (!self || !confirmed || self->m_pending)
+            return;
+        self->setPending(true);
+        self->save();
+    });
+}
+
+void BillingSettingPage::askToRemove()
+{
+    if (!isSet() || m_pending)
+        return;
+    Confirmation question;
+    question.title = m_words.remove + u'?';
+    question.losses = losses();
+    question.from = tr("account %1").arg(connection()->client()->endpoint().account);
+    question.connectionName = connection()->name();
+    question.profileColor = QColor(connection()->profile().color);
+    question.actionLabel = m_words.remove;
+    m_dialogs->confirm(question, this, [self = QPointer(this)](bool confirmed) {
+        if (!self || !confirmed || self->m_pending)
+            return;
+        self->setPending(true);
+        self->remove();
+    });
+}
+
+void BillingSettingPage::saved()
+{
+    m_saveFailed = false;
+    m_drafts->remove(draftKey());
+    m_messages->showSuccess(saveKey, isSet() ? m_words.saved : m_words.removed);
+    setPending(false);
+    refresh();
+}
+
+void BillingSettingPage::saveFailed(const ApiError &error, bool removing)
+{
+    m_saveFailed = error.kind != ApiError::Kind::Cancelled;
+    const QString advice = billingAdvice(error);
+    const auto again = [this, removing] {
+        if (removing)
+            askToRemove();
+        else
+            askToSave();
+    };
+    if (advice.isEmpty())
+        m_messages->showError(saveKey, error, {}, m_writes->retry(error, again));
+    else
+        m_messages->showError(saveKey, error.text() + u' ' + advice, {},
+                              m_writes->retry(error, again));
+    setPending(false);
+}
+
+void BillingSettingPage::conflicted(const QString &text)
+{
+    m_messages->showWarning(saveKey, text);
+    setPending(false);
+    refresh();
+}
+
+} // namespace gatehouse

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/billing/invoicespage.h"
+
+#include "models/domain/format.h"
+#include "models/domain/money.h"
+#include "views/billing/nextinvoicepanel.h"
+#include "views/common/actions.h"
+#include "views/common/factlist.h"
+#include "views/common/messagebar.h"
+#include "views/common/openlink.h"
+#include "views/common/stateoverlay.h"
+#include "views/common/tableview.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QItemSelectionModel>
+#include <QLabel>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QToolButton>
+
+namespace gatehouse {
+
+static const QString listKey = QStringLiteral("list");
+static const QString previewKey = QStringLiteral("preview");
+static const QString pdfKey = QStringLiteral("pdf");
+
+InvoicesPage::InvoicesPage(ConnectionModels *models, Settings *settings, QWidget *parent)
+    : ConnectionPage(models, parent)
+    , m_model(models->connection()->billing(), models->time())
+    , m_type(new QComboBox)
+    , m_status(new QLabel)
+    , m_pdf(
+          makeAction(this, icon(Icon::Link), tr("Open PDF"), tr("Open the invoice in the browser")))
+    , m_messages(new MessageBar)
+    , m_table(new TableView(tr("Invoices")))
+    , m_facts(new FactList)
+    , m_next(new NextInvoicePanel(models->time(), settings))
+{
+    m_table->setModel(&m_model);
+    m_table->setDefaultColumns({{InvoiceModel::CreatedColumn, 18},
+                                {InvoiceModel::DescriptionColumn, 32},
+                                {InvoiceModel::AmountDueColumn, 12},
+                                {InvoiceModel::AmountPaidColumn, 12, false},
+                                {InvoiceModel::AmountRemainingColumn, 15, false},
+                                {InvoiceModel::CurrencyColumn, 9},
+                                {InvoiceModel::StatusColumn, 11},
+                                {InvoiceModel::OriginColumn, 12},
+                                {InvoiceModel::AttemptedColumn, 10, false},
+                                {InvoiceModel::AttemptsColumn, 9},
+                                {InvoiceModel::AutoAdvanceColumn, 12, false},
+                                {InvoiceModel::CreatedByColumn, 12, false},
+                                {InvoiceModel::NumberColumn, 30, false},
+                                {InvoiceModel::PdfColumn, 20, false}});
+    m_table->keepColumns(settings, QStringLiteral("invoices"));
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setMiddleElided({InvoiceModel::NumberColumn});
+    m_stack = new StateStack(m_table);
+    m_stack->setModel(&m_model);
+    m_stack->setEmptyText(Icon::Billing, tr("No invoices"),
+                          tr("Each top-up makes one, by hand or automatic."));
+    m_stack->setFilteredText(tr("No invoice of this type"), tr("Choose another type."));
+    m_stack->setNotConnectedText(tr("Not connected yet"),
+                                 tr("The invoices are read as soon as the connection is there."));
+
+    auto *top = new QSplitter;
+    top->addWidget(m_stack);
+    top->addWidget(makeDetails());
+    top->setStretchFactor(0, 3);
+    top->setStretchFactor(1, 2);
+    top->setChildrenCollapsible(false);
+    auto *whole = new QSplitter(Qt::Vertical);
+    whole->addWidget(top);
+    whole->addWidget(m_next);
+    whole->setStretchFactor(0, 1);
+    whole->setStretchFactor(1, 1);
+    whole->setChildrenCollapsible(false);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(makeBar());
+    layout->addWidget(m_messages);
+    layout->addWidget(whole, 1);
+    setFocusProxy(m_table);
+
+    connect(&m_model, &TableModel::stateChanged, this, &InvoicesPage::show);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &InvoicesPage::showDetails);
+    connect(&m_model, &QAbstractItemModel::dataChanged, this, &InvoicesPage::showDetails);
+    connect(models->time(), &TimeDisplay::changed, this, &InvoicesPage::showDetails);
+    connect(m_stack, &StateStack::retryRequested, this, &InvoicesPage::refresh);
+    connect(m_stack, &StateStack::clearFilterRequested, this,
+            [this] { m_type->setCurrentIndex(0); });
+    connect(connection()->billing(), &BillingService::changed, this, &InvoicesPage::refresh);
+    connect(m_pdf, &QAction::triggered, this, &InvoicesPage::openPdf);
+    connect(m_type, &QComboBox::currentIndexChanged, this, [this] {
+        const auto type = OpenEnum<InvoiceType>::fromText(m_type->currentData().toString()).known();
+        m_stack->setFiltered(type != InvoiceType::All);
+        if (isLive())
+            m_model.setType(type.value_or(InvoiceType::All));
+        Q_EMIT placeChanged();
+    });
+    showDetails();
+    show();
+}
+
+QWidget *InvoicesPage::makeBar()
+{
+    m_type->addItem(tr("All invoices"), QStringLiteral("all"));
+    m_type->addItem(tr("Auto top-ups"), QStringLiteral("auto"));
+    m_type->addItem(tr("Manual top-ups"), QStringLiteral("manual"));
+    m_type->setAccessibleName(tr("Type of invoice"));
+    m_status->setTextFormat(Qt::PlainText);
+    m_status->setForegroundRole(QPalette::PlaceholderText);
+    m_status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_status->setAccessibleName(tr("How many invoices"));
+    auto *bar = new QWidget;
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(grid, grid / 2, grid, grid / 2);
+    layout->setSpacing(grid);
+    layout->addWidget(m_type);
+    layout->addWidget(m_status, 1);
+    layout->addWidget(makeActionButton(m_pdf, Qt::ToolButtonTextBesideIcon));
+    return bar;
+}
+
+QWidget *InvoicesPage::makeDetails()
+{
+    auto *scroll = new QScrollArea;
+    auto *inner = new QWidget;
+    auto *layout = new QVBoxLayout(inner);
+    layout->setContentsMargins(grid, grid, grid, grid);
+    layout->addWidget(m_facts);
+    layout->addStretch();
+    scroll->setWidget(inner);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setMinimumWidth(32 * grid);
+    m_details = scroll;
+    return scroll;
+}
+
+const Invoice *InvoicesPage::selected() const
+{
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    return rows.isEmpty() ? nullptr : &m_model.at(rows.constFirst().row());
+}
+
+QString InvoicesPage::place() const
+{
+    const QString type = m_type->currentData().toString();
+    return type == u"all" ? QString() : type;
+}
+
+void InvoicesPage::setPlace(const QString &place)
+{
+    if (const int index = m_type->findData(place); index >= 0)
+        m_type->setCurrentIndex(index);
+}
+
+QString InvoicesPage::status() const
+{
+    return m_status->text();
+}
+
+void InvoicesPage::start()
+{
+    refresh();
+}
+
+void InvoicesPage::stop()
+{
+    m_preview.cancel();
+    m_model.cancel();
+}
+
+void InvoicesPage::refresh()
+{
+    if (!isLive())
+        return;
+    m_model.setType(OpenEnum<InvoiceType>::fromText(m_type->currentData().toString())
+                        .known()
+                        .value_or(InvoiceType::All));
+    askPreview();
+}
+
+void InvoicesPage::askPreview()
+{
+    m_preview.cancel();
+    m_preview = connection()->billing()->preview();
+    m_preview.then(this, [this](const Result<InvoicePreview> &preview) {
+        if (!preview && preview.error().kind == ApiError::Kind::Cancelled)
+            return;
+        m_previewError = preview ? std::nullopt : std::optional(preview.error());
+        if (preview) {
+            m_messages->clear(previewKey);
+            m_next->setPreview(*preview);
+        } else {
+            m_messages->showError(previewKey, preview.error(), [this] { askPreview(); });
+        }
+        Q_EMIT changed();
+    });
+    Q_EMIT changed();
+}
+
+bool InvoicesPage::isBusy() const
+{
+    return m_model.state() == TableModel::State::Loading || m_preview.isRunning();
+}
+
+bool InvoicesPage::hasError() const
+{
+    return m_model.state() == TableModel::State::Failed || m_previewError;
+}
+
+void InvoicesPage::show()
+{
+    m_stack->setConnected(connection()->state() == Connection::State::Ready);
+    if (m_model.state() == TableModel::State::Failed && m_model.rowCount() > 0)
+        m_messages->showError(listKey, m_model.error(), [this] { refresh(); });
+    else
+        m_messages->clear(listKey);
+    const auto &pages = m_model.pagination();
+    if (!pages)
+        m_status->clear();
+    else if (m_model.isWhole())
+        m_status->setText(tr("%n invoice(s)", nullptr, m_model.rowCount()));
+    else
+        m_status->setText(tr("The newest %1 of %2; %3 to a page, read up to page %4")
+                              .arg(format::count(m_model.rowCount()),
+                                   format::count(pages->totalCount), format::count(pages->perPage),
+                                   format::count(pages->page)));
+    if (!selected() && m_model.rowCount() > 0)
+        m_table->setCurrentIndex(m_model.index(0, InvoiceModel::CreatedColumn));
+    showDetails();
+    Q_EMIT changed();
+}
+
+void InvoicesPage::showDetails()
+{
+    const Invoice *invoice = selected();
+    const QString link = invoice ? invoice->pdf.valueOr({}) : QString();
+    m_pdf->setEnabled(!link.isEmpty());
+    setActionHelp(m_pdf,
+                  !invoice || !link.isEmpty() ? tr("Open the invoice in the browser")
+                                              : tr("The service has no document of this invoice"));
+    m_details->setVisible(invoice != nullptr);
+    if (!invoice)
+        return;
+    const QString none = tr("not reported");
+    const auto text = [this, none](int column) {
+        const QString shown =
+            m_model.index(m_model.rowOf(selected()->id.value), column).data().toString();
+        return shown.isEmpty() ? none : shown;
+    };
+    QList<FactList::Fact> facts;
+    for (const int column :
+         {InvoiceModel::NumberColumn, InvoiceModel::DescriptionColumn, InvoiceModel::StatusColumn,
+          InvoiceModel::AmountDueColumn, InvoiceModel::AmountPaidColumn,
+          InvoiceModel::AmountRemainingColumn, InvoiceModel::CurrencyColumn,
+          InvoiceModel::CreatedColumn, InvoiceModel::CreatedByColumn, InvoiceModel::OriginColumn,
+          InvoiceModel::AttemptedColumn, InvoiceModel::AttemptsColumn,
+          InvoiceModel::AutoAdvanceColumn, InvoiceModel::PdfColumn})
+        facts.append({m_model.headerData(column, Qt::Horizontal).toString(), text(column)});
+    m_facts->setFacts(facts);
+}
+
+void InvoicesPage::openPdf()
+{
+    const Invoice *invoice = selected();
+    if (!invoice)
+        return;
+    if (openLink(QUrl(invoice->pdf.valueOr({}))))
+        m_messages->clear(pdfKey);
+    else
+        m_messages->showError(
+            pdfKey,
+            tr("The address of the document cannot be opened: %1").arg(invoice->pdf.valueOr({})));
+}
+
+} // namespace gatehouse

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/items/invoicemodel.h"
+#include "views/common/connectionpage.h"
+
+class QAction;
+class QComboBox;
+class QLabel;
+
+namespace gatehouse {
+
+class FactList;
+class MessageBar;
+class NextInvoicePanel;
+class Settings;
+class StateStack;
+class TableView;
+
+// The invoices that there were, by type, each in full, and the one to come.
+class InvoicesPage : public ConnectionPage
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(InvoicesPage)
+
+public:
+    InvoicesPage(ConnectionModels *models, Settings *settings, QWidget *parent = nullptr);
+
+    void refresh() override;
+    bool isBusy() const override;
+    bool hasError() const override;
+    QString place() const override; // all, auto or manual
+    void setPlace(const QString &place) override;
+
+    InvoiceModel *model() { return &m_model; }
+    TableView *table() const { return m_table; }
+    QComboBox *typeBox() const { return m_type; }
+    QAction *pdfAction() const { return m_pdf; }
+    NextInvoicePanel *next() const { return m_next; }
+    FactList *facts() const { return m_facts; }
+    QString status() const;
+
+protected:
+    void start() override;
+    void stop() override;
+
+private:
+    QWidget *makeBar();
+    QWidget *makeDetails();
+    const Invoice *selected() const;
+    void askPreview();
+    void openPdf();
+    void showDetails();
+    void show();
+
+    InvoiceModel m_model;
+    Call<InvoicePreview> m_preview;
+    std::optional<ApiError> m_previewError;
+    QComboBox *m_type;
+    QLabel *m_status;
+    QAction *m_pdf;
+    MessageBar *m_messages;
+    TableView *m_table;
+    StateStack *m_stack;
+    QWidget *m_details;
+    FactList *m_facts;
+    NextInvoicePanel *m_next;
+};
+
+} // namespace gatehouse

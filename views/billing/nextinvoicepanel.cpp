@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/billing/nextinvoicepanel.h"
+
+#include "models/domain/money.h"
+#include "views/common/factlist.h"
+#include "views/common/tableview.h"
+#include "views/common/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QScrollArea>
+
+namespace gatehouse {
+
+NextInvoicePanel::NextInvoicePanel(TimeDisplay *time, Settings *settings, QWidget *parent)
+    : QWidget(parent)
+    , m_time(time)
+    , m_model(time)
+    , m_facts(new FactList)
+    , m_table(new TableView(tr("Lines of the next invoice")))
+    , m_totals(new QLabel)
+{
+    m_table->setModel(&m_model);
+    m_table->setDefaultColumns({{InvoiceLineModel::DescriptionColumn, 40},
+                                {InvoiceLineModel::StartColumn, 18, false},
+                                {InvoiceLineModel::EndColumn, 18, false},
+                                {InvoiceLineModel::QuantityColumn, 13},
+                                {InvoiceLineModel::UnitPriceColumn, 16},
+                                {InvoiceLineModel::AmountColumn, 11},
+                                {InvoiceLineModel::CreditColumn, 11},
+                                {InvoiceLineModel::CreditTypeColumn, 24, false},
+                                {InvoiceLineModel::CreditTransactionColumn, 20, false},
+                                {InvoiceLineModel::DiscountColumn, 14, false},
+                                {InvoiceLineModel::CurrencyColumn, 9, false}});
+    m_table->keepColumns(settings, QStringLiteral("invoice-lines"));
+    auto *title = new QLabel(tr("Next invoice"));
+    QFont bold = title->font();
+    bold.setBold(true);
+    title->setFont(bold);
+    for (QLabel *label : {title, m_totals}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+    }
+    m_totals->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_totals->setAccessibleName(tr("Totals of the next invoice"));
+    auto *lines = new QVBoxLayout;
+    lines->setSpacing(grid / 2);
+    lines->addWidget(m_table, 1);
+    lines->addWidget(m_totals);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(2 * grid);
+    row->addLayout(lines, 1);
+    row->addWidget(m_facts, 0, Qt::AlignTop);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(grid, grid, grid, grid);
+    layout->setSpacing(grid / 2);
+    layout->addWidget(title);
+    layout->addLayout(row, 1);
+    connect(time, &TimeDisplay::changed, this, &NextInvoicePanel::show);
+}
+
+void NextInvoicePanel::setPreview(const std::optional<InvoicePreview> &preview)
+{
+    m_preview = preview;
+    show();
+}
+
+QString NextInvoicePanel::totals() const
+{
+    return m_totals->text();
+}
+
+void NextInvoicePanel::show()
+{
+    if (!m_preview)
+        return;
+    const InvoicePreview &next = *m_preview;
+    const auto text = [&next](qint64 cents) { return money(double(cents), next.currency); };
+    m_model.setLines(next.lines);
+    m_facts->setFacts({{tr("Amount due"), text(next.amountDue)},
+                       {tr("Amount paid"), text(next.amountPaid)},
+                       {tr("Amount remaining"), text(next.amountRemaining)},
+                       {tr("Currency"), next.currency.toUpper()},
+                       {tr("Status"), statusText(next.status)},
+                       {tr("Period from"), m_time->text(next.periodStart)},
+                       {tr("Period to"), m_time->text(next.periodEnd)},
+                       {tr("Invoice id"), next.id}});
+    QPalette colors;
+    colors.setColor(
+        QPalette::WindowText,
+        Theme::color(totalsAgree(next) ? Semantic::Muted : Semantic::Warning, palette()));
+    m_totals->setPalette(colors);
+    m_totals->setText(totalsText(next));
+}
+
+} // namespace gatehouse

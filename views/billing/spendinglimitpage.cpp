@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/billing/spendinglimitpage.h"
+
+#include "models/domain/money.h"
+#include "views/common/factlist.h"
+#include "views/common/fieldrow.h"
+#include "views/common/fields.h"
+#include "views/common/messagebar.h"
+#include "views/common/moneybox.h"
+
+#include <QSignalBlocker>
+
+namespace gatehouse {
+
+static QString limitText(const SpendingLimitConfig &limit)
+{
+    if (!limit.amount)
+        return SpendingLimitPage::tr("none");
+    return SpendingLimitPage::tr("%1 %2, %3")
+        .arg(money(double(*limit.amount)), durationText(limit.duration.valueOr({})),
+             strategyText(limit.strategy.valueOr({})));
+}
+
+SpendingLimitPage::SpendingLimitPage(ConnectionModels *models, Drafts *drafts, Dialogs *dialogs,
+                                     QWidget *parent)
+    : SpendingLimitPage(models, drafts, dialogs, new FormSection(tr("Spending limit")), parent)
+{
+}
+
+SpendingLimitPage::SpendingLimitPage(ConnectionModels *models, Drafts *drafts, Dialogs *dialogs,
+                                     FormSection *form, QWidget *parent)
+    : BillingSettingPage(models, drafts, dialogs, form,
+                         {QStringLiteral("spending-limit"), tr("Set the spending limit"),
+                          tr("Remove the spending limit"), tr("The spending limit was removed."),
+                          tr("The spending limit is set.")},
+                         parent)
+    , m_amount(new MoneyBox)
+    , m_duration(new OptionalCombo)
+    , m_strategy(new OptionalCombo)
+{
+    m_amount->setLimits(leastSpendingLimit, 99'999'999'999);
+    m_duration->setChoices({{QStringLiteral("daily"), tr("Daily")},
+                            {QStringLiteral("weekly"), tr("Weekly")},
+                            {QStringLiteral("monthly"), tr("Monthly")}});
+    m_strategy->setChoices(
+        {{QStringLiteral("fixed"), tr("Fixed")}, {QStringLiteral("sliding"), tr("Sliding")}});
+    m_amountRow = form->addField(
+        tr("Limit"), m_amount, tr("dollars"),
+        tr("Requests beyond it are refused. At least %1.").arg(money(leastSpendingLimit)));
+    form->addField(tr("Period"), m_duration, {}, tr("What the limit is counted over."));
+    form->addField(tr("Counting"), m_strategy, {},
+                   tr("Fixed: it begins anew with each day, week or month. Sliding: the 24 hours, "
+                      "7 or 30 days before now count."));
+    setFocusProxy(m_amount);
+    const auto edited = [this] {
+        validate();
+        onEdited();
+    };
+    connect(m_amount, &QDoubleSpinBox::valueChanged, this, edited);
+    connect(m_duration, &OptionalCombo::valueChanged, this, edited);
+    connect(m_strategy, &OptionalCombo::valueChanged, this, edited);
+    setValue({});
+    show();
+    updateControls();
+}
+
+SpendingLimitConfig SpendingLimitPage::value() const
+{
+    SpendingLimitConfig value = m_base.config;
+    value.amount = m_amount->cents();
+    value.duration = m_duration->enumValue<LimitDuration>();
+    value.strategy = m_strategy->enumValue<LimitStrategy>();
+    return value;
+}
+
+// Where nothing is set, the form begins with something that can be.
+void SpendingLimitPage::setValue(const SpendingLimitConfig &value)
+{
+    constexpr qint64 usualAmount = 10'000;
+    const QSignalBlocker quietAmount(m_amount);
+    const QSignalBlocker quietDuration(m_duration);
+    const QSignalBlocker quietStrategy(m_strategy);
+    m_amount->setCents(value.amount.valueOr(usualAmount));
+    m_duration->setEnumValue<LimitDuration>(
+        value.duration ? value.duration : Field<OpenEnum<LimitDuration>>(LimitDuration::Monthly));
+    m_strategy->setEnumValue<LimitStrategy>(
+        value.strategy ? value.strategy : Field<OpenEnum<LimitStrategy>>(LimitStrategy::Fixed));
+    m_shown = this->value();
+    validate();
+}
+
+bool SpendingLimitPage::isDirty() const
+{
+    const SpendingLimitConfig mine = value();
+    return mine.amount != m_shown.amount || mine.duration != m_shown.duration
+        || mine.strategy != m_shown.strategy;
+}
+
+bool SpendingLimitPage::isValid() const
+{
+    return m_amountRow->error().isEmpty();
+}
+
+void SpendingLimitPage::validate()
+{
+    m_amountRow->setError(m_amount->cents() < leastSpendingLimit
+                              ? tr("At least %1.").arg(money(leastSpendingLimit))
+                              : QString());
+}
+
+// What was typed stays.
+void SpendingLimitPage::load()
+{
+    m_call.cancel();
+    m_call = connection()->billing()->spendingLimit();
+    m_call.then(this, [this](const Result<SpendingLimit> &theirs) {
+        if (!theirs)
+            return failed(theirs.error());
+        const bool edited = isDirty();
+        m_base = *theirs;
+        if (!edited)
+            setValue(m_base.config);
+        show();
+        loaded();
+    });
+}
+
+void SpendingLimitPage::show()
+{
+    const SpendingLimitConfig &limit = m_base.config;
+    facts()->setFacts(
+        {{tr("Enabled"), m_base.enabled ? tr("yes") : tr("no")},
+         {tr("Limit"), limit.amount ? money(double(*limit.amount)) : tr("not set")},
+         {tr("Period"), limit.duration ? limit.duration->text() : tr("not set")},
+         {tr("Counting"), limit.strategy ? strategyText(*limit.strategy) : tr("not set")}});
+}
+
+QStringList SpendingLimitPage::changes() const
+{
+    QStringList lines{
+        tr("Spending limit: %1 → %2").arg(limitText(m_base.config), limitText(value()))};
+    lines << tr("Requests beyond it are refused, for all gateways of the account.");
+    return lines;
+}
+
+QStringList SpendingLimitPage::losses() const
+{
+    return {tr("The limit of %1 holds no longer.").arg(limitText(m_base.config)),
+            tr("Nothing but the balance stops the spending then."),
+            tr("The vendor may not let a limit be set again.")};
+}
+
+void SpendingLimitPage::save()
+{
+    const SpendingLimitConfig mine = value();
+    connection()
+        ->billing()
+        ->setSpendingLimit(m_base.config, mine)
+        .then(this, [this, mine](const Result<SaveOutcome<SpendingLimitConfig>> &outcome) {
+            using Kind = SaveOutcome<SpendingLimitConfig>::Kind;
+            if (!outcome && isRetired(outcome.error()))
+                return retired(outcome.error());
+            if (!outcome) {
+                if (outcome.error().path.value(outcome.error().path.size() - 1) == u"amount")
+                    m_amountRow->setError(outcome.error().message);
+                return saveFailed(outcome.error(), false);
+            }
+            m_base.config = outcome->value;
+            m_base.enabled = true;
+            if (outcome->kind != Kind::Saved) {
+                show();
+                return conflicted(tr("Somebody else has changed it meanwhile: %1. Nothing was "
+                                     "saved; what you typed is still here.")
+                                      .arg(limitText(m_base.config)));
+            }
+            setValue(m_base.config);
+            show();
+            saved();
+        });
+}
+
+// No failure of anybody's: the vendor has given this up.
+void SpendingLimitPage::retired(const ApiError &error)
+{
+    messages()->showInfo(QStringLiteral("save"),
+                         tr("The vendor has retired the account's spending limit: it can no longer "
+                            "be set, only removed. Each gateway has spend limits of its own in its "
+                            "settings. The service says: %1")
+                             .arg(error.message));
+    setPending(false);
+}
+
+void SpendingLimitPage::remove()
+{
+    connection()->billing()->removeSpendingLimit().then(
+        this, [this](const Result<SpendingLimit> &left) {
+            if (!left)
+                return saveFailed(left.error(), true);
+            m_base = *left;
+            setValue(m_base.config);
+            show();
+            saved();
+        });
+}
+
+QJsonObject SpendingLimitPage::draft() const
+{
+    return toJson(value()).toObject();
+}
+
+void SpendingLimitPage::restore(const QJsonObject &draft)
+{
+    const auto kept = fromJson<SpendingLimitConfig>(draft);
+    if (!kept)
+        return;
+    const SpendingLimitConfig began = m_shown;
+    setValue(*kept);
+    m_shown = began;
+}
+
+} // namespace gatehouse

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/billing/topuppage.h"
+
+#include "models/domain/format.h"
+#include "models/domain/money.h"
+#include "views/common/dialogs.h"
+#include "views/common/factlist.h"
+#include "views/common/fieldrow.h"
+#include "views/common/messagebar.h"
+#include "views/common/moneybox.h"
+#include "views/common/writeguard.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPointer>
+#include <QPushButton>
+
+namespace gatehouse {
+
+static const QString loadKey = QStringLiteral("load");
+static const QString topupKey = QStringLiteral("topup");
+
+TopupPage::TopupPage(ConnectionModels *models, Topups *topups, Dialogs *dialogs, QWidget *parent)
+    : ConnectionPage(models, parent)
+    , m_topups(topups)
+    , m_dialogs(dialogs)
+    , m_writes(new WriteGuard(models->connection(), this))
+    , m_messages(new MessageBar)
+    , m_amount(new MoneyBox)
+    , m_card(new QLabel)
+    , m_button(new QPushButton)
+    , m_facts(new FactList)
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_messages);
+    layout->addWidget(makeForm());
+    layout->addStretch(1);
+    setFocusProxy(m_amount);
+    m_writes->add(m_button);
+
+    connect(m_amount, &QDoubleSpinBox::valueChanged, this, &TopupPage::validate);
+    connect(m_button, &QPushButton::clicked, this, &TopupPage::askToSend);
+    connect(m_topups, &Topups::changed, this, [this](const Connection *of) {
+        if (of == connection())
+            showTopup();
+    });
+    connect(connection()->billing(), &BillingService::changed, this, &TopupPage::refresh);
+    m_amount->setCents(2'500);
+    show();
+    showTopup();
+}
+
+QWidget *TopupPage::makeForm()
+{
+    m_card->setTextFormat(Qt::PlainText);
+    m_card->setWordWrap(true);
+    m_card->setMinimumHeight(3 * grid);
+    auto *section = new FormSection(tr("Buy credit"));
+    m_amountRow = section->addField(tr("Amount"), m_amount, tr("dollars"));
+    section->addField(tr("Charged to"), m_card, {},
+                      tr("The account's default payment method. The vendor may add a fee and tax "
+                         "on top; the invoice tells."));
+    auto *row = new QHBoxLayout;
+    m_button->setAutoDefault(true);
+    row->addWidget(m_button);
+    row->addStretch(1);
+    auto *panel = new QWidget;
+    panel->setMaximumWidth(90 * grid);
+    auto *layout = new QVBoxLayout(panel);
+    layout->setContentsMargins(2 * grid, 2 * grid, 2 * grid, 2 * grid);
+    layout->setSpacing(grid);
+    layout->addWidget(section);
+    layout->addLayout(row);
+    layout->addSpacing(2 * grid);
+    layout->addWidget(m_facts);
+    return panel;
+}
+
+QString TopupPage::card() const
+{
+    return m_card->text();
+}
+
+void TopupPage::start()
+{
+    refresh();
+}
+
+void TopupPage::stop()
+{
+    m_balanceCall.cancel();
+    m_limitsCall.cancel();
+}
+
+void TopupPage::refresh()
+{
+    if (!isLive())
+        return;
+    stop();
+    BillingService *billing = connection()->billing();
+    m_balanceCall = billing->balance();
+    m_balanceCall.then(this, [this](const Result<CreditBalance> &balance) {
+        if (!balance && balance.error().kind == ApiError::Kind::Cancelled)
+            return;
+        if (balance)
+            m_balance = *balance;
+        m_error = balance ? std::nullopt : std::optional(balance.error());
+        show();
+    });
+    // Not every account has this operation: what the documents say holds then.
+    m_limitsCall = billing->topupLimits();
+    m_limitsCall.then(this, [this](const Result<TopupLimits> &limits) {
+        if (limits)
+            m_limits = *limits;
+        show();
+    });
+    show();
+}
+
+bool TopupPage::isBusy() const
+{
+    return isLive() && (m_balanceCall.isRunning() || m_limitsCall.isRunning());
+}
+
+bool TopupPage::hasError() const
+{
+    const Topup *topup = m_topups->current(connection());
+    return m_error || (topup && topup->state() == Topup::State::Failed);
+}
+
+bool TopupPage::hasPendingWork() const
+{
+    const Topup *topup = m_topups->current(connection());
+    return topup && topup->isUnderWay() && topup->state() != Topup::State::Following;
+}
+
+void TopupPage::show()
+{
+    if (m_error)
+        m_messages->showError(loadKey, *m_error, [this] { refresh(); });
+    else
+        m_messages->clear(loadKey);
+    const QString card = m_balance ? cardText(m_balance->paymentMethod) : QString();
+    m_card->setText(!m_balance                               ? QStringLiteral("…")
+                        : !card.isEmpty()                    ? card
+                        : m_balance->hasDefaultPaymentMethod ? tr("the default payment method")
+                                                             : tr("none: add a card in the "
+                                                                  "vendor's dashboard first"));
+    m_amount->setLimits(m_limits.minCents,
+                        m_limits.maxCents > 0 ? m_limits.maxCents : 99'999'999'999);
+    const auto text = [this](qint64 cents) { return money(double(cents), m_limits.currency); };
+    m_amountRow->setHelp(m_limits.maxCents > 0
+                             ? tr("%1 to %2").arg(text(m_limits.minCents), text(m_limits.maxCents))
+                             : tr("At least %1").arg(text(m_limits.minCents)));
+    validate();
+    showTopup();
+}
+
+void TopupPage::validate()
+{
+    const auto text = [this](qint64 cents) { return money(double(cents), m_limits.currency); };
+    const qint64 cents = m_amount->cents();
+    m_amountRow->setError(cents < m_limits.minCents
+                              ? tr("At least %1.").arg(text(m_limits.minCents))
+                              : m_limits.maxCents > 0 && cents > m_limits.maxCents
+                              ? tr("At most %1 at once.").arg(text(m_limits.maxCents))
+                              : QString());
+    const Topup *topup = m_topups->current(connection());
+    const bool busy = m_asking || (topup && topup->isUnderWay());
+    m_button->setText(busy ? tr("A top-up is under way")
+                           : format::literal(tr("Top up %1…").arg(text(cents))));
+    m_writes->setEnabled(m_button,
+                         !busy && m_amount->isInLimits()
+                             && connection()->state() == Connection::State::Ready);
+}
+
+void TopupPage::askToSend()
+{
+    const qint64 cents = m_amount->cents();
+    const QString amount = money(double(cents), m_limits.currency);
+    Confirmation question;
+    question.title = tr("Charge %1?").arg(amount);
+    question.losses = {tr("Charged to: %1.").arg(m_card->text()),
+                       tr("It becomes credit of the account; a fee or tax may come on top."),
+                       tr("This program cannot take a payment back.")};
+    const Topup *before = m_topups->current(connection());
+    if (before && before->state() == Topup::State::Unknown)
+        question.losses.prepend(before->text());
+    question.from = tr("account %1").arg(connection()->client()->endpoint().account);
+    question.connectionName = connection()->name();
+    question.profileColor = QColor(connection()->profile().color);
+    const bool unclear = before && before->state() == Topup::State::Unknown;
+    question.typedName = cents >= largeAmount || unclear ? amount : QString();
+    question.actionLabel = tr("Charge %1").arg(amount);
+    question.destructive = false;
+    m_asking = true;
+    validate();
+    m_dialogs->confirm(question, this, [self = QPointer(this), cents](bool confirmed) {
+        if (!self)
+            return;
+        self->m_asking = false;
+        if (confirmed)
+            self->send(cents);
+        self->validate();
+    });
+}
+
+void TopupPage::send(qint64 cents)
+{
+    m_messages->clear(topupKey);
+    m_topups->start(connection(), cents);
+    showTopup();
+}
+
+void TopupPage::showTopup()
+{
+    const Topup *topup = m_topups->current(connection());
+    validate();
+    QList<FactList::Fact> facts;
+    if (m_balance)
+        facts.append({tr("Balance"), money(m_balance->balance)});
+    const auto limit = [this](qint64 cents) { return money(double(cents), m_limits.currency); };
+    facts.append({tr("Lowest and highest top-up"),
+                  m_limits.maxCents > 0
+                      ? tr("%1 to %2").arg(limit(m_limits.minCents), limit(m_limits.maxCents))
+                      : tr("%1; the service tells no highest").arg(limit(m_limits.minCents))});
+    if (topup) {
+        const QString none = tr("not known");
+        facts.append({tr("Top-up"), topup->text()});
+        facts.append(
+            {tr("Invoice id"), topup->invoice().isEmpty() ? none : topup->invoice().value});
+        if (const auto &receipt = topup->receipt()) {
+            facts.append(
+                {tr("Card charged"), cardText(PaymentMethod{receipt->brand, receipt->last4, {}})});
+            facts.append({tr("First steps of the account"),
+                          receipt->onboarding ? tr("done") : tr("still to be done")});
+            facts.append({tr("Confirmation by the bank"),
+                          receipt->needsConfirmation ? tr("needed") : tr("not needed")});
+        }
+        facts.append({tr("Payment status"),
+                      topup->state() == Topup::State::Completed       ? tr("completed")
+                          : topup->state() == Topup::State::Following ? tr("pending")
+                                                                      : none});
+    }
+    m_facts->setFacts(facts);
+
+    if (!topup)
+        m_messages->clear(topupKey);
+    else if (topup->state() == Topup::State::Failed)
+        m_messages->showError(topupKey, topup->text() + u' ' + billingAdvice(topup->error()));
+    else if (topup->state() == Topup::State::Completed)
+        m_messages->showSuccess(topupKey, topup->text());
+    else if (topup->state() == Topup::State::Unknown
+             || (topup->receipt() && topup->receipt()->needsConfirmation))
+        m_messages->showWarning(topupKey, topup->text());
+    else
+        m_messages->showInfo(topupKey, topup->text());
+    Q_EMIT changed();
+}
+
+} // namespace gatehouse

@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/billing/usagechart.h"
+
+#include "models/items/usagemodel.h"
+#include "views/billing/usageplot.h"
+#include "views/common/chartscale.h"
+#include "views/common/theme.h"
+
+#include <QAccessible>
+#include <QChart>
+#include <QGraphicsLayout>
+#include <QLegend>
+#include <QLineSeries>
+#include <QLocale>
+#include <QRubberBand>
+#include <QValueAxis>
+#include <algorithm>
+#include <cmath>
+
+namespace gatehouse {
+
+UsageChart::UsageChart(UsageModel *model, const QTimeZone &zone, QWidget *parent)
+    : QChartView(parent)
+    , m_model(model)
+    , m_zone(zone)
+    , m_plot(new UsagePlot(chart()))
+    , m_cumulative(new QLineSeries(this))
+    , m_amounts(new QValueAxis(this))
+    , m_sums(new QValueAxis(this))
+    , m_places(new QValueAxis(this))
+    , m_band(new QRubberBand(QRubberBand::Rectangle, viewport()))
+{
+    setAccessibleName(tr("Chart of the usage"));
+    setFocusPolicy(Qt::StrongFocus);
+    setFrameShape(QFrame::NoFrame);
+    setMinimumHeight(20 * grid);
+    setMouseTracking(true);
+    setBackgroundBrush(Qt::NoBrush);
+    viewport()->setAutoFillBackground(false);
+    viewport()->setFocusPolicy(Qt::NoFocus);
+    viewport()->setMouseTracking(true);
+
+    QChart *shown = chart();
+    shown->setBackgroundVisible(false);
+    shown->setAnimationOptions(QChart::NoAnimation);
+    shown->layout()->setContentsMargins(0, 0, 0, 0);
+    shown->setMargins(QMargins(0, grid, 0, 3 * grid)); // the times are below the plot
+    shown->legend()->hide();
+    shown->addSeries(m_cumulative);
+    m_cumulative->setName(tr("Cumulative"));
+    for (QValueAxis *axis : {m_amounts, m_sums}) {
+        axis->setTickCount(5);
+        axis->setLabelFormat(QStringLiteral("$%.4g"));
+        axis->setLinePen(Qt::NoPen);
+    }
+    shown->addAxis(m_amounts, Qt::AlignLeft);
+    m_sums->setGridLineVisible(false);
+    shown->addAxis(m_sums, Qt::AlignRight);
+    m_places->setLabelsVisible(false);
+    m_places->setGridLineVisible(false);
+    m_places->setLineVisible(false);
+    shown->addAxis(m_places, Qt::AlignBottom);
+    m_cumulative->attachAxis(m_places);
+    m_cumulative->attachAxis(m_sums);
+
+    m_plot->setPoints(&model->points());
+    connect(model, &UsageModel::pointsChanged, this, &UsageChart::onPointsChanged);
+    connect(shown, &QChart::plotAreaChanged, this, [this] { apply(false); });
+    paintColors();
+    onPointsChanged();
+}
+
+void UsageChart::setZone(const QTimeZone &zone)
+{
+    m_zone = zone;
+    findDays();
+    apply(false);
+}
+
+void UsageChart::setComparing(bool comparing)
+{
+    m_plot->setComparing(comparing);
+    rescale();
+    apply(false);
+}
+
+void UsageChart::setCumulative(bool shown)
+{
+    m_cumulative->setVisible(shown);
+    m_sums->setVisible(shown);
+}
+
+void UsageChart::paintColors()
+{
+    const QColor text = palette().color(QPalette::WindowText);
+    const QColor muted = Theme::color(Semantic::Muted, palette());
+    QFont font = this->font();
+    font.setPointSizeF(font.pointSizeF() * 0.85);
+    for (QValueAxis *axis : {m_amounts, m_sums}) {
+        axis->setLabelsFont(font);
+        axis->setLabelsColor(muted);
+        axis->setGridLineColor(Theme::blend(text, palette().color(QPalette::Base), 0.15));
+    }
+    QPen pen(Theme::color(Semantic::Warning, palette()), 1.5);
+    pen.setCosmetic(true);
+    m_cumulative->setPen(pen);
+    m_plot->setColors(palette());
+    m_plot->setFont(font);
+}
+
+// What was zoomed into stays, unless the points are of another time.
+void UsageChart::onPointsChanged()
+{
+    m_plot->setPoints(&m_model->points());
+    findDays();
+    const auto count = double(m_model->points().size());
+    if (m_model->range() != m_shown || m_to > count) {
+        m_shown = m_model->range();
+        m_from = 0;
+        m_to = std::max(count, 1.0);
+        m_current = -1;
+        m_plot->setCurrent(-1);
+    }
+    apply(true);
+    Q_EMIT visibleRangeChanged();
+    Q_EMIT currentChanged();
+}
+
+bool UsageChart::isWhole() const
+{
+    return m_from <= 0 && m_to >= double(m_model->points().size());
+}
+
+void UsageChart::showAll()
+{
+    showRange(0, double(m_model->points().size()));
+}
+
+void UsageChart::showRange(double from, double to)
+{
+    const double count = std::max(double(m_model->points().size()), 1.0);
+    const double length = std::clamp(to - from, std::min(leastVisible, count), count);
+    m_from = std::clamp(from, 0.0, count - length);
+    m_to = m_from + length;
+    apply(true);
+    Q_EMIT visibleRangeChanged();
+}
+
+void UsageChart::zoom(double factor, std::optional<double> about)
+{
+    const double place = about.value_or(
+        m_current >= m_from && m_current < m_to ? m_current + 0.5 : (m_from + m_to) / 2);
+    showRange(place - (place - m_from) * factor, place + (m_to - place) * factor);
+}
+
+// The scale stays while the hand moves: see mouseReleaseEvent().
+void UsageChart::pan(double points)
+{
+    const auto count = double(m_model->points().size());
+    const double length = m_to - m_from;
+    m_from = std::clamp(m_from + points, 0.0, std::max(0.0, count - length));
+    m_to = m_from + length;
+    apply(!m_panning);
+    Q_EMIT visibleRangeChanged();
+}
+
+void UsageChart::rescale()
+{
+    double most = 0;
+    const QList<UsagePoint> &points = m_model->points();
+    const auto last = std::min(qsizetype(std::ceil(m_to)), points.size());
+    for (auto i = qsizetype(m_from); i < last; ++i)
+        most = std::max({most, points.at(i).cents.value_or(0), points.at(i).previous.value_or(0)});
+    m_top = most > 0 ? roundMaximum(most) : 100;
+}
+
+void UsageChart::apply(bool rescales)
+{
+    if (rescales)
+        rescale();
+    const QList<UsagePoint> &points = m_model->points();
+    m_amounts->setRange(0, m_top / 100);
+    m_places->setRange(m_from, m_to);
+    const QRectF frame = chart()->plotArea();
+    m_plot->setFrame(frame, m_from, m_to, m_top);
+
+    // The sum at the end of each point, one to a pixel at most.
+    const auto first = qsizetype(std::floor(m_from));
+    const auto last = std::min(qsizetype(std::ceil(m_to)), points.size());
+    const auto step = std::max<qsizetype>(1, (last - first) / std::max(1, int(frame.width())) + 1);
+    QList<QPointF> sums;
+    const bool perPixel = double(last - first) > frame.width();
+    if (first < points.size())
+        sums.append({double(first), first > 0 ? points.at(first - 1).cumulative / 100 : 0});
+    for (qsizetype i = first; i < last; ++i)
+        if (!perPixel || (i + 1) % step == 0 || i + 1 == last)
+            sums.append({double(i + 1), points.at(i).cumulative / 100});
+    m_cumulative->replace(sums);
+    m_sums->setRange(0, roundMaximum(m_model->total() > 0 ? m_model->total() : 100) / 100);
+    updateLabels();
+}
+
+// A year has few days and many hours: only the days are looked up in the zone.
+void UsageChart::findDays()
+{
+    m_days.clear();
+    const QList<UsagePoint> &points = m_model->points();
+    if (points.isEmpty())
+        return;
+    const QDateTime end = points.constLast().range.to;
+    auto at = points.begin();
+    for (QDate day = points.constFirst().range.from.toTimeZone(m_zone).date();;
+         day = day.addDays(1)) {
+        const QDateTime start = day.startOfDay(m_zone).toUTC();
+        if (start >= end)
+            return;
+        at = std::lower_bound(
+            at, points.end(), start,
+            [](const UsagePoint &point, const QDateTime &time) { return point.range.to <= time; });
+        if (start >= points.constFirst().range.from && at != points.end())
+            m_days.append({int(at - points.begin()), day});
+    }
+}
+
+// At the round times of the zone, as many as have room.
+void UsageChart::updateLabels()
+{
+    const QList<UsagePoint> &points = m_model->points();
+    const auto [first, last] = m_plot->visible();
+    QList<std::pair<double, QString>> labels;
+    if (first >= last)
+        return m_plot->setLabels(labels);
+    constexpr double labelWidth = 10 * grid;
+    const double room = std::max(1.0, m_plot->boundingRect().width() / labelWidth);
+    const double hours =
+        double(points.at(first).range.from.secsTo(points.at(last - 1).range.to)) / 3600;
+    const double wanted = hours / room; // between two labels
+    const QLocale locale;
+    const int stepDays = wanted <= 24 ? 1 : wanted <= 48 ? 2 : wanted <= 7 * 24 ? 7 : 14;
+    const bool byMonth = wanted > 14 * 24;
+    for (const auto &[place, day] : m_days) {
+        if (place < first || place >= last)
+            continue;
+        if (byMonth && day.day() == 1)
+            labels.append({place, locale.toString(day, QStringLiteral("MMM yyyy"))});
+        else if (!byMonth && day.toJulianDay() % stepDays == 0)
+            labels.append({place, locale.toString(day, QStringLiteral("d MMM"))});
+    }
+    if (m_model->question().window == UsageWindow::Hour && wanted <= 12) {
+        const int step = wanted <= 1 ? 1 : wanted <= 3 ? 3 : wanted <= 6 ? 6 : 12;
+        for (int i = first; i < last; ++i) {
+            const QDateTime local = points.at(i).range.from.toTimeZone(m_zone);
+            if (local.time().hour() % step == 0 && local.time().hour() != 0)
+                labels.append({i, local.toString(QStringLiteral("HH:mm"))});
+        }
+        std::sort(labels.begin(), labels.end());
+    }
+    m_plot->setLabels(labels);
+}
+
+void UsageChart::setCurrent(int point)
+{
+    if (point >= m_model->points().size())
+        point = -1;
+    if (point == m_current)
+        return;
+    m_current = point;
+    m_plot->setCurrent(point);
+    Q_EMIT currentChanged();
+    setAccessibleDescription(currentText());
+    QAccessibleEvent event(this, QAccessible::DescriptionChanged);
+    QAccessible::updateAccessibility(&event);
+}
+
+QString UsageChart::currentText() const
+{
+    return m_model->pointText(m_current);
+}
+
+QPoint UsageChart::positionOf(int point) const
+{
+    return mapFromScene(chart()->mapToScene(m_plot->barArea(point).center()));
+}
+
+double UsageChart::placeAt(const QPoint &position) const
+{
+    return m_plot->placeAt(chart()->mapFromScene(mapToScene(position)).x());
+}
+
+void UsageChart::changeEvent(QEvent *event)
+{
+    QChartView::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        paintColors();
+}
+
+void UsageChart::resizeEvent(QResizeEvent *event)
+{
+    QChartView::resizeEvent(event);
+    apply(false);
+}
+
+} // namespace gatehouse

@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/billing/usagepage.h"
+
+#include "models/domain/money.h"
+#include "views/billing/logcostspanel.h"
+#include "views/billing/usagechart.h"
+#include "views/billing/usageexporter.h"
+#include "views/billing/usagerange.h"
+#include "views/common/actions.h"
+#include "views/common/messagebar.h"
+#include "views/common/openlink.h"
+#include "views/common/stateoverlay.h"
+#include "views/common/tableview.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QMenu>
+#include <QSplitter>
+#include <QToolButton>
+
+namespace gatehouse {
+
+static const QString errorKey = QStringLiteral("load");
+static const QString exportKey = QStringLiteral("export");
+static const QString zoneKey = QStringLiteral("zone");
+
+UsagePage::UsagePage(ConnectionModels *models, Settings *settings, Dialogs *dialogs,
+                     QWidget *parent)
+    : ConnectionPage(models, parent)
+    , m_dialogs(dialogs)
+    , m_model(models->connection()->billing(), models->time())
+    , m_range(new UsageRange(models->time()))
+    , m_compare(new QCheckBox(tr("Period before")))
+    , m_cumulative(new QCheckBox(tr("Cumulative")))
+    , m_chart(new UsageChart(&m_model, models->time()->timeZone()))
+    , m_table(new TableView(tr("Usage in figures")))
+    , m_summary(new QLabel)
+    , m_readout(new QLabel)
+    , m_messages(new MessageBar)
+    , m_splitter(new QSplitter)
+    , m_costs(new LogCostsPanel(models))
+{
+    m_table->setModel(&m_model);
+    m_table->setDefaultColumns({{UsageModel::StartColumn, 18},
+                                {UsageModel::EndColumn, 18, false},
+                                {UsageModel::UsageColumn, 13},
+                                {UsageModel::CumulativeColumn, 13},
+                                {UsageModel::PreviousColumn, 13},
+                                {UsageModel::DifferenceColumn, 13, false},
+                                {UsageModel::IdColumn, 24, false}});
+    m_table->keepColumns(settings, QStringLiteral("usage"));
+    m_splitter->addWidget(makeChartSide());
+    m_splitter->addWidget(m_table);
+    m_splitter->setStretchFactor(0, 2);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setChildrenCollapsible(false);
+    auto *content = new QWidget; // a StateStack would cover one side of a splitter alone
+    auto *contentLayout = new QVBoxLayout(content);
+    contentLayout->setContentsMargins({});
+    contentLayout->addWidget(m_splitter);
+    m_stack = new StateStack(content);
+    m_stack->setEmptyText(Icon::Billing, tr("No usage"),
+                          tr("The service reported nothing for this range."));
+    m_stack->setNotConnectedText(tr("Not connected yet"),
+                                 tr("The usage is read as soon as the connection is there."));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(makeBar());
+    layout->addWidget(m_messages);
+    layout->addWidget(m_stack, 1);
+    layout->addWidget(m_costs);
+    setFocusProxy(m_range);
+
+    connect(m_range, &UsageRange::edited, this, [this] {
+        m_asked = false;
+        if (isLive())
+            ask();
+        Q_EMIT placeChanged();
+    });
+    connect(m_compare, &QCheckBox::toggled, m_chart, &UsageChart::setComparing);
+    connect(m_cumulative, &QCheckBox::toggled, m_chart, &UsageChart::setCumulative);
+    connect(models->time(), &TimeDisplay::changed, this, [this, models] {
+        m_chart->setZone(models->time()->timeZone());
+        m_asked = false;
+        if (isLive())
+            ask();
+    });
+    connect(&m_model, &UsageModel::stateChanged, this, &UsagePage::show);
+    connect(&m_model, &UsageModel::pointsChanged, this, &UsagePage::show);
+    connect(m_chart, &UsageChart::currentChanged, this, &UsagePage::showReadout);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, m_chart,
+            [this](const QModelIndex &index) { m_chart->setCurrent(index.row()); });
+    connect(m_stack, &StateStack::retryRequested, this, &UsagePage::refresh);
+    connect(m_costs, &LogCostsPanel::changed, this, &ConnectionPage::changed);
+    show();
+}
+
+QWidget *UsagePage::makeBar()
+{
+    m_compare->setChecked(true);
+    m_compare->setToolTip(tr("As a line: the same time before, just as long"));
+    m_cumulative->setChecked(true);
+    m_cumulative->setToolTip(tr("As a line: what was used since the start of the range"));
+    auto *menu = new QMenu(this);
+    const std::pair<QString, UsageFormat> formats[] = {{tr("Numbers as CSV…"), UsageFormat::Csv},
+                                                       {tr("Picture as PNG…"), UsageFormat::Png},
+                                                       {tr("Picture as SVG…"), UsageFormat::Svg}};
+    for (const auto &[text, format] : formats)
+        menu->addAction(text, this, [this, format = int(format)] { exportAs(format); });
+    auto *exports = new QToolButton;
+    exports->setText(tr("Export"));
+    exports->setAccessibleName(tr("Export"));
+    exports->setIcon(icon(Icon::Export));
+    exports->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    exports->setPopupMode(QToolButton::InstantPopup);
+    exports->setAutoRaise(true);
+    exports->setFocusPolicy(Qt::TabFocus);
+    exports->setMenu(menu);
+
+    QAction *in = makeAction(this, icon(Icon::Expand), tr("Zoom in"),
+                             tr("Zoom in; or mark a part of the chart with the mouse"));
+    QAction *out = makeAction(this, icon(Icon::Collapse), tr("Zoom out"));
+    QAction *left =
+        makeAction(this, icon(Icon::Left), tr("Earlier"), tr("Earlier; or drag with Shift held"));
+    QAction *right = makeAction(this, icon(Icon::Right), tr("Later"));
+    QAction *all = makeAction(this, icon(Icon::Refresh), tr("Whole range"));
+    connect(in, &QAction::triggered, m_chart, [this] { m_chart->zoom(0.5); });
+    connect(out, &QAction::triggered, m_chart, [this] { m_chart->zoom(2); });
+    const auto move = [this](double share) {
+        const auto [from, to] = m_chart->visibleRange();
+        m_chart->pan(share * (to - from));
+    };
+    connect(left, &QAction::triggered, m_chart, [move] { move(-0.25); });
+    connect(right, &QAction::triggered, m_chart, [move] { move(0.25); });
+    connect(all, &QAction::triggered, m_chart, &UsageChart::showAll);
+    const auto update = [this, out, left, right, all] {
+        for (QAction *action : {out, left, right, all})
+            action->setEnabled(!m_chart->isWhole());
+    };
+    connect(m_chart, &UsageChart::visibleRangeChanged, this, update);
+    update();
+
+    auto *bar = new QWidget;
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(grid, grid / 2, grid, grid / 2);
+    layout->setSpacing(grid);
+    layout->addWidget(m_range);
+    layout->addWidget(m_compare);
+    layout->addWidget(m_cumulative);
+    layout->addStretch(1);
+    for (QAction *action : {left, right, in, out, all})
+        layout->addWidget(makeActionButton(action));
+    layout->addWidget(exports);
+    return bar;
+}
+
+QWidget *UsagePage::makeChartSide()
+{
+    for (QLabel *label : {m_summary, m_readout}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    }
+    QFont bold = m_summary->font();
+    bold.setBold(true);
+    m_summary->setFont(bold);
+    m_summary->setAccessibleName(tr("Usage in total"));
+    m_readout->setForegroundRole(QPalette::PlaceholderText);
+    m_readout->setAccessibleName(tr("Values of the current point"));
+    auto *side = new QWidget;
+    side->setBackgroundRole(QPalette::Base);
+    side->setAutoFillBackground(true);
+    auto *layout = new QVBoxLayout(side);
+    layout->setContentsMargins(grid, grid, grid, grid);
+    layout->setSpacing(grid / 2);
+    layout->addWidget(m_summary);
+    layout->addWidget(m_chart, 1);
+    layout->addWidget(m_readout);
+    return side;
+}
+
+void UsagePage::resizeEvent(QResizeEvent *event)
+{
+    ConnectionPage::resizeEvent(event);
+    constexpr int narrow = 900; // px: then the table is below the chart
+    m_splitter->setOrientation(width() < narrow ? Qt::Vertical : Qt::Horizontal);
+}
+
+void UsagePage::setClock(const std::function<QDateTime()> &now)
+{
+    m_range->setClock(now);
+}
+
+QString UsagePage::place() const
+{
+    return m_range->text();
+}
+
+void UsagePage::setPlace(const QString &place)
+{
+    m_range->setText(place);
+}
+
+void UsagePage::start()
+{
+    if (!m_asked)
+        ask();
+}
+
+void UsagePage::stop()
+{
+    if (m_model.state() == TableModel::State::Loading)
+        m_asked = false;
+    m_model.cancel();
+    m_costs->cancel();
+}
+
+void UsagePage::refresh()
+{
+    if (isLive())
+        ask();
+}
+
+void UsagePage::ask()
+{
+    m_asked = true;
+    m_model.ask({m_range->range(), m_range->window(), true});
+}
+
+bool UsagePage::isBusy() const
+{
+    return m_model.state() == TableModel::State::Loading
+        || m_costs->costs().state() == LogCosts::State::Running;
+}
+
+bool UsagePage::hasError() const
+{
+    return m_model.state() == TableModel::State::Failed;
+}
+
+QString UsagePage::summary() const
+{
+    return m_summary->text();
+}
+
+QString UsagePage::readout() const
+{
+    return m_readout->text();
+}
+
+void UsagePage::showReadout()
+{
+    const QString text = m_chart->currentText();
+    m_readout->setText(text.isEmpty() ? tr("Point at the chart, or press Left and Right in it, for "
+                                           "the values of one time.")
+                                      : text);
+}
+
+void UsagePage::show()
+{
+    const bool ready = m_model.state() == TableModel::State::Ready;
+    const bool any =
+        std::any_of(m_model.points().begin(), m_model.points().end(),
+                    [](const UsagePoint &point) { return point.cents || point.previous; });
+    m_stack->setConnected(connection()->state() == Connection::State::Ready);
+    m_stack->setContent(m_model.state(), any, m_model.error());
+    if (hasError() && any)
+        m_messages->showError(errorKey, m_model.error(), [this] { refresh(); });
+    else
+        m_messages->clear(errorKey);
+    if (ready && m_model.splitsHours())
+        m_messages->showInfo(zoneKey,
+                             tr("The service counts whole hours of UTC. In this zone a day begins "
+                                "within one of them; that hour counts where it begins."));
+    else
+        m_messages->clear(zoneKey);
+
+    QString text = tr("%1 in all").arg(money(m_model.total()));
+    if (const auto before = m_model.previousTotal()) {
+        text += tr(" · period before %1").arg(money(*before));
+        if (*before > 0)
+            text += tr(" (%1 %)").arg(
+                QLocale().toString(100 * (m_model.total() / *before - 1), 'f', 1));
+    }
+    m_summary->setText(any ? text : QString());
+    if (ready)
+        m_costs->setUsage(m_model.range(), m_model.total());
+    m_costs->setEnabled(any);
+    showReadout();
+    Q_EMIT changed();
+}
+
+void UsagePage::exportAs(int format)
+{
+    askAndExportUsage(UsageFormat(format), m_model, m_chart, m_dialogs,
+                      [this](const QString &file, const QString &error) {
+                          if (!error.isEmpty())
+                              return m_messages->showError(
+                                  exportKey, tr("%1 could not be written: %2").arg(file, error));
+                          auto *open = new QAction(tr("Open"));
+                          connect(open, &QAction::triggered, this, [file] { openFile(file); });
+                          m_messages->showSuccess(exportKey, tr("Written to %1.").arg(file),
+                                                  {open});
+                      });
+}
+
+} // namespace gatehouse

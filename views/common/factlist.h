@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QFormLayout;
+class QLabel;
+
+namespace gatehouse {
+
+// Names and values below each other, for reading and copying. Each value goes by its name for a
+// screen reader, and the Tab key reaches none of them: they are read along.
+class FactList : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(FactList)
+
+public:
+    struct Fact
+    {
+        QString name;
+        QString value;
+    };
+
+    explicit FactList(QWidget *parent = nullptr);
+
+    void setFacts(const QList<Fact> &facts);
+    QString value(const QString &name) const; // as shown; a null string: there is no such
+
+private:
+    QLabel *label(int row, bool value) const;
+
+    QFormLayout *m_layout;
+};
+
+} // namespace gatehouse
