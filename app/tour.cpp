@@ -299,6 +299,8 @@ void Tour::addGatewayTools(const QList<Gateway> &gateways)
 RouteView *Tour::openRoute(int tab)
 {
     auto *view = static_cast<RouteView *>(open(m_route));
+    if (view->review()->isVisible())
+        view->review()->backButton()->click();
     view->editor()->tabs()->setCurrentIndex(tab);
     return view;
 }

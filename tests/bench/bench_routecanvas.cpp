@@ -2,7 +2,8 @@
 // How the canvas fares on a large graph: time to open, and time to draw each frame while an element
 // is dragged and while the view is panned and zoomed.
 //
-//     bench_routecanvas [ELEMENTS [EDGES]]     1,000 and 1,500 by default
+//     bench_routecanvas [ELEMENTS]     1,000 by default, with half as many edges more
+#include "tests/route/routegraphs.h"
 #include "views/common/theme.h"
 #include "views/routes/placing.h"
 #include "views/routes/routecanvas.h"
@@ -10,7 +11,6 @@
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QMouseEvent>
-#include <QRandomGenerator>
 #include <QScrollBar>
 #include <algorithm>
 #include <cstdio>
@@ -18,35 +18,6 @@
 using namespace gatehouse;
 
 namespace {
-
-// Layers of conditions, limits and models that lead on, some of them across.
-RouteGraph largeGraph(int elements, int edges)
-{
-    QRandomGenerator random(7);
-    RouteGraph graph;
-    const auto id = [](int number) { return QStringLiteral("element-%1").arg(number); };
-    constexpr RouteElementType types[] = {RouteElementType::Conditional, RouteElementType::Rate,
-                                          RouteElementType::Model};
-    int count = 0;
-    for (int i = 0; i < elements; ++i) {
-        RouteElement element = newRouteElement(i == 0                  ? RouteElementType::Start
-                                                   : i == elements - 1 ? RouteElementType::End
-                                                                       : types[random.bounded(3)],
-                                               id(i));
-        if (element.type == RouteElementType::Model)
-            element.properties.insert(QStringLiteral("provider"), QStringLiteral("openai"));
-        for (RouteOutput &output : element.outputs) {
-            const bool isFirst = &output == &element.outputs.first();
-            if (!isFirst && count + (elements - 1 - i) >= edges)
-                continue;
-            const int ahead = isFirst ? 1 + int(random.bounded(2)) : 1 + int(random.bounded(40));
-            output.target = id(std::min(i + ahead, elements - 1));
-            ++count;
-        }
-        graph.append(element);
-    }
-    return graph;
-}
 
 double percentile(QList<double> values, double part)
 {
@@ -57,7 +28,7 @@ double percentile(QList<double> values, double part)
 class Bench
 {
 public:
-    Bench(int elements, int edges) : m_graph(largeGraph(elements, edges)) { }
+    explicit Bench(int elements) : m_graph(test::bigRoute(elements)) { }
 
     int run()
     {
@@ -188,7 +159,5 @@ int main(int argc, char **argv)
     QApplication application(argc, argv);
     Theme theme;
     const QStringList arguments = QApplication::arguments();
-    return Bench(arguments.value(1, QStringLiteral("1000")).toInt(),
-                 arguments.value(2, QStringLiteral("1500")).toInt())
-        .run();
+    return Bench(arguments.value(1, QStringLiteral("1000")).toInt()).run();
 }

@@ -19,7 +19,7 @@ std::span<const ElementType> elementTypes()
          Icon::ElementStart, 0xff1b7a3a, 0xff5cc97f, Qt::Key_S},
         {QStringLiteral("conditional"), tr("Condition"),
          tr("Decides by the request's body, headers or metadata"), Icon::ElementConditional,
-         0xff8a5700, 0xffe5b454, Qt::Key_C},
+         0xff0b7285, 0xff63d2e6, Qt::Key_C},
         {QStringLiteral("percentage"), tr("Split"), tr("Shares the requests out by percentages"),
          Icon::ElementPercentage, 0xff7a3aa8, 0xffc792ea, Qt::Key_P},
         {QStringLiteral("rate"), tr("Rate limit"),

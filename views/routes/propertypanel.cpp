@@ -138,6 +138,7 @@ QWidget *PropertyPanel::makeHeading()
 QWidget *PropertyPanel::makeForms()
 {
     m_forms = new FormStack;
+    m_forms->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum); // no gaps in it
     m_noForm = new QWidget;
     m_condition = new ConditionForm;
     m_rate = new RateForm;

@@ -7,6 +7,7 @@
 #include "views/routes/plainlabels.h"
 #include "views/routes/routecanvas.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -43,12 +44,13 @@ RouteDiffView::RouteDiffView(QWidget *parent)
     head->addWidget(m_title, 1);
     head->addWidget(m_summary);
     head->addWidget(makeLegend());
-    auto *splitter = new QSplitter;
+    auto *splitter = new QSplitter(Qt::Vertical); // texts need the width
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(m_canvas);
     splitter->addWidget(m_table);
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 2);
+    splitter->setSizes({480, 160});
+    splitter->setStretchFactor(0, 1);
+    splitter->setStretchFactor(1, 0);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
@@ -69,16 +71,30 @@ QWidget *RouteDiffView::makeLegend()
     auto *layout = new QHBoxLayout(legend);
     layout->setContentsMargins({});
     layout->setSpacing(grid);
-    for (const auto &[semantic, text] : {std::pair(Semantic::Success, tr("added")),
-                                         {Semantic::Error, tr("removed")},
-                                         {Semantic::Warning, tr("changed")}}) {
+    for (const QString &text : {tr("added"), tr("removed"), tr("changed")}) {
         auto *label = new QLabel(QStringLiteral("■ ") + text);
-        QPalette colors = palette();
-        colors.setColor(QPalette::WindowText, Theme::color(semantic, palette()));
-        label->setPalette(colors);
         layout->addWidget(label);
+        m_legend.append(label);
     }
+    paintLegend();
     return legend;
+}
+
+void RouteDiffView::paintLegend()
+{
+    constexpr Semantic meanings[] = {Semantic::Success, Semantic::Error, Semantic::Warning};
+    for (qsizetype i = 0; i < m_legend.size(); ++i) {
+        QPalette colors = palette();
+        colors.setColor(QPalette::WindowText, Theme::color(meanings[i], palette()));
+        m_legend.at(i)->setPalette(colors);
+    }
+}
+
+void RouteDiffView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        paintLegend();
+    QWidget::changeEvent(event);
 }
 
 void RouteDiffView::setGraphs(const QString &title, const PlacedGraph &before,

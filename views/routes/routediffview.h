@@ -31,9 +31,11 @@ public:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     QWidget *makeLegend();
+    void paintLegend();
     void fillTable();
 
     RouteComparison m_comparison;
@@ -43,6 +45,7 @@ private:
     TableView *m_table;
     QLabel *m_title;
     QLabel *m_summary;
+    QList<QLabel *> m_legend; // added, removed, changed
     bool m_fitted = false;
 };
 
