@@ -40,8 +40,11 @@ static QString shown(double cents, const QString &currency, int morePlaces)
     const QLocale locale;
     // What rounds to nothing has no sign.
     const bool isNegative = value < 0 && std::llround(-value * std::pow(10, shownPlaces)) > 0;
-    QString text = symbol.isEmpty()
-        ? locale.toString(std::abs(value), 'f', shownPlaces) + QChar(0xa0) + code
+    const QString number = locale.toString(std::abs(value), 'f', shownPlaces);
+    // Without a locale of the person's, Qt has the symbol last.
+    QString text = symbol.isEmpty() ? number + QChar(0xa0) + code
+        : locale.language() == QLocale::C
+        ? symbol + number
         : locale.toCurrencyString(std::abs(value), symbol, shownPlaces);
     if (isNegative)
         text.prepend(u'-');

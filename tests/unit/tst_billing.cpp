@@ -98,6 +98,8 @@ private Q_SLOTS:
         const QLocale before;
         QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
         QCOMPARE(money(123'456, QStringLiteral("EUR")), QStringLiteral("1.234,56\u00a0€"));
+        QLocale::setDefault(QLocale::c());
+        QCOMPARE(money(123), QStringLiteral("$1.23"));
         QLocale::setDefault(before);
     }
 

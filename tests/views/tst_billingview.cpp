@@ -46,6 +46,7 @@ class BillingViewTest : public QObject
 private:
     static QString said(const BillingBench &bench)
     {
+        QCoreApplication::processEvents(); // a layout shows what it has been given later
         QStringList texts;
         for (auto *bar : bench.view->currentPage()->findChildren<MessageBar *>())
             texts << labelTexts(*bar);

@@ -57,6 +57,14 @@ BillingView::BillingView(ConnectionModels *models, const ViewAddress &address,
     showPage();
 }
 
+// A page that is hidden by its end has more to tell.
+BillingView::~BillingView()
+{
+    for (ConnectionPage *page : m_pages)
+        if (page)
+            page->disconnect(this);
+}
+
 QIcon BillingView::viewIcon() const
 {
     return icon(Icon::Billing);

@@ -38,6 +38,7 @@ public:
 
     BillingView(ConnectionModels *models, const ViewAddress &address, const BillingParts &parts,
                 QWidget *parent = nullptr);
+    ~BillingView() override;
 
     ViewAddress address() const override;
     void goTo(const ViewAddress &address) override;

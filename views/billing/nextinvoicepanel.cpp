@@ -21,13 +21,13 @@ NextInvoicePanel::NextInvoicePanel(TimeDisplay *time, Settings *settings, QWidge
     , m_totals(new QLabel)
 {
     m_table->setModel(&m_model);
-    m_table->setDefaultColumns({{InvoiceLineModel::DescriptionColumn, 40},
-                                {InvoiceLineModel::StartColumn, 18, false},
-                                {InvoiceLineModel::EndColumn, 18, false},
-                                {InvoiceLineModel::QuantityColumn, 13},
-                                {InvoiceLineModel::UnitPriceColumn, 16},
+    m_table->setDefaultColumns({{InvoiceLineModel::DescriptionColumn, 34},
                                 {InvoiceLineModel::AmountColumn, 11},
                                 {InvoiceLineModel::CreditColumn, 11},
+                                {InvoiceLineModel::QuantityColumn, 13},
+                                {InvoiceLineModel::UnitPriceColumn, 18},
+                                {InvoiceLineModel::StartColumn, 18},
+                                {InvoiceLineModel::EndColumn, 18},
                                 {InvoiceLineModel::CreditTypeColumn, 24, false},
                                 {InvoiceLineModel::CreditTransactionColumn, 20, false},
                                 {InvoiceLineModel::DiscountColumn, 14, false},

@@ -114,8 +114,9 @@ void UsageChart::onPointsChanged()
     m_plot->setPoints(&m_model->points());
     findDays();
     const auto count = double(m_model->points().size());
-    if (m_model->range() != m_shown || m_to > count) {
+    if (m_model->range() != m_shown || count != m_count) {
         m_shown = m_model->range();
+        m_count = count;
         m_from = 0;
         m_to = std::max(count, 1.0);
         m_current = -1;

@@ -85,6 +85,7 @@ private:
     double m_top = 1; // cents
     int m_current = -1;
     TimeRange m_shown; // of the points
+    double m_count = 0; // of them
     QList<std::pair<int, QDate>> m_days; // where each day of the zone begins
     QRubberBand *m_band;
     std::optional<double> m_pressed; // the place, while a button is down

@@ -283,8 +283,9 @@ void UsagePage::show()
     if (const auto before = m_model.previousTotal()) {
         text += tr(" · period before %1").arg(money(*before));
         if (*before > 0)
-            text += tr(" (%1 %)").arg(
-                QLocale().toString(100 * (m_model.total() / *before - 1), 'f', 1));
+            text += tr(" (%1%2 %)")
+                        .arg(m_model.total() > *before ? QStringLiteral("+") : QString(),
+                             QLocale().toString(100 * (m_model.total() / *before - 1), 'f', 1));
     }
     m_summary->setText(any ? text : QString());
     if (ready)

@@ -13,6 +13,7 @@ FactList::FactList(QWidget *parent) : QWidget(parent), m_layout(new QFormLayout(
     m_layout->setContentsMargins({});
     m_layout->setHorizontalSpacing(2 * grid);
     m_layout->setVerticalSpacing(grid / 2);
+    m_layout->setRowWrapPolicy(QFormLayout::WrapLongRows);
     m_layout->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
 }

@@ -14,7 +14,6 @@ MoneyBox::MoneyBox(QWidget *parent) : QDoubleSpinBox(parent), m_most(mostTyped)
 {
     setDecimals(2);
     setRange(0, double(mostTyped) / 100);
-    setPrefix(QStringLiteral("$"));
     setGroupSeparatorShown(true);
     setAlignment(Qt::AlignRight);
     setFocusPolicy(Qt::StrongFocus);
