@@ -271,7 +271,8 @@ void BodyTextTest::timesOfEvents_data()
     QTest::newRow("iso") << QByteArray(R"({"created_at":"2023-08-04T08:52:19.385Z"})")
                          << qint64(1'691'139'139'385);
     QTest::newRow("s") << QByteArray(R"({"created":1691139139})") << qint64(1'691'139'139'000);
-    QTest::newRow("ms") << QByteArray(R"({"timestamp":1691139139385})") << qint64(1'691'139'139'385);
+    QTest::newRow("ms") << QByteArray(R"({"timestamp":1691139139385})")
+                        << qint64(1'691'139'139'385);
     QTest::newRow("small") << QByteArray(R"({"time":12})") << qint64(-1);
     QTest::newRow("none") << QByteArray("{}") << qint64(-1);
     QTest::newRow("no json") << QByteArray("[DONE]") << qint64(-1);

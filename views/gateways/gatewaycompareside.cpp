@@ -19,6 +19,7 @@ GatewayCompareSide::GatewayCompareSide(const QString &title, ConnectionModels *m
     , m_gatewayBox(new QComboBox)
     , m_note(new QLabel)
 {
+    constexpr int leastWidth = 10 * grid; // of a box; a name is cut short then
     auto *row = new QHBoxLayout;
     row->setContentsMargins({});
     row->setSpacing(grid);
@@ -28,13 +29,11 @@ GatewayCompareSide::GatewayCompareSide(const QString &title, ConnectionModels *m
     if (connections) {
         m_connectionBox = new QComboBox;
         m_connectionBox->setAccessibleName(tr("%1: connection").arg(title));
-        m_connectionBox->setMinimumContentsLength(8);
-        m_connectionBox->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        m_connectionBox->setMinimumWidth(leastWidth);
         row->addWidget(m_connectionBox, 1);
     }
     m_gatewayBox->setAccessibleName(tr("%1: gateway").arg(title));
-    m_gatewayBox->setMinimumContentsLength(8);
-    m_gatewayBox->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_gatewayBox->setMinimumWidth(leastWidth);
     row->addWidget(m_gatewayBox, 2);
     m_note->setTextFormat(Qt::PlainText);
     m_note->setWordWrap(true);

@@ -14,7 +14,6 @@ class QAction;
 class QCheckBox;
 class QLabel;
 class QPushButton;
-class QToolButton;
 
 namespace gatehouse {
 
@@ -65,8 +64,6 @@ public Q_SLOTS:
     void review();
 
 protected:
-    void resizeEvent(QResizeEvent *event) override;
-
 private:
     void makeActions();
     QWidget *makeTop();
@@ -100,7 +97,6 @@ private:
     GatewayCompareSide *m_right;
     QCheckBox *m_onlyDifferences;
     QLabel *m_summary;
-    QList<QToolButton *> m_buttons;
     QAction *m_fieldsRight = nullptr;
     QAction *m_fieldsLeft = nullptr;
     QAction *m_sectionRight = nullptr;

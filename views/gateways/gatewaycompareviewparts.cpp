@@ -4,6 +4,7 @@
 #include "models/services/drafts.h"
 #include "models/services/settings.h"
 #include "views/common/actions.h"
+#include "views/common/flowlayout.h"
 #include "views/common/icons.h"
 #include "views/common/messagebar.h"
 #include "views/common/stateoverlay.h"
@@ -118,34 +119,19 @@ QWidget *GatewayCompareView::makeTop()
     sides->setSpacing(2 * grid);
     sides->addWidget(m_left, 2);
     sides->addWidget(m_right, 3);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(grid / 2);
-    for (QAction *action : {m_fieldsLeft, m_fieldsRight})
-        row->addWidget(m_buttons.emplace_back(makeActionButton(action)));
-    for (QAction *action : {m_sectionLeft, m_sectionRight})
+    auto *row = new FlowLayout(grid, grid / 2);
+    for (QAction *action : {m_fieldsLeft, m_fieldsRight, m_sectionLeft, m_sectionRight})
         row->addWidget(makeActionButton(action, Qt::ToolButtonTextBesideIcon));
     m_summary->setTextFormat(Qt::PlainText);
     m_summary->setForegroundRole(QPalette::PlaceholderText);
-    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_summary->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    row->addWidget(m_summary, 1);
-    row->addSpacing(grid);
     row->addWidget(m_onlyDifferences);
+    row->addWidget(m_summary);
     auto *layout = new QVBoxLayout(top);
     layout->setContentsMargins(grid, grid, grid, grid);
     layout->setSpacing(grid);
     layout->addLayout(sides);
     layout->addLayout(row);
     return top;
-}
-
-void GatewayCompareView::resizeEvent(QResizeEvent *event)
-{
-    View::resizeEvent(event);
-    constexpr int textFrom = 720; // px: narrower, the first two show their icons alone
-    for (QToolButton *button : std::as_const(m_buttons))
-        button->setToolButtonStyle(width() < textFrom ? Qt::ToolButtonIconOnly
-                                                      : Qt::ToolButtonTextBesideIcon);
 }
 
 QWidget *GatewayCompareView::makeFooter()

@@ -3,6 +3,7 @@
 
 #include "models/domain/format.h"
 #include "models/services/connection.h"
+#include "views/common/flowlayout.h"
 #include "views/common/icons.h"
 #include "views/common/messagebar.h"
 #include "views/common/writeguard.h"
@@ -69,9 +70,7 @@ QWidget *AnnotationsEditor::makeFeedback()
 {
     auto *row = new QWidget;
     row->setAccessibleName(tr("Feedback"));
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins({});
-    layout->setSpacing(grid / 2);
+    auto *layout = new FlowLayout(grid / 2, grid / 2, row);
     for (const auto &[value, text, name] :
          {std::tuple(1, tr("Good"), tr("Feedback: good (1)")),
           std::tuple(0, tr("Neutral"), tr("Feedback: neutral (0)")),
@@ -92,17 +91,14 @@ QWidget *AnnotationsEditor::makeFeedback()
     m_writes->add(m_clearFeedback);
     layout->addWidget(m_clearFeedback);
     m_feedbackText = makeLabel({});
-    m_feedbackText->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    layout->addWidget(m_feedbackText, 1);
+    layout->addWidget(m_feedbackText);
     return row;
 }
 
 QWidget *AnnotationsEditor::makeScore()
 {
     auto *row = new QWidget;
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins({});
-    layout->setSpacing(grid / 2);
+    auto *layout = new FlowLayout(grid / 2, grid / 2, row);
     m_score = new QDoubleSpinBox;
     m_score->setAccessibleName(tr("Score"));
     m_score->setRange(0, 100);
@@ -118,11 +114,10 @@ QWidget *AnnotationsEditor::makeScore()
     m_writes->add(m_setScore);
     m_writes->add(m_clearScore);
     m_scoreText = makeLabel({});
-    m_scoreText->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     layout->addWidget(m_score);
     layout->addWidget(m_setScore);
     layout->addWidget(m_clearScore);
-    layout->addWidget(m_scoreText, 1);
+    layout->addWidget(m_scoreText);
     const auto guard = [this] {
         m_score->setReadOnly(!m_writes->mayWrite());
         m_score->setButtonSymbols(m_writes->mayWrite() ? QAbstractSpinBox::UpDownArrows

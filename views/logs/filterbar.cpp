@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/logs/filterbar.h"
 
+#include "views/common/flowlayout.h"
 #include "views/common/icons.h"
 #include "views/logs/filterchips.h"
 #include "views/logs/filtercompleter.h"
-#include "views/logs/flowlayout.h"
 #include "views/logs/timerangeedit.h"
 
 #include <QAbstractItemView>

@@ -2,8 +2,8 @@
 #include "views/logs/logsummary.h"
 
 #include "models/domain/format.h"
+#include "views/common/flowlayout.h"
 #include "views/common/icons.h"
-#include "views/logs/flowlayout.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -38,6 +38,8 @@ Navigator::Navigator(QWidget *parent) : QWidget(parent)
     m_tree->setAccessibleName(tr("Navigator"));
     m_tree->setFrameShape(QFrame::NoFrame);
 
+    constexpr int leastCharacters = 26; // of a name, with its place in the tree
+    setMinimumWidth(leastCharacters * fontMetrics().averageCharWidth());
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, grid / 2, 0, 0);
     layout->setSpacing(grid / 2);

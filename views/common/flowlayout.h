@@ -5,7 +5,7 @@
 
 namespace gatehouse {
 
-// Widgets side by side, wrapped into as many rows as the width asks for.
+// Widgets side by side, level with each other, in as many rows as the width asks for.
 class FlowLayout : public QLayout
 {
     Q_OBJECT

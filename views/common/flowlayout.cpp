@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/logs/flowlayout.h"
+#include "views/common/flowlayout.h"
 
 #include <QWidget>
 
@@ -59,19 +59,26 @@ int FlowLayout::arrange(const QRect &rect, bool place) const
     const QRect area = rect.marginsRemoved(contentsMargins());
     QPoint at = area.topLeft();
     int rowHeight = 0;
+    QList<std::pair<QLayoutItem *, QRect>> row;
+    const auto placeRow = [&] {
+        for (const auto &[item, cell] : std::exchange(row, {}))
+            item->setGeometry(cell.translated(0, (rowHeight - cell.height()) / 2));
+    };
     for (QLayoutItem *item : m_items) {
         if (item->isEmpty())
             continue;
         const QSize size = item->sizeHint().boundedTo({area.width(), QWIDGETSIZE_MAX});
         if (at.x() > area.left() && at.x() + size.width() > area.left() + area.width()) {
+            placeRow();
             at = {area.left(), at.y() + rowHeight + m_rowGap};
             rowHeight = 0;
         }
         if (place)
-            item->setGeometry({at, size});
+            row.append({item, {at, size}});
         at.rx() += size.width() + m_gap;
         rowHeight = qMax(rowHeight, size.height());
     }
+    placeRow();
     return at.y() + rowHeight - rect.top() + contentsMargins().bottom();
 }
 
