@@ -155,7 +155,7 @@ void BillingOverview::start()
 void BillingOverview::stop()
 {
     forEach([](const auto &asked) { asked.call.cancel(); });
-    show();
+    Q_EMIT changed();
 }
 
 void BillingOverview::refresh()
