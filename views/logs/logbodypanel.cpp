@@ -6,9 +6,9 @@
 #include "views/common/dialogs.h"
 #include "views/common/icons.h"
 #include "views/common/messagebar.h"
+#include "views/common/savefile.h"
 #include "views/logs/bodysearchbar.h"
 #include "views/logs/bodyview.h"
-#include "views/common/savefile.h"
 
 #include <QAction>
 #include <QButtonGroup>
