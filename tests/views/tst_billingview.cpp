@@ -427,7 +427,7 @@ private Q_SLOTS:
             bench.view->setCurrent(BillingView::Page(i));
             bench.view->refresh();
             QVERIFY(bench.settled());
-            QVERIFY2(!bench.view->hasError(), qPrintable(QString::number(i)));
+            QVERIFY2(!bench.view->hasError(), qPrintable(QString::number(i) + said(bench)));
         }
     }
 

@@ -3,6 +3,7 @@
 
 #include "views/common/theme.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QProgressBar>
@@ -68,8 +69,16 @@ void BillingCard::setFigure(const QString &figure, const QString &note)
     m_button->setAccessibleDescription(figure + u' ' + note);
 }
 
+void BillingCard::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        setShare(m_share);
+}
+
 void BillingCard::setShare(std::optional<double> share)
 {
+    m_share = share;
     m_bar->setVisible(share.has_value());
     m_bar->setValue(int(std::lround(std::clamp(share.value_or(0), 0.0, 1.0) * 1000)));
     const bool full = share.value_or(0) >= 0.8;

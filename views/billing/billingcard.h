@@ -4,6 +4,7 @@
 #include "views/common/factlist.h"
 
 #include <QFrame>
+#include <optional>
 
 class QProgressBar;
 class QPushButton;
@@ -33,11 +34,15 @@ public:
 Q_SIGNALS:
     void opened();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     QLabel *m_title;
     QLabel *m_figure;
     QLabel *m_note;
     QProgressBar *m_bar;
+    std::optional<double> m_share;
     FactList *m_facts;
     QPushButton *m_button;
 };

@@ -124,27 +124,13 @@ void BillingOverview::resizeEvent(QResizeEvent *event)
     arrange();
 }
 
-template <class T> void BillingOverview::ask(Asked<T> &asked, const Call<T> &call)
+template <class Self, class F> void BillingOverview::forEach(Self &self, F f)
 {
-    asked.call.cancel();
-    asked.call = call;
-    call.then(this, [this, &asked](const Result<T> &answer) {
-        if (!answer && answer.error().kind == ApiError::Kind::Cancelled)
-            return;
-        if (answer)
-            asked.value = *answer;
-        asked.error = answer ? std::nullopt : std::optional(answer.error());
-        show();
-    });
-}
-
-template <class F> void BillingOverview::forEach(F f) const
-{
-    f(m_balance);
-    f(m_limit);
-    f(m_preview);
-    f(m_usage);
-    f(m_invoices);
+    f(self.m_balance);
+    f(self.m_limit);
+    f(self.m_preview);
+    f(self.m_usage);
+    f(self.m_invoices);
 }
 
 void BillingOverview::start()
@@ -154,8 +140,8 @@ void BillingOverview::start()
 
 void BillingOverview::stop()
 {
-    forEach([](const auto &asked) { asked.call.cancel(); });
-    show();
+    forEach(*this, [](auto &asked) { asked.cancel(); });
+    Q_EMIT changed();
 }
 
 void BillingOverview::refresh()
@@ -169,25 +155,26 @@ void BillingOverview::refresh()
         usageSlots({m_askedAt, m_askedAt.addMSecs(1)}, UsageWindow::Hour, QTimeZone::utc())
             .constFirst()
             .to;
-    ask(m_balance, billing->balance());
-    ask(m_limit, billing->spendingLimit());
-    ask(m_preview, billing->preview());
-    ask(m_usage, billing->usage(UsageWindow::Hour, {end.addDays(-usageDays), end}));
-    ask(m_invoices, billing->invoices(InvoiceType::All, 1));
+    const auto answered = [this] { show(); };
+    m_balance.ask(this, billing->balance(), answered);
+    m_limit.ask(this, billing->spendingLimit(), answered);
+    m_preview.ask(this, billing->preview(), answered);
+    m_usage.ask(this, billing->usage(UsageWindow::Hour, {end.addDays(-usageDays), end}), answered);
+    m_invoices.ask(this, billing->invoices(InvoiceType::All, 1), answered);
     show();
 }
 
 bool BillingOverview::isBusy() const
 {
     bool busy = false;
-    forEach([&busy](const auto &asked) { busy = busy || asked.call.isRunning(); });
+    forEach(*this, [&busy](const auto &asked) { busy = busy || asked.isPending(); });
     return isLive() && busy;
 }
 
 bool BillingOverview::hasError() const
 {
     bool failed = false;
-    forEach([&failed](const auto &asked) { failed = failed || asked.error; });
+    forEach(*this, [&failed](const auto &asked) { failed = failed || asked.error; });
     return failed;
 }
 
@@ -337,7 +324,7 @@ void BillingOverview::showState()
     const bool ready = connection()->state() == Connection::State::Ready;
     std::optional<ApiError> error;
     bool any = false;
-    forEach([&](const auto &asked) {
+    forEach(*this, [&](const auto &asked) {
         any = any || asked.value;
         if (asked.error && !error)
             error = asked.error;

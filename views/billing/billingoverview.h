@@ -10,6 +10,7 @@
 #include "models/domain/invoice.h"
 #include "models/domain/usageseries.h"
 #include "models/services/billingservice.h"
+#include "views/billing/asked.h"
 
 class QCheckBox;
 class QGridLayout;
@@ -54,13 +55,6 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    template <class T> struct Asked
-    {
-        std::optional<T> value;
-        std::optional<ApiError> error;
-        Call<T> call;
-    };
-    template <class T> void ask(Asked<T> &asked, const Call<T> &call);
     QWidget *makeContent();
     QWidget *makeBar();
     void arrange();
@@ -73,7 +67,7 @@ private:
     void showState();
     void announce();
     void tell(const QString &key, const QString &text, int page, const QString &button);
-    template <class F> void forEach(F f) const;
+    template <class Self, class F> static void forEach(Self &self, F f);
     std::optional<CreditForecast> forecastNow() const;
 
     Settings *m_settings;

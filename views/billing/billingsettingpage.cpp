@@ -45,6 +45,7 @@ BillingSettingPage::BillingSettingPage(ConnectionModels *models, Drafts *drafts,
     }
     buttons->insertStretch(2, 1);
     auto *now = new QLabel(tr("As the service has it"));
+    now->setTextFormat(Qt::PlainText);
     QFont bold = now->font();
     bold.setBold(true);
     now->setFont(bold);

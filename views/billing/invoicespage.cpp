@@ -189,17 +189,12 @@ void InvoicesPage::refresh()
 
 void InvoicesPage::askPreview()
 {
-    m_preview.cancel();
-    m_preview = connection()->billing()->preview();
-    m_preview.then(this, [this](const Result<InvoicePreview> &preview) {
-        if (!preview && preview.error().kind == ApiError::Kind::Cancelled)
-            return;
-        m_previewError = preview ? std::nullopt : std::optional(preview.error());
-        if (preview) {
-            m_messages->clear(previewKey);
-            m_next->setPreview(*preview);
+    m_preview.ask(this, connection()->billing()->preview(), [this] {
+        if (m_preview.error) {
+            m_messages->showError(previewKey, *m_preview.error, [this] { askPreview(); });
         } else {
-            m_messages->showError(previewKey, preview.error(), [this] { askPreview(); });
+            m_messages->clear(previewKey);
+            m_next->setPreview(m_preview.value);
         }
         Q_EMIT changed();
     });
@@ -208,12 +203,12 @@ void InvoicesPage::askPreview()
 
 bool InvoicesPage::isBusy() const
 {
-    return m_model.state() == TableModel::State::Loading || m_preview.isRunning();
+    return m_model.state() == TableModel::State::Loading || m_preview.isPending();
 }
 
 bool InvoicesPage::hasError() const
 {
-    return m_model.state() == TableModel::State::Failed || m_previewError;
+    return m_model.state() == TableModel::State::Failed || m_preview.error;
 }
 
 void InvoicesPage::show()

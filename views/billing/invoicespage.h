@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/items/invoicemodel.h"
+#include "views/billing/asked.h"
 #include "views/common/connectionpage.h"
 
 class QAction;
@@ -54,8 +55,7 @@ private:
     void show();
 
     InvoiceModel m_model;
-    Call<InvoicePreview> m_preview;
-    std::optional<ApiError> m_previewError;
+    Asked<InvoicePreview> m_preview;
     QComboBox *m_type;
     QLabel *m_status;
     QAction *m_pdf;

@@ -6,6 +6,7 @@
 #include "views/common/tableview.h"
 #include "views/common/theme.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
@@ -63,6 +64,13 @@ void NextInvoicePanel::setPreview(const std::optional<InvoicePreview> &preview)
 {
     m_preview = preview;
     show();
+}
+
+void NextInvoicePanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        show();
 }
 
 QString NextInvoicePanel::totals() const

@@ -29,6 +29,9 @@ public:
     FactList *facts() const { return m_facts; }
     QString totals() const;
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void show();
 

@@ -92,44 +92,33 @@ void TopupPage::start()
 
 void TopupPage::stop()
 {
-    m_balanceCall.cancel();
-    m_limitsCall.cancel();
+    m_balance.cancel();
+    m_told.cancel();
 }
 
 void TopupPage::refresh()
 {
     if (!isLive())
         return;
-    stop();
     BillingService *billing = connection()->billing();
-    m_balanceCall = billing->balance();
-    m_balanceCall.then(this, [this](const Result<CreditBalance> &balance) {
-        if (!balance && balance.error().kind == ApiError::Kind::Cancelled)
-            return;
-        if (balance)
-            m_balance = *balance;
-        m_error = balance ? std::nullopt : std::optional(balance.error());
+    const auto answered = [this] {
+        m_limits = m_told.value.value_or(TopupLimits());
         show();
-    });
-    // Not every account has this operation: what the documents say holds then.
-    m_limitsCall = billing->topupLimits();
-    m_limitsCall.then(this, [this](const Result<TopupLimits> &limits) {
-        if (limits)
-            m_limits = *limits;
-        show();
-    });
+    };
+    m_balance.ask(this, billing->balance(), answered);
+    m_told.ask(this, billing->topupLimits(), answered);
     show();
 }
 
 bool TopupPage::isBusy() const
 {
-    return isLive() && (m_balanceCall.isRunning() || m_limitsCall.isRunning());
+    return isLive() && (m_balance.isPending() || m_told.isPending());
 }
 
 bool TopupPage::hasError() const
 {
     const Topup *topup = m_topups->current(connection());
-    return m_error || (topup && topup->state() == Topup::State::Failed);
+    return m_balance.error || (topup && topup->state() == Topup::State::Failed);
 }
 
 bool TopupPage::hasPendingWork() const
@@ -140,16 +129,17 @@ bool TopupPage::hasPendingWork() const
 
 void TopupPage::show()
 {
-    if (m_error)
-        m_messages->showError(loadKey, *m_error, [this] { refresh(); });
+    if (m_balance.error)
+        m_messages->showError(loadKey, *m_balance.error, [this] { refresh(); });
     else
         m_messages->clear(loadKey);
-    const QString card = m_balance ? cardText(m_balance->paymentMethod) : QString();
-    m_card->setText(!m_balance                               ? QStringLiteral("…")
-                        : !card.isEmpty()                    ? card
-                        : m_balance->hasDefaultPaymentMethod ? tr("the default payment method")
-                                                             : tr("none: add a card in the "
-                                                                  "vendor's dashboard first"));
+    const QString card = m_balance.value ? cardText(m_balance.value->paymentMethod) : QString();
+    m_card->setText(!m_balance.value      ? QStringLiteral("…")
+                        : !card.isEmpty() ? card
+                        : m_balance.value->hasDefaultPaymentMethod
+                        ? tr("the default payment method")
+                        : tr("none: add a card in the "
+                             "vendor's dashboard first"));
     m_amount->setLimits(m_limits.minCents,
                         m_limits.maxCents > 0 ? m_limits.maxCents : 99'999'999'999);
     const auto text = [this](qint64 cents) { return money(double(cents), m_limits.currency); };
@@ -221,8 +211,8 @@ void TopupPage::showTopup()
     const Topup *topup = m_topups->current(connection());
     validate();
     QList<FactList::Fact> facts;
-    if (m_balance)
-        facts.append({tr("Balance"), money(m_balance->balance)});
+    if (m_balance.value)
+        facts.append({tr("Balance"), money(m_balance.value->balance)});
     const auto limit = [this](qint64 cents) { return money(double(cents), m_limits.currency); };
     facts.append({tr("Lowest and highest top-up"),
                   m_limits.maxCents > 0

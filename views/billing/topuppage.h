@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/services/topups.h"
+#include "views/billing/asked.h"
 #include "views/common/connectionpage.h"
 
 class QLabel;
@@ -54,11 +55,9 @@ private:
 
     Topups *m_topups;
     Dialogs *m_dialogs;
-    std::optional<CreditBalance> m_balance;
+    Asked<CreditBalance> m_balance;
+    Asked<TopupLimits> m_told; // not every account has this operation
     TopupLimits m_limits; // the documents', until the service has told its own
-    std::optional<ApiError> m_error;
-    Call<CreditBalance> m_balanceCall;
-    Call<TopupLimits> m_limitsCall;
     bool m_asking = false; // the dialog is open
 
     WriteGuard *m_writes;
