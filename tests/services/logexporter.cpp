@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <cstdio>
+#include <memory>
 
 using namespace gatehouse;
 
@@ -37,5 +38,6 @@ int main(int argc, char *argv[])
         puts(qPrintable(task->message()));
         QCoreApplication::exit(task->state() == Task::State::Done ? 0 : 1);
     });
+    const std::unique_ptr<Task> owned(task);
     return QCoreApplication::exec();
 }

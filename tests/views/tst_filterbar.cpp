@@ -54,9 +54,14 @@ constexpr const char *countKeys[] = {"tokens", "tokens_in", "tokens_out", "feedb
 constexpr std::pair<const char *, const char *> operators[] = {
     {":", "eq"}, {"!=", "neq"}, {"~", "contains"}, {"<", "lt"}, {">", "gt"}};
 
-struct Bar : LogFilterBar
+struct Clock
 {
-    Bar() : LogFilterBar(new TimeDisplay)
+    TimeDisplay time;
+};
+
+struct Bar : Clock, LogFilterBar
+{
+    Bar() : LogFilterBar(&time)
     {
         resize(1200, 200);
         show();

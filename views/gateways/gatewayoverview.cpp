@@ -110,15 +110,15 @@ QWidget *GatewayOverview::makeBar()
 QWidget *GatewayOverview::makeContent()
 {
     const QString opens = tr("Open the logs of the whole range");
-    m_cards = {new OverviewCard(tr("Requests"), opens, QStringLiteral("%d")),
+    auto *content = new QWidget;
+    m_cards = {new OverviewCard(tr("Requests"), opens, QStringLiteral("%d"), content),
                new OverviewCard(tr("Errors"), tr("Open the failed logs of the whole range"),
-                                QStringLiteral("%d")),
+                                QStringLiteral("%d"), content),
                new OverviewCard(tr("Cache hits"),
                                 tr("Open the logs of the whole range that the cache answered"),
-                                QStringLiteral("%d")),
-               new OverviewCard(tr("Duration"), opens, QStringLiteral("%g s")),
-               new OverviewCard(tr("Cost"), opens, QStringLiteral("$%g"))};
-    auto *content = new QWidget;
+                                QStringLiteral("%d"), content),
+               new OverviewCard(tr("Duration"), opens, QStringLiteral("%g s"), content),
+               new OverviewCard(tr("Cost"), opens, QStringLiteral("$%g"), content)};
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(grid, 0, grid, grid);
     layout->setSpacing(grid);
