@@ -8,7 +8,7 @@
 #include "views/common/messagebar.h"
 #include "views/common/stateoverlay.h"
 #include "views/common/writeguard.h"
-#include "views/logs/savefile.h"
+#include "views/common/savefile.h"
 #include "views/routes/graphpicture.h"
 #include "views/routes/routeactions.h"
 #include "views/routes/routecanvas.h"
