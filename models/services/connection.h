@@ -11,6 +11,7 @@ namespace gatehouse {
 class CustomDomainService;
 class EndpointService;
 class DatasetService;
+class EvaluationService;
 class EvaluationTypeService;
 class GatewayService;
 class LogService;
@@ -53,6 +54,7 @@ public:
     GatewayService *gateways() { return m_gateways; }
     LogService *logs() { return m_logs; }
     DatasetService *datasets() { return m_datasets; }
+    EvaluationService *evaluations() { return m_evaluations; }
     EvaluationTypeService *evaluationTypes() { return m_evaluationTypes; }
     CustomDomainService *customDomains() { return m_customDomains; }
     EndpointService *endpoints() { return m_endpoints; }
@@ -76,6 +78,7 @@ private:
     GatewayService *m_gateways;
     LogService *m_logs;
     DatasetService *m_datasets;
+    EvaluationService *m_evaluations;
     EvaluationTypeService *m_evaluationTypes;
     CustomDomainService *m_customDomains;
     EndpointService *m_endpoints;

@@ -251,8 +251,11 @@ void LogActions::makeDataset()
     connect(form, &LogDatasetForm::submitted, this,
             [this](const QString &name, const QList<LogFilter> &filters) {
                 m_view->messages()->clear(datasetKey);
+                Dataset made;
+                made.name = name;
+                made.filters = filters;
                 m_connection->datasets()
-                    ->create(m_view->model()->gateway(), name, filters)
+                    ->create(m_view->model()->gateway(), made)
                     .then(this, [this](const Result<Dataset> &dataset) {
                         if (dataset)
                             m_view->messages()->showSuccess(
