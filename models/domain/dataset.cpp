@@ -102,7 +102,7 @@ const QStringList &datasetKeys()
     return keys;
 }
 
-bool isDatasetKey(QStringView key)
+bool isDatasetKey(const QString &key)
 {
     return datasetKeys().contains(key);
 }

@@ -46,7 +46,7 @@ struct DatasetFilters
 DatasetFilters datasetFilters(const LogQuery &query, const QDateTime &now);
 
 const QStringList &datasetKeys(); // that its filters may be about
-bool isDatasetKey(QStringView key);
+bool isDatasetKey(const QString &key);
 bool isDatasetOperator(const OpenEnum<FilterOperator> &op);
 
 // What POST and PUT take: without what the service itself sets.

@@ -16,6 +16,7 @@ struct Form
     const char *path; // of those of one gateway: what follows its id
     const char *query = ""; // its only item; empty: it has none
     const char *page = "";
+    bool hasObject = false; // whose id is what follows the path
 };
 
 constexpr std::array<Form, 7> singleForms{{{Kind::Gateways, "gateways"},
@@ -26,14 +27,18 @@ constexpr std::array<Form, 7> singleForms{{{Kind::Gateways, "gateways"},
                                            {Kind::Requests, "requests"},
                                            {Kind::Tasks, "tasks"}}};
 
-constexpr std::array<Form, 8> gatewayForms{{{Kind::Gateway, ""},
-                                            {Kind::Gateway, "/overview", "range", "overview"},
-                                            {Kind::Gateway, "/settings", "", "settings"},
-                                            {Kind::Gateway, "/connect", "provider", "connect"},
-                                            {Kind::Gateway, "/domains", "", "domains"},
-                                            {Kind::CompareGateway, "/compare", "with"},
-                                            {Kind::Logs, "/logs", "filter"},
-                                            {Kind::LogDifference, "/difference", "logs"}}};
+constexpr std::array<Form, 12> gatewayForms{{{Kind::Gateway, ""},
+                                             {Kind::Gateway, "/overview", "range", "overview"},
+                                             {Kind::Gateway, "/settings", "", "settings"},
+                                             {Kind::Gateway, "/connect", "provider", "connect"},
+                                             {Kind::Gateway, "/domains", "", "domains"},
+                                             {Kind::CompareGateway, "/compare", "with"},
+                                             {Kind::Logs, "/logs", "filter"},
+                                             {Kind::LogDifference, "/difference", "logs"},
+                                             {Kind::Datasets, "/datasets"},
+                                             {Kind::NewDataset, "/new-dataset", "from"},
+                                             {Kind::Dataset, "/dataset/", "", "", true},
+                                             {Kind::Evaluations, "/evaluations", "ids"}}};
 
 QString encoded(const QString &text)
 {
@@ -70,9 +75,13 @@ std::optional<ViewAddress> ViewAddress::parse(const QString &text)
         return std::nullopt;
     const QString rest = path.mid(parts[0].size() + 1 + parts[1].size());
     for (const Form &form : gatewayForms) {
-        if (rest != QLatin1String(form.path))
+        const QString object = form.hasObject ? rest.section(u'/', 2) : QString();
+        if (rest != QLatin1String(form.path) + object || form.hasObject == object.isEmpty()
+            || object.contains(u'/'))
             continue;
         auto address = made(form, {decoded(parts[1])});
+        if (address)
+            address->object = decoded(object);
         if (form.kind == Kind::LogDifference && address && address->filter.count(u',') != 1)
             return std::nullopt; // it is of two
         return address;
@@ -93,7 +102,7 @@ QString ViewAddress::text() const
     const QString start = QStringLiteral("gateway/") + encoded(gateway.value);
     for (const Form &form : gatewayForms)
         if (form.kind == kind && page == QLatin1String(form.page))
-            return textOf(start + QLatin1String(form.path), form);
+            return textOf(start + QLatin1String(form.path) + encoded(object), form);
     return start;
 }
 

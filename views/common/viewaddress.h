@@ -13,8 +13,9 @@ namespace gatehouse {
 // "gateway/ID/compare?with=OTHER", "gateway/ID/logs?filter=TEXT",
 // "gateway/ID/difference?logs=LOG,LOG", "evaluation-types", "requests", "tasks", and the pages of a
 // gateway: "gateway/ID/settings", "gateway/ID/overview?range=TEXT",
-// "gateway/ID/connect?provider=TEXT", "gateway/ID/domains". What is in capitals is
-// percent-encoded.
+// "gateway/ID/connect?provider=TEXT", "gateway/ID/domains"; and of its datasets
+// "gateway/ID/datasets", "gateway/ID/dataset/ID" and "gateway/ID/new-dataset?from=ID", and of its
+// evaluations "gateway/ID/evaluations?ids=IDS". What is in capitals is percent-encoded.
 struct ViewAddress
 {
     enum class Kind {
@@ -26,6 +27,10 @@ struct ViewAddress
         CompareGateway,
         Logs,
         LogDifference,
+        Datasets,
+        NewDataset,
+        Dataset,
+        Evaluations,
         EvaluationTypes,
         Requests,
         Tasks
@@ -34,10 +39,12 @@ struct ViewAddress
     Kind kind = Kind::Gateways;
     GatewayId gateway = {}; // of all that begin with gateway/
     // What the view shows of its object: the filter of Logs, the ids of EditGateways, the other one
-    // of CompareGateway, both of LogDifference, what is chosen on a page; the ids and the other one
+    // of CompareGateway, both of LogDifference, what is chosen on a page, the dataset that
+    // NewDataset is a copy of, the ids that are chosen of Evaluations; the ids and the other one
     // are made of parts.
     QString filter = {};
     QString page = {}; // of Gateway; empty: the settings, or the one that is open
+    QString object = {}; // of Dataset: its id
 
     bool operator==(const ViewAddress &) const = default;
 
