@@ -118,7 +118,8 @@ void DatasetModel::countNext()
                 onCounted(id, filters, page);
             });
     }
-    Q_EMIT countingChanged();
+    if (isCounting() != std::exchange(m_wasCounting, isCounting()))
+        Q_EMIT countingChanged();
 }
 
 void DatasetModel::onCounted(const QString &id, const QList<LogFilter> &filters,

@@ -70,6 +70,7 @@ private:
     QHash<QString, Matches> m_matches;
     QStringList m_waiting;
     QSet<QString> m_running;
+    bool m_wasCounting = false;
 };
 
 } // namespace gatehouse
