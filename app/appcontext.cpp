@@ -21,6 +21,7 @@ AppContext::AppContext(const QString &folder, std::unique_ptr<SecretBackend> key
     , m_drafts(folder.isEmpty() ? QString() : folder + QStringLiteral("/drafts"))
     , m_requests(&m_time)
     , m_exports(m_settings.folder() + QStringLiteral("/exports"))
+    , m_evaluations(m_settings.folder() + QStringLiteral("/evaluations"))
     , m_connections(&m_profiles, &m_secrets,
                     [folder](const Profile &profile) { return sandboxArguments(folder, profile); })
 {
@@ -30,10 +31,11 @@ AppContext::AppContext(const QString &folder, std::unique_ptr<SecretBackend> key
     m_theme.setScheme(theme == u"light"      ? Theme::Scheme::Light
                           : theme == u"dark" ? Theme::Scheme::Dark
                                              : Theme::Scheme::System);
-    m_window = std::make_unique<MainWindow>(
-        MainWindow::Parts{&m_settings, &m_drafts, &m_time, &m_theme, &m_dialogs, &m_tasks,
-                          &m_requests, &m_profiles, &m_secrets, &m_connections, &m_exports});
+    m_window = std::make_unique<MainWindow>(MainWindow::Parts{
+        &m_settings, &m_drafts, &m_time, &m_theme, &m_dialogs, &m_tasks, &m_requests, &m_profiles,
+        &m_secrets, &m_connections, &m_exports, &m_evaluations});
     connect(&m_exports, &LogExports::taskAdded, &m_tasks, &TaskModel::add);
+    connect(&m_evaluations, &EvaluationWaits::taskAdded, &m_tasks, &TaskModel::add);
     connect(&m_connections, &Connections::opened, this, &AppContext::onOpened);
     connect(&m_connections, &Connections::aboutToClose, this, &AppContext::onClosing);
     const auto showProblem = [this] {
@@ -142,6 +144,7 @@ void AppContext::onOpened(Connection *connection)
         watchSandboxStart(connection);
     m_window->addConnection(models);
     m_exports.attach(connection);
+    m_evaluations.attach(connection);
 }
 
 // The views go first, then the models that they show, then the services.
@@ -150,6 +153,7 @@ void AppContext::onClosing(Connection *connection)
     ConnectionModels *closing = models(connection);
     m_window->removeConnection(closing);
     m_exports.detach(connection);
+    m_evaluations.detach(connection);
     m_models.removeOne(closing);
     delete closing;
 }

@@ -7,6 +7,7 @@
 #include "models/items/taskmodel.h"
 #include "models/services/connections.h"
 #include "models/services/drafts.h"
+#include "models/services/evaluationwaits.h"
 #include "models/services/logexports.h"
 #include "models/services/profiles.h"
 #include "models/services/secretstore.h"
@@ -70,6 +71,7 @@ private:
     RequestModel m_requests;
     QList<ConnectionModels *> m_models;
     LogExports m_exports;
+    EvaluationWaits m_evaluations;
     Connections m_connections;
     std::unique_ptr<MainWindow> m_window; // last: it goes before what it shows
 };

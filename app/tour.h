@@ -32,6 +32,7 @@ private:
     };
     void plan();
     void addGatewayTools(const QList<Gateway> &gateways);
+    void addDatasets(const GatewayId &gateway);
     void visit();
     void onActivity();
     bool isSettled() const;
@@ -51,6 +52,7 @@ private:
     View *m_view = nullptr;
     QWidget *m_subject = nullptr;
     QString m_compared; // the ids of two logs
+    QString m_dataset; // its id
     int m_underWay = 0; // requests
     QTimer m_quiet; // runs out when nothing has happened for a while
     QTimer m_patience; // runs out when a view does not come to rest

@@ -18,6 +18,7 @@ class QToolButton;
 namespace gatehouse {
 
 class Connections;
+class EvaluationWaits;
 class LogExports;
 class ConnectionStatus;
 class MessageBar;
@@ -49,6 +50,7 @@ public:
         SecretStore *secrets;
         Connections *connections;
         LogExports *exports;
+        EvaluationWaits *evaluations = nullptr;
     };
 
     explicit MainWindow(const Parts &parts, QWidget *parent = nullptr);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/shell/viewfactory.h"
 
+#include "views/datasets/datasetsview.h"
+#include "views/datasets/datasetview.h"
+#include "views/datasets/evaluationsview.h"
 #include "views/datasets/evaluationtypesview.h"
 #include "views/gateways/bulkeditview.h"
 #include "views/gateways/gatewaycompareview.h"
@@ -36,6 +39,15 @@ View *makeView(const ViewAddress &address, ConnectionModels *models, const ViewP
                             {parts.settings, parts.dialogs, parts.tasks, parts.exports});
     case ViewAddress::Kind::LogDifference:
         return new LogDifferenceView(models, address);
+    case ViewAddress::Kind::Datasets:
+        return new DatasetsView(models, address.gateway,
+                                {parts.settings, parts.dialogs, parts.evaluations});
+    case ViewAddress::Kind::NewDataset:
+    case ViewAddress::Kind::Dataset:
+        return new DatasetView(models, address, {parts.settings, parts.drafts, parts.dialogs});
+    case ViewAddress::Kind::Evaluations:
+        return new EvaluationsView(models, address,
+                                   {parts.settings, parts.dialogs, parts.evaluations});
     case ViewAddress::Kind::EvaluationTypes:
         return new EvaluationTypesView(models, parts.settings);
     case ViewAddress::Kind::Requests:

@@ -10,6 +10,7 @@
 namespace gatehouse {
 
 class Dialogs;
+class EvaluationWaits;
 class LogExports;
 class TaskModel;
 
@@ -22,6 +23,7 @@ struct ViewParts
     TaskModel *tasks = nullptr; // of long jobs
     const ConnectionList *connections = nullptr;
     LogExports *exports = nullptr;
+    EvaluationWaits *evaluations = nullptr;
 };
 
 // Makes the view that an address names.
