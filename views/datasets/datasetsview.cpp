@@ -90,8 +90,9 @@ DatasetsView::~DatasetsView()
 void DatasetsView::makeActions()
 {
     const auto add = [this](Icon symbol, const QString &text, const QString &help,
-                            const QList<QKeySequence> &keys, void (DatasetsView::*run)()) {
-        QAction *action = makeAction(this, icon(symbol), text, help, keys);
+                            const QList<QKeySequence> &keys, void (DatasetsView::*run)(),
+                            QWidget *owner = nullptr) {
+        QAction *action = makeAction(owner ? owner : this, icon(symbol), text, help, keys);
         connect(action, &QAction::triggered, this, run);
         return action;
     };
@@ -100,7 +101,7 @@ void DatasetsView::makeActions()
         Q_EMIT openRequested({ViewAddress::Kind::NewDataset, m_gateway});
     });
     m_open = add(Icon::Edit, tr("Edit"), tr("Its name, its filters and what they match"),
-                 {Qt::Key_Return, Qt::Key_Enter}, &DatasetsView::open);
+                 {Qt::Key_Return, Qt::Key_Enter}, &DatasetsView::open, m_table);
     m_logs = add(Icon::Logs, tr("Show the logs"), tr("The logs that it holds now"),
                  {Qt::CTRL | Qt::Key_L}, &DatasetsView::showLogs);
     m_evaluate = add(Icon::Evaluation, tr("Evaluate…"), tr("Judge the logs that it holds"),
@@ -108,9 +109,10 @@ void DatasetsView::makeActions()
     m_evaluate->setVisible(m_parts.waits != nullptr);
     m_duplicate = add(Icon::Duplicate, tr("Duplicate…"), tr("Begin a new one with its filters"),
                       {Qt::CTRL | Qt::Key_D}, &DatasetsView::duplicate);
-    m_toggle = add(Icon::Pause, tr("Disable"), {}, {}, &DatasetsView::toggle);
+    m_toggle = add(Icon::Pause, tr("Disable"), tr("Switch the selected datasets on or off"), {},
+                   &DatasetsView::toggle);
     m_delete = add(Icon::Delete, tr("Delete…"), tr("Delete the selected dataset"),
-                   {QKeySequence::Delete}, &DatasetsView::remove);
+                   {QKeySequence::Delete}, &DatasetsView::remove, m_table);
     m_refresh = add(Icon::Refresh, tr("Refresh"), tr("Read the list and count the logs again"),
                     {QKeySequence::Refresh}, &DatasetsView::refresh);
     QAction *find = makeAction(this, {}, tr("Search"), {}, {QKeySequence::Find});

@@ -118,7 +118,7 @@ QWidget *DatasetView::makeForm()
     m_enable->setAccessibleName(tr("Enabled"));
     m_enable->setToolTip(tr("Whether the dataset is in use"));
     m_nameRow = new FieldRow(m_name, {}, {});
-    auto *label = new QLabel(tr("&Name"));
+    QLabel *label = makePlainLabel(tr("&Name"));
     label->setBuddy(m_name);
     auto *form = new QWidget;
     auto *layout = new QHBoxLayout(form);

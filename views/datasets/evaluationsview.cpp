@@ -103,8 +103,8 @@ EvaluationsView::~EvaluationsView()
 void EvaluationsView::makeActions()
 {
     const auto add = [this](Icon symbol, const QString &text, const QString &help,
-                            const QList<QKeySequence> &keys, auto run) {
-        QAction *action = makeAction(this, icon(symbol), text, help, keys);
+                            const QList<QKeySequence> &keys, auto run, QWidget *owner = nullptr) {
+        QAction *action = makeAction(owner ? owner : this, icon(symbol), text, help, keys);
         connect(action, &QAction::triggered, this, run);
         return action;
     };
@@ -114,8 +114,9 @@ void EvaluationsView::makeActions()
             {Qt::CTRL | Qt::Key_D}, [this] { runAgain(); });
     m_follow = add(Icon::Clock, tr("Wait for it"),
                    tr("As a task that ends when the results are there"), {}, [this] { follow(); });
-    m_delete = add(Icon::Delete, tr("Delete…"), tr("Delete the selected evaluation"),
-                   {QKeySequence::Delete}, [this] { askRemoval(); });
+    m_delete = add(
+        Icon::Delete, tr("Delete…"), tr("Delete the selected evaluation"), {QKeySequence::Delete},
+        [this] { askRemoval(); }, m_table);
     m_csv = add(Icon::Export, tr("Export the results as CSV…"),
                 tr("Those of the selected evaluations; of all that are listed when none is"), {},
                 [this] { exportAs(true); });

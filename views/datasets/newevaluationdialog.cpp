@@ -50,10 +50,12 @@ NewEvaluationDialog::NewEvaluationDialog(ConnectionModels *models, const Gateway
     auto *form = new QFormLayout;
     form->setSpacing(grid);
     form->setRowWrapPolicy(QFormLayout::DontWrapRows);
-    form->addRow(tr("&Name"), m_name);
-    form->addRow(tr("Datasets"), makeDatasets());
-    form->addRow(tr("Types"), m_typesLayout);
-    form->addRow(tr("Logs"), m_count);
+    QLabel *name = makePlainLabel(tr("&Name"));
+    name->setBuddy(m_name);
+    form->addRow(name, m_name);
+    form->addRow(makePlainLabel(tr("Datasets")), makeDatasets());
+    form->addRow(makePlainLabel(tr("Types")), m_typesLayout);
+    form->addRow(makePlainLabel(tr("Logs")), m_count);
     auto *buttons = new QDialogButtonBox;
     m_start = buttons->addButton(tr("Start"), QDialogButtonBox::AcceptRole);
     m_start->setDefault(true);
