@@ -3,7 +3,6 @@
 
 #include "models/domain/format.h"
 #include "models/services/drafts.h"
-#include "views/common/fieldrow.h"
 #include "views/common/messagebar.h"
 #include "views/common/stateoverlay.h"
 #include "views/common/writeguard.h"
@@ -20,10 +19,6 @@
 #include <QPushButton>
 
 namespace gatehouse {
-
-static const QString loadKey = QStringLiteral("load");
-static const QString saveKey = QStringLiteral("save");
-static const QString draftKeyOfMessage = QStringLiteral("draft");
 
 DatasetView::~DatasetView()
 {
@@ -62,15 +57,19 @@ bool DatasetView::hasError() const
         || m_preview->state() == StateStack::State::Failed;
 }
 
-static QJsonObject jsonOf(const Dataset &dataset)
+QJsonObject DatasetView::jsonOf(const Dataset &dataset)
 {
     return toJson(dataset).toObject();
 }
 
+QJsonObject DatasetView::edits() const
+{
+    return editsBetween(jsonOf(m_base), jsonOf(value()), datasetRules());
+}
+
 bool DatasetView::hasUnsavedChanges() const
 {
-    return m_loaded && !m_gone
-        && !editsBetween(jsonOf(m_base), jsonOf(value()), datasetRules()).isEmpty();
+    return m_loaded && !m_gone && !edits().isEmpty();
 }
 
 Dataset DatasetView::value() const
@@ -151,7 +150,7 @@ void DatasetView::onLoaded(const Result<Dataset> &dataset)
     if (!dataset && dataset.error().kind == ApiError::Kind::Cancelled)
         return;
     if (dataset) {
-        m_messages->clear(loadKey);
+        m_messages->clear(loadMessage);
         const bool first = !m_loaded;
         setBase(*dataset);
         if (first) {
@@ -160,7 +159,7 @@ void DatasetView::onLoaded(const Result<Dataset> &dataset)
         }
         preview();
     } else if (m_loaded) { // what is in the form stays
-        m_messages->showError(loadKey, dataset.error(), [this] { refresh(); });
+        m_messages->showError(loadMessage, dataset.error(), [this] { refresh(); });
     }
     m_stack->setContent(m_loaded ? TableModel::State::Ready : TableModel::State::Failed, m_loaded,
                         dataset ? ApiError{} : dataset.error());
@@ -178,11 +177,11 @@ void DatasetView::setBase(const Dataset &base)
         Q_EMIT titleChanged();
         return;
     }
-    const QJsonObject edits = editsBetween(jsonOf(m_base), jsonOf(value()), datasetRules());
+    const QJsonObject edited = edits();
     QJsonObject under = jsonOf(base);
-    for (auto it = edits.begin(); it != edits.end(); ++it)
+    for (auto it = edited.begin(); it != edited.end(); ++it)
         under.insert(it.key(), jsonOf(m_base).value(it.key()));
-    const QJsonObject over = overlaid(under, edits);
+    const QJsonObject over = overlaid(under, edited);
     m_base = fromJson<Dataset>(under).value_or(base);
     showValue(fromJson<Dataset>(over).value_or(base));
     Q_EMIT titleChanged();
@@ -217,159 +216,28 @@ void DatasetView::restoreDraft()
     showValue(*edited);
     auto *discard = new QAction(tr("Discard"), this);
     connect(discard, &QAction::triggered, this, &DatasetView::revert);
-    m_messages->showInfo(draftKeyOfMessage,
+    m_messages->showInfo(draftMessage,
                          tr("Unsaved changes from %1 were restored.")
                              .arg(m_models->time()->briefText(draft->savedAt)),
                          {discard});
     onEdited();
 }
 
-void DatasetView::save()
-{
-    if (!problem().isEmpty() || m_saving || !m_writes->mayWrite())
-        return;
-    m_messages->clear(saveKey);
-    m_nameRow->setError({});
-    m_saving = true;
-    const Dataset mine = value();
-    DatasetService *service = m_models->connection()->datasets();
-    if (isNew() || m_gone)
-        service->create(m_gateway, mine).then(this, [this](const Result<Dataset> &dataset) {
-            onCreated(dataset);
-        });
-    else
-        DatasetWrites::save(service, this, m_gateway, m_base, mine)
-            .then(this, [this, mine](const Result<Outcome> &outcome) { onSaved(outcome, mine); });
-    updateControls();
-}
-
-void DatasetView::onCreated(const Result<Dataset> &dataset)
-{
-    m_saving = false;
-    if (!dataset)
-        return onSaveFailed(dataset.error());
-    m_draft->remove();
-    m_id = dataset->id;
-    m_copyOf = {};
-    m_gone = false;
-    m_base = *dataset;
-    showValue(*dataset);
-    m_draft->setKey(draftKey());
-    m_messages->clearAll();
-    m_messages->showSuccess(saveKey, tr("“%1” was created.").arg(dataset->name));
-    onEdited();
-    Q_EMIT titleChanged();
-    Q_EMIT addressChanged();
-}
-
-void DatasetView::onSaved(const Result<Outcome> &outcome, const Dataset &mine)
-{
-    m_saving = false;
-    if (!outcome)
-        return onSaveFailed(outcome.error());
-    switch (outcome->kind) {
-    case Outcome::Kind::Saved:
-        m_draft->remove();
-        m_base = outcome->value;
-        showValue(outcome->value);
-        m_messages->clearAll();
-        m_messages->showSuccess(saveKey, tr("Saved."));
-        Q_EMIT titleChanged();
-        break;
-    case Outcome::Kind::Conflicted:
-        showConflict(*outcome, mine);
-        break;
-    case Outcome::Kind::Gone:
-        onRemoved(m_id);
-        break;
-    }
-    onEdited();
-}
-
-void DatasetView::onSaveFailed(const ApiError &error)
-{
-    m_messages->showError(saveKey, error, {}, m_writes->retry(error, [this] { save(); }));
-    if (error.path.contains(QStringLiteral("name"))) {
-        m_nameRow->setError(error.message);
-        m_name->setFocus();
-    }
-    updateControls();
-}
-
-// Three versions of each field that both have changed, and one of two to go on with.
-void DatasetView::showConflict(const Outcome &outcome, const Dataset &mine)
-{
-    const auto text = [this](const QString &key, const QJsonValue &value) {
-        if (key != u"filters")
-            return value.isBool() ? (value.toBool() ? tr("enabled") : tr("disabled"))
-                                  : tr("“%1”").arg(value.toString());
-        const auto filters = fromJson<QList<LogFilter>>(value);
-        return tr("“%1”").arg(
-            filtersInWords(filters.value_or(QList<LogFilter>()), *m_models->time()));
-    };
-    QStringList lines;
-    for (const FieldConflict &conflict : outcome.conflicts)
-        lines.append(tr("%1 was %2, is %3 there by now, and is to be %4.")
-                         .arg(conflict.key, text(conflict.key, conflict.base),
-                              text(conflict.key, conflict.theirs),
-                              text(conflict.key, conflict.mine)));
-    auto *keep = new QAction(tr("Save mine"));
-    connect(keep, &QAction::triggered, this, [this, theirs = outcome.value, mine] {
-        m_messages->clear(saveKey);
-        QJsonObject edits = editsBetween(jsonOf(m_base), jsonOf(mine), datasetRules());
-        m_base = theirs;
-        showValue(fromJson<Dataset>(overlaid(jsonOf(theirs), edits)).value_or(mine));
-        save();
-    });
-    auto *take = new QAction(tr("Take theirs"));
-    connect(take, &QAction::triggered, this, [this, theirs = outcome.value] {
-        m_messages->clear(saveKey);
-        m_base = theirs;
-        showValue(theirs);
-        onEdited();
-        Q_EMIT titleChanged();
-    });
-    m_messages->showWarning(
-        saveKey,
-        tr("Changed on the service meanwhile, nothing was saved. %1").arg(lines.join(u' ')),
-        {keep, take});
-}
-
-void DatasetView::revert()
-{
-    m_messages->clear(draftKeyOfMessage);
-    m_messages->clear(saveKey);
-    m_nameRow->setError({});
-    showValue(m_base);
-    onEdited();
-}
-
-void DatasetView::onRemoved(const DatasetId &id)
-{
-    if (id != m_id || m_gone)
-        return;
-    m_gone = true;
-    m_messages->showWarning(
-        QStringLiteral("gone"),
-        tr("The dataset is not there any more. Saving makes it anew, under another id."));
-    updateControls();
-}
-
 void DatasetView::onEdited()
 {
     if (m_filling)
         return;
-    const QJsonObject edits = editsBetween(jsonOf(m_base), jsonOf(value()), datasetRules());
+    const QJsonObject edited = edits();
     if (m_loaded && !m_gone) {
         QJsonObject base;
-        for (auto it = edits.begin(); it != edits.end() && !isNew(); ++it)
+        for (auto it = edited.begin(); it != edited.end() && !isNew(); ++it)
             base.insert(it.key(), jsonOf(m_base).value(it.key()));
-        if (!edits.isEmpty())
-            m_draft->keep(edits, base);
+        if (!edited.isEmpty())
+            m_draft->keep(edited, base);
         else if (m_wasDirty)
             m_draft->remove();
-        if (edits.isEmpty())
-            m_messages->clear(draftKeyOfMessage);
+        if (edited.isEmpty())
+            m_messages->clear(draftMessage);
     }
     updateControls();
     if (const bool dirty = hasUnsavedChanges(); dirty != m_wasDirty) {

@@ -68,6 +68,10 @@ public Q_SLOTS:
 
 private:
     using Outcome = SaveOutcome<Dataset>;
+    // Keys of the message bar.
+    inline static const QString draftMessage = QStringLiteral("draft");
+    inline static const QString saveMessage = QStringLiteral("save");
+    inline static const QString loadMessage = QStringLiteral("load");
 
     void makeActions();
     QWidget *makeToolBar();
@@ -77,6 +81,8 @@ private:
 
     bool isNew() const { return m_id.isEmpty(); }
     QString draftKey() const;
+    static QJsonObject jsonOf(const Dataset &dataset);
+    QJsonObject edits() const; // by field
     void loadCopied();
     void onLoaded(const Result<Dataset> &dataset);
     void setBase(const Dataset &base); // under what is edited
