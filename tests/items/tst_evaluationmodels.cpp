@@ -25,7 +25,7 @@ class EvaluationModelsTest : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        QLocale::setDefault(QLocale::c());
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
         QVERIFY2(m_sandbox.isReady(), qPrintable(m_sandbox.failure()));
         m_connection.open(m_sandbox.endpoint());
         QTRY_COMPARE(m_models.evaluationTypes()->state(), TableModel::State::Ready);
@@ -85,7 +85,7 @@ void EvaluationModelsTest::datasetsAreCountedWhereOneLooks()
     QVERIFY(slow >= 0);
     QCOMPARE(text(*model, slow, DatasetModel::MatchesColumn), QString("…"));
     QCOMPARE(text(*model, slow, DatasetModel::FiltersColumn),
-             QString("duration above 10.0 s, cached is no"));
+             QString("duration above 10.00 s, cached is no"));
     m_sandbox.forgetRequests();
     model->countMatches({model->at(slow).id.value});
     QVERIFY(model->isCounting());

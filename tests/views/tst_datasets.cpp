@@ -28,7 +28,7 @@ class DatasetsTest : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        QLocale::setDefault(QLocale::c());
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
         m_sandbox = std::make_unique<SandboxFixture>();
         QVERIFY2(m_sandbox->isReady(), qPrintable(m_sandbox->failure()));
     }
@@ -81,7 +81,7 @@ void DatasetsTest::listsWithCounts()
              QString("cost above $0.02"));
     for (int row = 0; row < 6; ++row) {
         bool isNumber = false;
-        QLocale::c().toInt(
+        QLocale().toInt(
             view->table()->model()->index(row, DatasetModel::MatchesColumn).data().toString(),
             &isNumber);
         QVERIFY(isNumber);

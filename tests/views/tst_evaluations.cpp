@@ -30,7 +30,7 @@ class EvaluationsTest : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        QLocale::setDefault(QLocale::c());
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
         m_sandbox = std::make_unique<SandboxFixture>();
         QVERIFY2(m_sandbox->isReady(), qPrintable(m_sandbox->failure()));
     }
