@@ -50,7 +50,7 @@ QString valueInWords(const LogKey *key, const QJsonValue &value, const TimeDispl
 
 QString keyInWords(const QString &key)
 {
-    QString words = key;
+    QString words = key == u"created_at" ? Tr::tr("created") : key;
     return words.replace(u'_', u' ');
 }
 

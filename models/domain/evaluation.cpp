@@ -41,13 +41,13 @@ NewEvaluation sameAgain(const Evaluation &evaluation)
 
 QString nextName(const QString &name, const QStringList &taken)
 {
-    static const QRegularExpression counted(QStringLiteral("^(.*?) (\\d{1,6})$"));
+    static const QRegularExpression counted(QStringLiteral("^(.*), run (\\d{1,6})$"));
     const auto match = counted.match(name);
     const QString stem = match.hasMatch() ? match.captured(1) : name;
     int number = match.hasMatch() ? match.captured(2).toInt() : 1;
     QString next;
     do
-        next = QStringLiteral("%1 %2").arg(stem).arg(++number);
+        next = QStringLiteral("%1, run %2").arg(stem).arg(++number);
     while (taken.contains(next));
     return next;
 }

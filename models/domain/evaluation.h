@@ -106,7 +106,7 @@ struct NewEvaluation
     }
 };
 NewEvaluation sameAgain(const Evaluation &evaluation); // under a name that counts on
-// "NAME 2" of "NAME", "NAME 3" of "NAME 2"; one that none of the others has.
+// "NAME, run 2" of "NAME", "NAME, run 3" of that; one that none of the others has.
 QString nextName(const QString &name, const QStringList &taken);
 
 // The number that a result is; of a text, none.

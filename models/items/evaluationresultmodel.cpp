@@ -184,8 +184,8 @@ QVariant EvaluationResultModel::header(int column, int role) const
         return {};
     const bool title = role == Qt::DisplayRole;
     const bool two = m_evaluations.size() > 1;
-    const auto of = [&](const QString &what, qsizetype which) {
-        return two ? tr("%1: %2").arg(m_evaluations.at(which).name, what) : what;
+    const auto of = [&](const QString &what, int which) {
+        return two ? tr("%1 %2").arg(what).arg(which + 1) : what;
     };
     switch (column) {
     case TypeColumn:

@@ -256,7 +256,7 @@ void EvaluationModelsTest::resultsOfTwo()
     QCOMPARE(model.rowCount(), 3);
     using Model = EvaluationResultModel;
     QCOMPARE(model.headerData(Model::OtherResultColumn, Qt::Horizontal).toString(),
-             QString("B: Result"));
+             QString("Result 2"));
     QCOMPARE(text(model, 0, Model::ResultColumn), QString("$0.500000"));
     QCOMPARE(text(model, 0, Model::OtherResultColumn), QString("$0.250000"));
     QCOMPARE(text(model, 0, Model::DifferenceColumn), QString("−$0.250000 (−50.0 %)"));

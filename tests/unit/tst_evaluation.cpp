@@ -96,7 +96,7 @@ void EvaluationTest::filtersInWords_data()
     QTest::newRow("tokens") << "tokens_in>20k"
                             << "tokens in above 20,000";
     QTest::newRow("point") << "created_at>2026-01-31T14:00:00Z"
-                           << "created at after 2026-01-31 14:00:00 UTC";
+                           << "created after 2026-01-31 14:00:00 UTC";
     QTest::newRow("two") << "provider~open cached:true"
                          << "provider contains open, cached is yes";
 }
@@ -129,10 +129,9 @@ void EvaluationTest::namesCountOn_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<QStringList>("taken");
     QTest::addColumn<QString>("next");
-    QTest::newRow("first") << "Cost" << QStringList{"Cost"} << "Cost 2";
+    QTest::newRow("first") << "Cost 4" << QStringList{"Cost 4"} << "Cost 4, run 2";
     QTest::newRow("second") << "Cost, run 2" << QStringList{} << "Cost, run 3";
-    QTest::newRow("taken") << "Cost" << QStringList{"Cost 2", "Cost 3"} << "Cost 4";
-    QTest::newRow("number alone") << "2026" << QStringList{} << "2026 2";
+    QTest::newRow("taken") << "Cost" << QStringList{"Cost, run 2", "Cost, run 3"} << "Cost, run 4";
 }
 
 void EvaluationTest::namesCountOn()

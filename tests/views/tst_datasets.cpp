@@ -154,7 +154,8 @@ void DatasetsTest::switchesOnAndOff()
     QVERIFY(clickNamed(view.get(), "Disable"));
     QTRY_COMPARE(cell(view->table(), "Slow answers", DatasetModel::EnableColumn), QString("no"));
     QVERIFY(!datasetOf(bench, "Slow answers").enable);
-    QTRY_VERIFY(clickNamed(view.get(), "Enable"));
+    QVERIFY(settled(view.get()));
+    QVERIFY(clickNamed(view.get(), "Enable"));
     QTRY_COMPARE(cell(view->table(), "Slow answers", DatasetModel::EnableColumn), QString("yes"));
 }
 

@@ -163,7 +163,7 @@ void EvaluationOperationsTest::datasetMembersAreColumns()
     QCOMPARE(missing(fieldsOf("datasets", "result"), shownMembers(view->table())), QStringList());
     // The filter's key, operator and value are in its words.
     QCOMPARE(cell(view->table(), "name", DatasetModel::FiltersColumn),
-             QString("created at is string"));
+             QString("created is string"));
     QCOMPARE(fieldsOf("datasets", "result.filters"), (QStringList{"key", "operator", "value"}));
 }
 

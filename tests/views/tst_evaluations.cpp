@@ -136,7 +136,7 @@ void EvaluationsTest::comparesTwo()
     QVERIFY(cell(results, "Cost", Model::DifferenceColumn).contains('%'));
     QCOMPARE(cell(results, "Performance (human feedback)", Model::OtherResultColumn),
              QString("not measured"));
-    QVERIFY(view->panel()->heading().contains("“What people think” and “Slow and expensive”"));
+    QVERIFY(view->panel()->heading().contains("1: What people think, and 2: Slow and expensive"));
     QVERIFY(barsText(view.get()).contains("Cost, Slow and expensive: $"));
     QVERIFY(clickRow(view->table(), "What people think"));
     QVERIFY(results->isColumnHidden(Model::OtherResultColumn));
@@ -214,11 +214,11 @@ void EvaluationsTest::runsAgain()
     QVERIFY(clickNamed(view.get(), "Run again…"));
     auto *dialog = view->findChild<NewEvaluationDialog *>();
     QVERIFY(isUp(dialog));
-    QCOMPARE(named<QLineEdit>(dialog, "Name")->text(), QString("Slow and expensive 2"));
+    QCOMPARE(named<QLineEdit>(dialog, "Name")->text(), QString("Slow and expensive, run 2"));
     QCOMPARE(dialog->value().datasets.size(), 2);
     QCOMPARE(dialog->value().types.size(), 2);
     QTest::keyClick(named<QLineEdit>(dialog, "Name"), Qt::Key_Return);
-    QTRY_COMPARE(view->panel()->heading(), QString("Slow and expensive 2"));
+    QTRY_COMPARE(view->panel()->heading(), QString("Slow and expensive, run 2"));
     const auto made =
         await(bench.connection.evaluations()->list(gateway, {.text = "Slow and expensive"}));
     VERIFY_RESULT(made);

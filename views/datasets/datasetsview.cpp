@@ -127,6 +127,7 @@ QWidget *DatasetsView::makeToolBar()
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(grid, grid, grid, grid);
     layout->setSpacing(grid / 2);
+    bar->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // a narrow window comes first
     layout->addWidget(makeActionButton(m_new, Qt::ToolButtonTextBesideIcon));
     layout->addSpacing(grid);
     for (QAction *action : {m_open, m_logs, m_evaluate, m_duplicate, m_toggle, m_delete})
@@ -159,9 +160,9 @@ void DatasetsView::makeTable(Settings *settings)
     m_table->setModel(m_sorted);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(DatasetModel::CreatedColumn, Qt::DescendingOrder);
-    m_table->setDefaultColumns({{DatasetModel::NameColumn, 28, true, true},
+    m_table->setDefaultColumns({{DatasetModel::NameColumn, 24, true, true},
                                 {DatasetModel::EnableColumn, 8},
-                                {DatasetModel::FiltersColumn, 40, true, true},
+                                {DatasetModel::FiltersColumn, 28, true, true},
                                 {DatasetModel::MatchesColumn, 12},
                                 {DatasetModel::CreatedColumn, 19},
                                 {DatasetModel::ModifiedColumn, 19},

@@ -60,13 +60,13 @@ QWidget *EvaluationPanel::makeResults(Settings *settings)
 {
     using Model = EvaluationResultModel;
     m_resultTable->setModel(&m_results);
-    m_resultTable->setDefaultColumns({{Model::TypeColumn, 26, true, true},
-                                      {Model::ResultColumn, 14},
-                                      {Model::OtherResultColumn, 14, false},
+    m_resultTable->setDefaultColumns({{Model::TypeColumn, 20, true, true},
+                                      {Model::ResultColumn, 12},
+                                      {Model::OtherResultColumn, 12, false},
                                       {Model::DifferenceColumn, 22, false},
-                                      {Model::LogsColumn, 10},
-                                      {Model::OtherLogsColumn, 10, false},
-                                      {Model::StatusColumn, 34, true, true},
+                                      {Model::LogsColumn, 8},
+                                      {Model::OtherLogsColumn, 8, false},
+                                      {Model::StatusColumn, 24, true, true},
                                       {Model::OtherStatusColumn, 34, false},
                                       {Model::StatusCodeColumn, 10, false},
                                       {Model::CreatedColumn, 19, false},
@@ -155,14 +155,14 @@ void EvaluationPanel::showHeading()
     QStringList states;
     for (const Evaluation &evaluation : shown)
         states.append(shown.size() > 1
-                          ? tr("%1: %2").arg(evaluation.name, stateText(evaluation, *m_time))
+                          ? tr("%1: %2").arg(states.size() + 1).arg(stateText(evaluation, *m_time))
                           : stateText(evaluation, *m_time));
     if (shown.isEmpty())
         m_heading->setText(tr("Choose an evaluation to see its results, two to compare them."));
     else if (shown.size() == 1)
         m_heading->setText(shown.constFirst().name);
     else
-        m_heading->setText(tr("“%1” and “%2”").arg(shown.at(0).name, shown.at(1).name));
+        m_heading->setText(tr("1: %1, and 2: %2").arg(shown.at(0).name, shown.at(1).name));
     m_state->setText(states.join(u'\n'));
     m_state->setVisible(!states.isEmpty());
 }

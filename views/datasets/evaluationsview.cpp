@@ -55,8 +55,9 @@ EvaluationsView::EvaluationsView(ConnectionModels *models, const ViewAddress &ad
     auto *split = new QSplitter(Qt::Vertical);
     split->addWidget(m_stack);
     split->addWidget(m_panel);
-    split->setStretchFactor(0, 3);
-    split->setStretchFactor(1, 2);
+    split->setStretchFactor(0, 1);
+    split->setStretchFactor(1, 1);
+    split->setSizes({40 * grid, 40 * grid});
     split->setChildrenCollapsible(false);
 
     auto *layout = new QVBoxLayout(this);
@@ -133,6 +134,7 @@ QWidget *EvaluationsView::makeToolBar()
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(grid, grid, grid, grid);
     layout->setSpacing(grid / 2);
+    bar->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // a narrow window comes first
     layout->addWidget(makeActionButton(m_new, Qt::ToolButtonTextBesideIcon));
     layout->addSpacing(grid);
     for (QAction *action : {m_again, m_follow, m_delete, m_types})
@@ -170,11 +172,11 @@ void EvaluationsView::makeTable(Settings *settings)
     m_table->setModel(m_sorted);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(Model::CreatedColumn, Qt::DescendingOrder);
-    m_table->setDefaultColumns({{Model::NameColumn, 28, true, true},
-                                {Model::DatasetsColumn, 30, true, true},
-                                {Model::TypesColumn, 26, true, true},
+    m_table->setDefaultColumns({{Model::NameColumn, 24, true, true},
+                                {Model::DatasetsColumn, 22, true, true},
+                                {Model::TypesColumn, 20, true, true},
                                 {Model::ProcessedColumn, 10},
-                                {Model::LogsColumn, 10},
+                                {Model::LogsColumn, 8},
                                 {Model::CreatedColumn, 19},
                                 {Model::ModifiedColumn, 19, false},
                                 {Model::IdColumn, 38, false},

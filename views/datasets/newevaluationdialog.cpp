@@ -135,6 +135,7 @@ void NewEvaluationDialog::showDatasets()
             item->setToolTip(FiltersColumn, format::toolTip(item->text(FiltersColumn)));
             item->setTextAlignment(MatchesColumn, Qt::AlignRight | Qt::AlignVCenter);
             item->setData(NameColumn, Qt::UserRole, dataset.id.value);
+            item->setSizeHint(NameColumn, {0, 3 * grid});
             item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
             item->setCheckState(NameColumn,
                                 wanted.contains(dataset.id) ? Qt::Checked : Qt::Unchecked);
