@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The views of datasets, by clicks and keys, on a real sandbox.
 #include "tests/views/datasetsbench.h"
+#include "views/common/fieldrow.h"
 #include "views/common/losscount.h"
 #include "views/datasets/datasetsview.h"
 #include "views/datasets/datasetview.h"
@@ -385,7 +386,7 @@ void DatasetsTest::takenNameMarksTheField()
     QVERIFY(settled(view.get()));
     QVERIFY(click(view.get(), "Create dataset"));
     QTRY_VERIFY(view->messages()->hasError());
-    QVERIFY(labelTexts(*view).contains("already exists"));
+    QVERIFY(view->findChild<FieldRow *>()->error().contains("already exists"));
     QCOMPARE(view->value().name, QString("Slow answers")); // nothing is lost
     QVERIFY(view->hasUnsavedChanges());
 }

@@ -128,7 +128,8 @@ QWidget *DatasetsView::makeToolBar()
     layout->setContentsMargins(grid, grid, grid, grid);
     layout->setSpacing(grid / 2);
     bar->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // a narrow window comes first
-    layout->addWidget(makeActionButton(m_new, Qt::ToolButtonTextBesideIcon));
+    m_newButton = makeActionButton(m_new, Qt::ToolButtonTextBesideIcon);
+    layout->addWidget(m_newButton);
     layout->addSpacing(grid);
     for (QAction *action : {m_open, m_logs, m_evaluate, m_duplicate, m_toggle, m_delete})
         layout->addWidget(makeActionButton(action));
@@ -177,6 +178,13 @@ void DatasetsView::makeTable(Settings *settings)
     connect(m_table, &TableView::visibleRowsChanged, this, &DatasetsView::countVisible);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &DatasetsView::updateControls);
+}
+
+void DatasetsView::resizeEvent(QResizeEvent *event)
+{
+    View::resizeEvent(event);
+    m_newButton->setToolButtonStyle(width() < newTextFrom ? Qt::ToolButtonIconOnly
+                                                          : Qt::ToolButtonTextBesideIcon);
 }
 
 ViewAddress DatasetsView::address() const

@@ -9,6 +9,7 @@
 
 class QAction;
 class QSortFilterProxyModel;
+class QToolButton;
 
 namespace gatehouse {
 
@@ -52,7 +53,12 @@ public:
 public Q_SLOTS:
     void refresh() override;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    static constexpr int newTextFrom = 700; // px: narrower, the button shows its icon alone
+
     void makeActions();
     QWidget *makeToolBar();
     void makeTable(Settings *settings);
@@ -80,6 +86,7 @@ private:
     TableView *m_table;
     StateStack *m_stack;
     NamedSearch *m_search;
+    QToolButton *m_newButton;
     QAction *m_new;
     QAction *m_open;
     QAction *m_duplicate;

@@ -135,7 +135,8 @@ QWidget *EvaluationsView::makeToolBar()
     layout->setContentsMargins(grid, grid, grid, grid);
     layout->setSpacing(grid / 2);
     bar->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // a narrow window comes first
-    layout->addWidget(makeActionButton(m_new, Qt::ToolButtonTextBesideIcon));
+    m_newButton = makeActionButton(m_new, Qt::ToolButtonTextBesideIcon);
+    layout->addWidget(m_newButton);
     layout->addSpacing(grid);
     for (QAction *action : {m_again, m_follow, m_delete, m_types})
         layout->addWidget(makeActionButton(action));
@@ -188,6 +189,13 @@ void EvaluationsView::makeTable(Settings *settings)
     m_table->addActions({m_again, m_follow, m_delete, m_csv, m_json, m_refresh});
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &EvaluationsView::onSelected);
+}
+
+void EvaluationsView::resizeEvent(QResizeEvent *event)
+{
+    View::resizeEvent(event);
+    m_newButton->setToolButtonStyle(width() < newTextFrom ? Qt::ToolButtonIconOnly
+                                                          : Qt::ToolButtonTextBesideIcon);
 }
 
 ViewAddress EvaluationsView::address() const

@@ -11,6 +11,7 @@
 
 class QAction;
 class QSortFilterProxyModel;
+class QToolButton;
 
 namespace gatehouse {
 
@@ -59,7 +60,12 @@ public:
 public Q_SLOTS:
     void refresh() override;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    static constexpr int newTextFrom = 700; // px: narrower, the button shows its icon alone
+
     void makeActions();
     QWidget *makeToolBar();
     void makeTable(Settings *settings);
@@ -89,6 +95,7 @@ private:
     StateStack *m_stack;
     EvaluationPanel *m_panel;
     NamedSearch *m_search;
+    QToolButton *m_newButton;
     QPointer<NewEvaluationDialog> m_dialog;
     QAction *m_new;
     QAction *m_again;
