@@ -100,14 +100,15 @@ QString EvaluationResultModel::difference(int row) const
     const auto second = values.second ? resultNumber(*values.second) : std::nullopt;
     if (!first || !second)
         return {};
-    const double by = *second - *first;
+    const double from = first.value_or(0); // *first looks uninitialized to g++ 12 at -O2
+    const double by = second.value_or(0) - from;
     const QString sign = by > 0 ? QStringLiteral("+") : by < 0 ? QStringLiteral("−") : QString();
     const QString text = sign
         + resultText(QString::number(std::abs(by), 'g', QLocale::FloatingPointShortest),
                      typeOf(row));
-    if (*first == 0)
+    if (from == 0)
         return text;
-    const QString share = QLocale().toString(100 * std::abs(by / *first), 'f', 1);
+    const QString share = QLocale().toString(100 * std::abs(by / from), 'f', 1);
     return tr("%1 (%2%3 %)").arg(text, sign, share);
 }
 
