@@ -23,6 +23,7 @@ AppContext::AppContext(const QString &folder, std::unique_ptr<SecretBackend> key
     , m_requests(&m_time)
     , m_exports(m_settings.folder() + QStringLiteral("/exports"))
     , m_topups(&m_drafts)
+    , m_evaluations(m_settings.folder() + QStringLiteral("/evaluations"))
     , m_connections(&m_profiles, &m_secrets,
                     [folder](const Profile &profile) { return sandboxArguments(folder, profile); })
 {
@@ -34,9 +35,10 @@ AppContext::AppContext(const QString &folder, std::unique_ptr<SecretBackend> key
                                              : Theme::Scheme::System);
     m_window = std::make_unique<MainWindow>(MainWindow::Parts{
         &m_settings, &m_drafts, &m_time, &m_theme, &m_dialogs, &m_tasks, &m_requests, &m_profiles,
-        &m_secrets, &m_connections, &m_exports, &m_positions, &m_topups});
+        &m_secrets, &m_connections, &m_exports, &m_positions, &m_topups, &m_evaluations});
     connect(&m_exports, &LogExports::taskAdded, &m_tasks, &TaskModel::add);
     connect(&m_topups, &Topups::taskAdded, &m_tasks, &TaskModel::add);
+    connect(&m_evaluations, &EvaluationWaits::taskAdded, &m_tasks, &TaskModel::add);
     connect(&m_connections, &Connections::opened, this, &AppContext::onOpened);
     connect(&m_connections, &Connections::aboutToClose, this, &AppContext::onClosing);
     const auto showProblem = [this] {
@@ -146,6 +148,7 @@ void AppContext::onOpened(Connection *connection)
     m_window->addConnection(models);
     m_exports.attach(connection);
     m_topups.attach(connection);
+    m_evaluations.attach(connection);
 }
 
 // The views go first, then the models that they show, then the services.
@@ -154,6 +157,7 @@ void AppContext::onClosing(Connection *connection)
     ConnectionModels *closing = models(connection);
     m_window->removeConnection(closing);
     m_exports.detach(connection);
+    m_evaluations.detach(connection);
     m_models.removeOne(closing);
     delete closing;
 }

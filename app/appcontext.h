@@ -8,6 +8,7 @@
 #include "models/route/routepositions.h"
 #include "models/services/connections.h"
 #include "models/services/drafts.h"
+#include "models/services/evaluationwaits.h"
 #include "models/services/logexports.h"
 #include "models/services/profiles.h"
 #include "models/services/secretstore.h"
@@ -74,6 +75,7 @@ private:
     QList<ConnectionModels *> m_models;
     LogExports m_exports;
     Topups m_topups;
+    EvaluationWaits m_evaluations;
     Connections m_connections;
     std::unique_ptr<MainWindow> m_window; // last: it goes before what it shows
 };

@@ -7,6 +7,9 @@
 #include "views/billing/usagechart.h"
 #include "views/billing/usagepage.h"
 #include "views/common/tableview.h"
+#include "views/datasets/datasetsview.h"
+#include "views/datasets/evaluationsview.h"
+#include "views/datasets/newevaluationdialog.h"
 #include "views/gateways/bulkeditview.h"
 #include "views/gateways/bulkfield.h"
 #include "views/gateways/gatewaycompareview.h"
@@ -167,6 +170,7 @@ void Tour::plan()
     addGatewayTools(gateways);
     addRoutes(id);
     addBilling();
+    addDatasets(id);
     m_stops += {
         // Twice: rows can only be chosen once they are there.
         {QString(), openLogs},
@@ -410,6 +414,73 @@ void Tour::addBilling()
     for (const char *page : {"invoices", "top-up", "auto-top-up", "spending-limit"})
         m_stops.append({QLatin1String("billing-") + QLatin1String(page),
                         [show, page] { return show(QLatin1String(page)); }});
+}
+
+void Tour::addDatasets(const GatewayId &gateway)
+{
+    using Kind = ViewAddress::Kind;
+    const auto openEvaluations = [this, gateway](int count) {
+        auto *view = static_cast<EvaluationsView *>(open({Kind::Evaluations, gateway}));
+        QStringList ids;
+        for (const Evaluation &evaluation : view->model()->values().mid(0, count))
+            ids.append(evaluation.id.value);
+        view->goTo({Kind::Evaluations, gateway, ViewAddress::joined(ids)});
+        return view;
+    };
+    const auto closeDialog = [this] {
+        if (auto *dialog = m_view->findChild<QDialog *>())
+            dialog->reject();
+    };
+    const auto openDataset = [this, gateway] {
+        if (auto *datasets = qobject_cast<DatasetsView *>(m_view);
+            datasets && datasets->model()->rowCount() > 0)
+            m_dataset = datasets->model()->at(0).id.value;
+        return open({.kind = Kind::Dataset, .gateway = gateway, .object = m_dataset});
+    };
+    m_stops += {
+        {QStringLiteral("datasets"),
+         [this, gateway] {
+             return open({Kind::Datasets, gateway});
+         }},
+        {QStringLiteral("dataset"), openDataset},
+        {QStringLiteral("dataset-new"),
+         [this, gateway] {
+             return open({Kind::NewDataset, gateway});
+         }},
+        // Twice: one can only be chosen once it is there.
+        {QString(), [openEvaluations] { return openEvaluations(1); }},
+        {QStringLiteral("evaluations"), [openEvaluations] { return openEvaluations(1); }},
+        {QStringLiteral("evaluations-compare"), [openEvaluations] { return openEvaluations(2); }},
+        {QStringLiteral("evaluation-new"),
+         [this, openEvaluations] {
+             auto *view = openEvaluations(1);
+             NewEvaluation again = sameAgain(view->model()->at(0));
+             again.name = nextName(again.name, {});
+             return view->makeNew(again);
+         }},
+        {QStringLiteral("datasets-small"),
+         [this, gateway, closeDialog] {
+             closeDialog();
+             m_context.window()->resize(1024, 700);
+             open({Kind::Datasets, gateway});
+             return m_context.window();
+         }},
+        {QStringLiteral("dataset-small"),
+         [this, openDataset] {
+             openDataset();
+             return m_context.window();
+         }},
+        {QStringLiteral("evaluations-small"),
+         [this, openEvaluations] {
+             openEvaluations(2);
+             return m_context.window();
+         }},
+        {QString(),
+         [this, gateway] {
+             m_context.window()->resize(1440, 900);
+             return open({Kind::Datasets, gateway});
+         }},
+    };
 }
 
 // A part of the log that the inspector shows.

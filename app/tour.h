@@ -36,6 +36,7 @@ private:
     void addGatewayTools(const QList<Gateway> &gateways);
     void addRoutes(const GatewayId &gateway);
     void addBilling();
+    void addDatasets(const GatewayId &gateway);
     void visit();
     void onActivity();
     bool isSettled() const;
@@ -57,6 +58,7 @@ private:
     QWidget *m_subject = nullptr;
     QString m_compared; // the ids of two logs
     ViewAddress m_route;
+    QString m_dataset; // its id
     int m_underWay = 0; // requests
     QTimer m_quiet; // runs out when nothing has happened for a while
     QTimer m_patience; // runs out when a view does not come to rest

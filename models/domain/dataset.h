@@ -2,8 +2,11 @@
 #pragma once
 
 #include "models/domain/logfilter.h"
+#include "models/domain/threeway.h"
 
 namespace gatehouse {
+
+class TimeDisplay;
 
 // A named filter over a gateway's logs: it holds whatever matches now. Of GET/POST
 // /gateways/{g}/datasets and GET/PUT/DELETE …/datasets/{id}.
@@ -41,5 +44,16 @@ struct DatasetFilters
     bool fixedTime = false;
 };
 DatasetFilters datasetFilters(const LogQuery &query, const QDateTime &now);
+
+const QStringList &datasetKeys(); // that its filters may be about
+bool isDatasetKey(const QString &key);
+bool isDatasetOperator(const OpenEnum<FilterOperator> &op);
+
+// What POST and PUT take: without what the service itself sets.
+QJsonObject datasetBody(const Dataset &dataset);
+MemberRules datasetRules();
+
+// Filters for reading: "model is gpt-4o or o3, cost above $0.05".
+QString filtersInWords(const QList<LogFilter> &filters, const TimeDisplay &time);
 
 } // namespace gatehouse

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/domain/logquerytext.h"
 
+#include "models/domain/dataset.h"
+
 #include <QCoreApplication>
 #include <QRegularExpression>
 #include <cmath>
@@ -305,9 +307,21 @@ QString orEqualAdvice(const LogKey &key, const QString &sign, const QString &val
         .arg(QString(key.name) + sign + near);
 }
 
+// Why a dataset cannot hold it; empty: it can.
+QString datasetAdvice(const QString &name, FilterOperator op)
+{
+    if (!isDatasetKey(name))
+        return Tr::tr("A dataset cannot hold %1; it takes %2")
+            .arg(name, datasetKeys().join(QStringLiteral(", ")));
+    if (!isDatasetOperator(op))
+        return Tr::tr("A dataset cannot leave out values: it knows : ~ < and >, so name those "
+                      "that are wanted");
+    return {};
+}
+
 } // namespace
 
-tl::expected<LogQuery, QueryTextError> parseLogQuery(const QString &text)
+tl::expected<LogQuery, QueryTextError> parseLogQuery(const QString &text, QueryUse use)
 {
     static const QRegularExpression term(
         QStringLiteral(R"(^(-?)(metadata\.[\w.\-]+?|[A-Za-z_.]+)(!=|:|=|~|<|>)(.*)$)"),
@@ -323,6 +337,10 @@ tl::expected<LogQuery, QueryTextError> parseLogQuery(const QString &text)
         if (!match.hasMatch()) {
             if (isJoiningWord(word.text))
                 return Failure({word.position, word.text.size(), joiningAdvice(word.text)});
+            if (use == QueryUse::Dataset)
+                return Failure({word.position, word.text.size(),
+                                Tr::tr("A dataset holds conditions such as model:gpt-4o, no text "
+                                       "to search for")});
             search.append(unquoteList(word.text, false).first());
             continue;
         }
@@ -360,6 +378,9 @@ tl::expected<LogQuery, QueryTextError> parseLogQuery(const QString &text)
                 return failure(1, Tr::tr("Only %1:value can be negated").arg(name));
             op = FilterOperator::Neq;
         }
+        if (use == QueryUse::Dataset)
+            if (const QString advice = datasetAdvice(name, op); !advice.isEmpty())
+                return failure(isDatasetKey(name) ? 3 : 2, advice);
         if (!metadata.isEmpty())
             query.filters.append({metadataKey, FilterOperator::Eq, QJsonArray{metadata}});
         LogFilter filter{QString(key->name), op, {}};

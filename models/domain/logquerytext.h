@@ -23,8 +23,12 @@ struct QueryTextError
     QString message;
 };
 
+// What the query is for: a dataset holds fewer keys and operators, and no text to search for.
+enum class QueryUse { Logs, Dataset };
+
 // The order is not part of the text; it stays at its default.
-tl::expected<LogQuery, QueryTextError> parseLogQuery(const QString &text);
+tl::expected<LogQuery, QueryTextError> parseLogQuery(const QString &text,
+                                                     QueryUse use = QueryUse::Logs);
 QString formatLogQuery(const LogQuery &query);
 // They are written as one, metadata.NAME:value.
 bool isMetadataPair(const LogFilter &first, const LogFilter &second);

@@ -5,6 +5,7 @@
 #include "models/services/customdomainservice.h"
 #include "models/services/datasetservice.h"
 #include "models/services/endpointservice.h"
+#include "models/services/evaluationservice.h"
 #include "models/services/evaluationtypeservice.h"
 #include "models/services/gatewayservice.h"
 #include "models/services/logservice.h"
@@ -18,6 +19,7 @@ Connection::Connection(const Profile &profile, QObject *parent)
     , m_gateways(new GatewayService(&m_client, this))
     , m_logs(new LogService(&m_client, this))
     , m_datasets(new DatasetService(&m_client, this))
+    , m_evaluations(new EvaluationService(&m_client, this))
     , m_evaluationTypes(new EvaluationTypeService(&m_client, this))
     , m_customDomains(new CustomDomainService(&m_client, this))
     , m_billing(new BillingService(&m_client, this))

@@ -12,6 +12,7 @@ class BillingService;
 class CustomDomainService;
 class EndpointService;
 class DatasetService;
+class EvaluationService;
 class EvaluationTypeService;
 class GatewayService;
 class LogService;
@@ -55,6 +56,7 @@ public:
     GatewayService *gateways() { return m_gateways; }
     LogService *logs() { return m_logs; }
     DatasetService *datasets() { return m_datasets; }
+    EvaluationService *evaluations() { return m_evaluations; }
     EvaluationTypeService *evaluationTypes() { return m_evaluationTypes; }
     BillingService *billing() { return m_billing; }
     CustomDomainService *customDomains() { return m_customDomains; }
@@ -80,6 +82,7 @@ private:
     GatewayService *m_gateways;
     LogService *m_logs;
     DatasetService *m_datasets;
+    EvaluationService *m_evaluations;
     EvaluationTypeService *m_evaluationTypes;
     CustomDomainService *m_customDomains;
     BillingService *m_billing;

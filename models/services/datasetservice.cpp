@@ -17,39 +17,82 @@ DatasetService::DatasetService(ApiClient *client, QObject *parent)
 {
 }
 
-Call<QList<Dataset>> DatasetService::list(const GatewayId &gateway)
+Call<QList<Dataset>> DatasetService::list(const GatewayId &gateway, const NamedQuery &query,
+                                          Urgency urgency)
 {
-    return fetchAllPages<Dataset>(m_client, ApiRequest::get(pathOf(gateway)), 100);
+    ApiRequest request = ApiRequest::get(pathOf(gateway), query.items(QStringLiteral("enable")));
+    request.urgency = urgency;
+    return fetchAllPages<Dataset>(m_client, request, 100);
 }
 
-Call<Dataset> DatasetService::create(const GatewayId &gateway, const QString &name,
-                                     const QList<LogFilter> &filters)
+Call<Dataset> DatasetService::get(const GatewayId &gateway, const DatasetId &id, Urgency urgency)
 {
-    ApiRequest request = ApiRequest::post(pathOf(gateway),
-                                          {{QStringLiteral("name"), name},
-                                           {QStringLiteral("enable"), true},
-                                           {QStringLiteral("filters"), toJson(filters)}});
+    ApiRequest request = ApiRequest::get(pathOf(gateway) << id.value);
+    request.urgency = urgency;
+    return m_client->call<Dataset>(request, readResult<Dataset>);
+}
+
+Call<Dataset> DatasetService::create(const GatewayId &gateway, const Dataset &dataset)
+{
+    ApiRequest request = ApiRequest::post(pathOf(gateway), datasetBody(dataset));
     request.urgency = Urgency::Awaited;
-    const LostAnswer words{tr("create dataset %1").arg(name),
+    const LostAnswer words{tr("create dataset %1").arg(dataset.name),
                            tr("The dataset is there: it was created."),
                            tr("The dataset is not there: it was not created.")};
-    const auto lookup = [=, this] {
-        CallSource<std::optional<Dataset>> source;
-        list(gateway).then(this, [=](const Result<QList<Dataset>> &all) {
+    const auto created =
+        lookedUp(m_client->call<Dataset>(request, readResult<Dataset>), this, m_client, words,
+                 [this, gateway, dataset] { return findCreated(gateway, dataset); });
+    return withEffect(created, this,
+                      [this, gateway](const Dataset &value) { Q_EMIT saved(gateway, value); });
+}
+
+// Nothing but its name and what it holds tells it from the others.
+Call<std::optional<Dataset>> DatasetService::findCreated(const GatewayId &gateway,
+                                                         const Dataset &dataset)
+{
+    CallSource<std::optional<Dataset>> source;
+    list(gateway, {}, Urgency::Awaited)
+        .then(this, [source, dataset](const Result<QList<Dataset>> &all) {
             source.finish(all.map([&](const QList<Dataset> &datasets) {
                 const auto it =
-                    std::find_if(datasets.begin(), datasets.end(), [&](const Dataset &dataset) {
-                        return dataset.name == name && dataset.filters == filters;
+                    std::find_if(datasets.begin(), datasets.end(), [&](const Dataset &one) {
+                        return one.name == dataset.name && one.filters == dataset.filters;
                     });
                 return it == datasets.end() ? std::optional<Dataset>() : *it;
             }));
         });
-        return source.call();
+    return source.call();
+}
+
+Call<Dataset> DatasetService::update(const GatewayId &gateway, const Dataset &dataset)
+{
+    ApiRequest request = ApiRequest::put(pathOf(gateway) << dataset.id.value, datasetBody(dataset));
+    request.urgency = Urgency::Awaited;
+    return withEffect(m_client->call<Dataset>(request, readResult<Dataset>), this,
+                      [this, gateway](const Dataset &value) { Q_EMIT saved(gateway, value); });
+}
+
+Call<Dataset> DatasetService::remove(const GatewayId &gateway, const DatasetId &id)
+{
+    Dataset gone;
+    gone.id = id;
+    // It is gone, whatever the service then says about it.
+    const auto decode = [gone](const ApiResponse &response) {
+        return readEnvelope(response).map(
+            [&](const QJsonObject &) { return readResult<Dataset>(response).value_or(gone); });
     };
-    const auto created = lookedUp(m_client->call<Dataset>(request, readResult<Dataset>), this,
-                                  m_client, words, lookup);
-    return withEffect(created, this,
-                      [=, this](const Dataset &dataset) { Q_EMIT saved(gateway, dataset); });
+    ApiRequest request = ApiRequest::remove(pathOf(gateway) << id.value);
+    request.urgency = Urgency::Awaited;
+    request.idempotent = false; // sent again after a lost answer, it would say “not found”
+    const LostAnswer words{tr("delete dataset %1").arg(id.value),
+                           tr("The dataset is not there any more: it was deleted."),
+                           tr("The dataset is still there: it was not deleted.")};
+    const auto removal = lookedUp(
+        m_client->call<Dataset>(request, decode), this, m_client, words, [this, gateway, gone] {
+            return ifGone(get(gateway, gone.id, Urgency::Awaited), this, gone);
+        });
+    return withEffect(removal, this,
+                      [this, gateway, id](const Dataset &) { Q_EMIT removed(gateway, id); });
 }
 
 } // namespace gatehouse

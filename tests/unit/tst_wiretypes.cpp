@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/domain/evaluationtype.h"
+#include "models/domain/evaluation.h"
 #include "models/domain/gateway.h"
 #include "models/domain/log.h"
 
@@ -90,6 +90,21 @@ void TestWireTypes::examples()
         << Codec(through<LogListInfo>) << QStringList();
     QTest::newRow("evaluation types list")
         << first("evaluation-types-list.json") << Codec(through<EvaluationType>) << type;
+    const QJsonObject evaluation = first("evaluations-list.json");
+    QTest::newRow("datasets list") << first("datasets-list.json") << Codec(through<Dataset>)
+                                   << QStringList{"id", "name", "enable", "filters"};
+    QTest::newRow("evaluations list")
+        << evaluation << Codec(through<Evaluation>)
+        << QStringList{"id",      "name",       "processed",  "datasets",
+                       "results", "total_logs", "created_at", "modified_at"};
+    QTest::newRow("evaluated dataset")
+        << evaluation["datasets"][0].toObject() << Codec(through<EvaluatedDataset>)
+        << QStringList{"id", "name", "enable", "filters"};
+    QTest::newRow("evaluation result")
+        << evaluation["results"][0].toObject() << Codec(through<EvaluationResult>)
+        << QStringList{"id",         "evaluation_id", "evaluation_type_id",
+                       "result",     "status",        "status_description",
+                       "total_logs", "created_at",    "modified_at"};
 }
 
 void TestWireTypes::roundTrip()

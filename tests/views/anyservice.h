@@ -32,6 +32,8 @@ public:
         : m_gateway(load("gateway.json"))
         , m_log(load("log.json"))
         , m_type(load("evaluation-types-list.json")[u"result"][0])
+        , m_dataset(load("datasets-list.json")[u"result"][0])
+        , m_evaluation(load("evaluations-list.json")[u"result"][0])
     {
     }
 
@@ -39,7 +41,7 @@ public:
     void mapTexts(const std::function<QString(const QString &)> &map)
     {
         m_map = map;
-        for (QJsonValue *value : {&m_gateway, &m_log, &m_type})
+        for (QJsonValue *value : {&m_gateway, &m_log, &m_type, &m_dataset, &m_evaluation})
             *value = mapped(*value, map);
     }
     void failWith(const QString &message) { m_failure = message; }
@@ -66,6 +68,11 @@ public:
             return CannedServer::Reply::result(
                 path.size() == 3 && request.method == "GET" ? QJsonArray{domain} : domain);
         }
+        for (const auto &[name, object] :
+             {std::pair("datasets", m_dataset), std::pair("evaluations", m_evaluation)})
+            if (path.size() >= 3 && path.at(2) == name)
+                return CannedServer::Reply::result(
+                    path.size() == 3 && request.method == "GET" ? QJsonArray{object} : object);
         if (path.size() == 4 && path.at(2) == "url")
             return CannedServer::Reply::result(QStringLiteral("https://gateway.example/v1/x"));
         if (path.size() >= 3 && path.at(2) == "routes")
@@ -243,6 +250,8 @@ private:
     QJsonValue m_gateway;
     QJsonValue m_log;
     QJsonValue m_type;
+    QJsonValue m_dataset;
+    QJsonValue m_evaluation;
     QString m_failure;
 };
 
@@ -275,6 +284,10 @@ struct ServiceBench
                 {Kind::Gateway, {gateway}, {}, QStringLiteral("overview")},
                 {Kind::Gateway, {gateway}, {}, QStringLiteral("connect")},
                 {Kind::Gateway, {gateway}, {}, QStringLiteral("domains")},
+                {Kind::Datasets, {gateway}},
+                {Kind::NewDataset, {gateway}, QStringLiteral("id")},
+                {.kind = Kind::Dataset, .gateway = {gateway}, .object = QStringLiteral("id")},
+                {Kind::Evaluations, {gateway}},
                 {Kind::Logs, {gateway}, {}},
                 {Kind::Routes, {gateway}, {}},
                 {Kind::Route, {gateway}, {}, {}, AnyService::routeId},

@@ -315,6 +315,13 @@ private Q_SLOTS:
         row("gateway/x/connect?provider=a%26b",
             {Kind::Gateway, {QStringLiteral("x")}, QStringLiteral("a&b"), "connect"});
         row("gateway/x/domains", {Kind::Gateway, {QStringLiteral("x")}, {}, "domains"});
+        row("gateway/x/datasets", {Kind::Datasets, {QStringLiteral("x")}});
+        row("gateway/x/new-dataset?from=a%2Fb",
+            {Kind::NewDataset, {QStringLiteral("x")}, QStringLiteral("a/b")});
+        row("gateway/x/dataset/a%2Fb",
+            {.kind = Kind::Dataset, .gateway = {QStringLiteral("x")}, .object = "a/b"});
+        row("gateway/x/evaluations?ids=a%2Cb%252Cc",
+            {Kind::Evaluations, {QStringLiteral("x")}, ViewAddress::joined({"a", "b,c"})});
         row("gateway/x/logs", {Kind::Logs, {QStringLiteral("x")}});
         row("import-gateways", {Kind::ImportGateways});
         row("edit-gateways", {Kind::EditGateways});
@@ -358,6 +365,10 @@ private Q_SLOTS:
                                  "gateway/x/",
                                  "gateway/x/log",
                                  "gateway/x/logs/1",
+                                 "gateway/x/dataset",
+                                 "gateway/x/dataset/",
+                                 "gateway/x/dataset/1/2",
+                                 "gateway/x/datasets/1",
                                  "gateway/x?filter=y",
                                  "gateway/x/logs?order=y",
                                  "gateway//logs",

@@ -34,7 +34,7 @@ constexpr std::array<Form, 13> singleForms{
      {Kind::Requests, "requests"},
      {Kind::Tasks, "tasks"}}};
 
-constexpr std::array<Form, 10> gatewayForms{{{Kind::Gateway, ""},
+constexpr std::array<Form, 14> gatewayForms{{{Kind::Gateway, ""},
                                              {Kind::Gateway, "/overview", "range", "overview"},
                                              {Kind::Gateway, "/settings", "", "settings"},
                                              {Kind::Gateway, "/connect", "provider", "connect"},
@@ -43,7 +43,11 @@ constexpr std::array<Form, 10> gatewayForms{{{Kind::Gateway, ""},
                                              {Kind::Logs, "/logs", "filter"},
                                              {Kind::LogDifference, "/difference", "logs"},
                                              {Kind::Routes, "/routes"},
-                                             {Kind::Route, "/route/", "version", "", true}}};
+                                             {Kind::Route, "/route/", "version", "", true},
+                                             {Kind::Datasets, "/datasets"},
+                                             {Kind::NewDataset, "/new-dataset", "from"},
+                                             {Kind::Dataset, "/dataset/", "", "", true},
+                                             {Kind::Evaluations, "/evaluations", "ids"}}};
 
 QString encoded(const QString &text)
 {

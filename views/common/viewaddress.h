@@ -15,9 +15,10 @@ namespace gatehouse {
 // gateway: "gateway/ID/settings", "gateway/ID/overview?range=TEXT",
 // "gateway/ID/connect?provider=TEXT", "gateway/ID/domains"; of its dynamic routes
 // "gateway/ID/routes", "gateway/ID/route/ID?version=VERSION" or "?version=VERSION,VERSION", which
-// are compared; "billing" and its pages "billing/usage?range=TEXT", "billing/invoices?type=TEXT",
-// "billing/top-up", "billing/auto-top-up" and "billing/spending-limit". What is in capitals is
-// percent-encoded.
+// are compared; of its datasets "gateway/ID/datasets", "gateway/ID/dataset/ID" and
+// "gateway/ID/new-dataset?from=ID"; of its evaluations "gateway/ID/evaluations?ids=IDS"; "billing"
+// and its pages "billing/usage?range=TEXT", "billing/invoices?type=TEXT", "billing/top-up",
+// "billing/auto-top-up" and "billing/spending-limit". What is in capitals is percent-encoded.
 struct ViewAddress
 {
     enum class Kind {
@@ -31,6 +32,10 @@ struct ViewAddress
         LogDifference,
         Routes,
         Route,
+        Datasets,
+        NewDataset,
+        Dataset,
+        Evaluations,
         EvaluationTypes,
         Billing,
         Requests,
@@ -41,10 +46,11 @@ struct ViewAddress
     GatewayId gateway = {}; // of all that begin with gateway/
     // What the view shows of its object: the filter of Logs, the ids of EditGateways, the other one
     // of CompareGateway, both of LogDifference, what is chosen on a page, the version or both of
-    // Route; the ids, versions and the other one are made of parts.
+    // Route, the dataset that NewDataset is a copy of, the ids that are chosen of Evaluations; the
+    // ids, versions and the other one are made of parts.
     QString filter = {};
     QString page = {}; // of Gateway and Billing; empty: the first, or the one that is open
-    QString object = {}; // of Route: its id
+    QString object = {}; // of Route and Dataset: its id
 
     bool operator==(const ViewAddress &) const = default;
 

@@ -82,6 +82,13 @@ LogFilterBar::LogFilterBar(TimeDisplay *time, QWidget *parent)
     showQuery();
 }
 
+LogFilterBar::LogFilterBar(TimeDisplay *time, QueryUse use, QWidget *parent)
+    : LogFilterBar(time, parent)
+{
+    m_use = use;
+    m_text->setUse(use);
+}
+
 QComboBox *LogFilterBar::makeChoice(const QString &key, const QString &name,
                                     const QStringList &titles)
 {
@@ -170,8 +177,13 @@ void LogFilterBar::clear()
 
 void LogFilterBar::apply(const LogQuery &query, bool byText)
 {
-    const bool changed = query != m_query;
-    m_query = query;
+    LogQuery taken = query;
+    if (m_use == QueryUse::Dataset) {
+        taken.filters = query.filtersAt(QDateTime::currentDateTimeUtc());
+        taken.last.reset();
+    }
+    const bool changed = taken != m_query;
+    m_query = taken;
     showQuery();
     if (changed || byText)
         Q_EMIT queryChanged();

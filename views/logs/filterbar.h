@@ -24,6 +24,8 @@ class LogFilterBar : public QWidget
 
 public:
     explicit LogFilterBar(TimeDisplay *time, QWidget *parent = nullptr);
+    // For what a dataset holds: a time that moves becomes the time that it is.
+    LogFilterBar(TimeDisplay *time, QueryUse use, QWidget *parent = nullptr);
     ~LogFilterBar() override;
 
     const LogQuery &query() const { return m_query; } // in the default order
@@ -50,6 +52,7 @@ private:
     void apply(const LogQuery &query, bool byText = false);
     void showQuery();
 
+    QueryUse m_use = QueryUse::Logs;
     LogQuery m_query;
     FilterEdit *m_text;
     TimeRangeEdit *m_time;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/logs/filtercompleter.h"
 
-#include "models/domain/logfilter.h"
+#include "models/domain/dataset.h"
 
 #include <QAbstractItemView>
 #include <QLineEdit>
@@ -78,8 +78,15 @@ static QStringList signsOf(const LogKey &key, bool negated)
 QStringList FilterCompleter::keyCandidates(const QString &word, bool negated) const
 {
     QStringList candidates;
+    const bool isDataset = m_use == QueryUse::Dataset;
+    if (isDataset && negated)
+        return {};
     for (const LogKey &key : logKeys()) {
-        const QStringList signs = signsOf(key, negated);
+        if (isDataset && !isDatasetKey(key.name))
+            continue;
+        QStringList signs = signsOf(key, negated);
+        if (isDataset)
+            signs.removeAll(QStringLiteral("!="));
         // Once the key is there, all that can follow it; before that, one of each.
         if (word == key.name)
             for (const QString &sign : signs)

@@ -5,6 +5,9 @@
 #include <QMap>
 #include <QStringListModel>
 
+// After Qt's headers: moc fails on <concepts> when it comes first.
+#include "models/domain/logquerytext.h"
+
 class QLineEdit;
 
 namespace gatehouse {
@@ -19,6 +22,7 @@ public:
     explicit FilterCompleter(QLineEdit *edit);
 
     bool isChoosing() const; // Enter takes a completion
+    void setUse(QueryUse use) { m_use = use; }
     void setValues(const QString &key, const QStringList &values);
 
 Q_SIGNALS:
@@ -30,6 +34,7 @@ private:
     QStringList keyCandidates(const QString &word, bool negated) const;
 
     QLineEdit *m_edit;
+    QueryUse m_use = QueryUse::Logs;
     QStringListModel m_list;
     QMap<QString, QStringList> m_values;
     qsizetype m_wordStart = 0;

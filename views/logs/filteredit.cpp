@@ -32,6 +32,14 @@ FilterEdit::FilterEdit(QWidget *parent) : QLineEdit(parent), m_completer(new Fil
     connect(m_completer, &FilterCompleter::completed, this, &FilterEdit::onTyped);
 }
 
+void FilterEdit::setUse(QueryUse use)
+{
+    m_use = use;
+    m_completer->setUse(use);
+    if (use == QueryUse::Dataset)
+        setPlaceholderText(tr("Filter, such as model:gpt-4o cost>0.05 success:false"));
+}
+
 void FilterEdit::showQuery(const LogQuery &query)
 {
     LogQuery unordered = query;
@@ -39,7 +47,7 @@ void FilterEdit::showQuery(const LogQuery &query)
     unordered.ascending = false;
     const bool wasPending = isPending();
     m_rest.stop();
-    if (const auto typed = parseLogQuery(text()); !typed || *typed != unordered) {
+    if (const auto typed = parseLogQuery(text(), m_use); !typed || *typed != unordered) {
         const QSignalBlocker blocker(this);
         selectAll();
         insert(formatLogQuery(query)); // not setText(): what was typed can be brought back by undo
@@ -57,7 +65,7 @@ void FilterEdit::showText(const QString &text)
 
 void FilterEdit::onTyped()
 {
-    if (m_problem && parseLogQuery(text()))
+    if (m_problem && parseLogQuery(text(), m_use))
         setProblem({}); // what has been mended is not red any longer
     const bool wasPending = isPending();
     m_rest.start();
@@ -68,7 +76,7 @@ void FilterEdit::onTyped()
 void FilterEdit::judge()
 {
     m_rest.stop();
-    const auto query = parseLogQuery(text());
+    const auto query = parseLogQuery(text(), m_use);
     setProblem(query ? std::nullopt : std::optional(query.error()));
     if (query)
         Q_EMIT queryTyped(*query);

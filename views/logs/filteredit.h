@@ -24,6 +24,7 @@ public:
     explicit FilterEdit(QWidget *parent = nullptr);
 
     FilterCompleter *filterCompleter() const { return m_completer; }
+    void setUse(QueryUse use); // what else is refused, and not offered
     // Shows the query, unless that is what the text says already.
     void showQuery(const LogQuery &query);
     void showText(const QString &text); // and judges it at once
@@ -42,6 +43,7 @@ private:
     void markProblem();
 
     FilterCompleter *m_completer;
+    QueryUse m_use = QueryUse::Logs;
     QTimer m_rest;
     std::optional<QueryTextError> m_problem;
 };

@@ -251,14 +251,23 @@ void LogActions::makeDataset()
     connect(form, &LogDatasetForm::submitted, this,
             [this](const QString &name, const QList<LogFilter> &filters) {
                 m_view->messages()->clear(datasetKey);
+                Dataset made;
+                made.name = name;
+                made.filters = filters;
                 m_connection->datasets()
-                    ->create(m_view->model()->gateway(), name, filters)
+                    ->create(m_view->model()->gateway(), made)
                     .then(this, [this](const Result<Dataset> &dataset) {
-                        if (dataset)
-                            m_view->messages()->showSuccess(
-                                datasetKey, tr("Dataset “%1” has been made.").arg(dataset->name));
-                        else
-                            m_view->messages()->showError(datasetKey, dataset.error());
+                        if (!dataset)
+                            return m_view->messages()->showError(datasetKey, dataset.error());
+                        auto *open = new QAction(icon(Icon::Dataset), tr("Open it"));
+                        const ViewAddress address{.kind = ViewAddress::Kind::Dataset,
+                                                  .gateway = m_view->model()->gateway(),
+                                                  .object = dataset->id.value};
+                        connect(open, &QAction::triggered, m_view,
+                                [view = m_view, address] { Q_EMIT view->openRequested(address); });
+                        m_view->messages()->showSuccess(
+                            datasetKey, tr("Dataset “%1” has been made.").arg(dataset->name),
+                            {open});
                     });
             });
     m_view->messages()->showForm(datasetKey, tr("Make a dataset of these logs"), form);

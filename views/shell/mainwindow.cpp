@@ -155,7 +155,8 @@ View *MainWindow::openAnother(Connection *connection, const ViewAddress &address
     const QString key = keyOf(connection, address, copy);
     View *view = makeView(address, modelsOf(connection),
                           {m_parts.settings, m_parts.drafts, m_parts.dialogs, m_parts.tasks,
-                           &m_connections, m_parts.exports, m_parts.positions, m_parts.topups});
+                           &m_connections, m_parts.exports, m_parts.positions, m_parts.topups,
+                           m_parts.evaluations});
     view->setProperty("connection", QVariant::fromValue(connection));
     connect(view, &View::openRequested, this,
             [this, connection](const ViewAddress &other) { open(connection, other); });

@@ -18,6 +18,7 @@ class QToolButton;
 namespace gatehouse {
 
 class Connections;
+class EvaluationWaits;
 class LogExports;
 class Topups;
 class ConnectionStatus;
@@ -53,6 +54,7 @@ public:
         LogExports *exports;
         RoutePositions *positions;
         Topups *topups;
+        EvaluationWaits *evaluations;
     };
 
     explicit MainWindow(const Parts &parts, QWidget *parent = nullptr);

@@ -173,6 +173,10 @@ void Navigator::updateGateways(const Branch &branch)
                                      {ViewAddress::Kind::Logs, id, {}}));
             item->appendRow(makeItem(tr("Routes"), icon(Icon::Route), connection,
                                      {ViewAddress::Kind::Routes, id, {}}));
+            item->appendRow(makeItem(tr("Datasets"), icon(Icon::Dataset), connection,
+                                     {ViewAddress::Kind::Datasets, id}));
+            item->appendRow(makeItem(tr("Evaluations"), icon(Icon::Evaluation), connection,
+                                     {ViewAddress::Kind::Evaluations, id}));
         }
         parent->insertRow(row, item);
         m_tree->expand(m_proxy.mapFromSource(item->index()));

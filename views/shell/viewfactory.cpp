@@ -2,6 +2,9 @@
 #include "views/shell/viewfactory.h"
 
 #include "views/billing/billingview.h"
+#include "views/datasets/datasetsview.h"
+#include "views/datasets/datasetview.h"
+#include "views/datasets/evaluationsview.h"
 #include "views/datasets/evaluationtypesview.h"
 #include "views/gateways/bulkeditview.h"
 #include "views/gateways/gatewaycompareview.h"
@@ -44,6 +47,15 @@ View *makeView(const ViewAddress &address, ConnectionModels *models, const ViewP
                               parts.connections);
     case ViewAddress::Kind::Route:
         return new RouteView(models, address, {parts.drafts, parts.dialogs, parts.positions});
+    case ViewAddress::Kind::Datasets:
+        return new DatasetsView(models, address.gateway,
+                                {parts.settings, parts.dialogs, parts.evaluations});
+    case ViewAddress::Kind::NewDataset:
+    case ViewAddress::Kind::Dataset:
+        return new DatasetView(models, address, {parts.settings, parts.drafts, parts.dialogs});
+    case ViewAddress::Kind::Evaluations:
+        return new EvaluationsView(models, address,
+                                   {parts.settings, parts.dialogs, parts.evaluations});
     case ViewAddress::Kind::EvaluationTypes:
         return new EvaluationTypesView(models, parts.settings);
     case ViewAddress::Kind::Billing:

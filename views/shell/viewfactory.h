@@ -10,6 +10,7 @@
 namespace gatehouse {
 
 class Dialogs;
+class EvaluationWaits;
 class LogExports;
 class RoutePositions;
 class TaskModel;
@@ -26,6 +27,7 @@ struct ViewParts
     LogExports *exports = nullptr;
     RoutePositions *positions = nullptr; // of the elements of routes
     Topups *topups = nullptr;
+    EvaluationWaits *evaluations = nullptr;
 };
 
 // Makes the view that an address names.

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/items/taskmodel.h"
+#include "models/services/evaluationwaits.h"
+#include "tests/support/sandboxfixture.h"
+#include "tests/views/gatewaybench.h"
+#include "tests/views/viewchecks.h"
+#include "views/common/messagebar.h"
+#include "views/shell/viewfactory.h"
+
+#include <QAction>
+
+// What the tests of the views of datasets and evaluations build on.
+namespace gatehouse::test {
+
+struct DatasetsBench : GatewayBench
+{
+    explicit DatasetsBench(const Endpoint &endpoint) : GatewayBench(endpoint)
+    {
+        QObject::connect(&waits, &EvaluationWaits::taskAdded, &tasks, &TaskModel::add);
+        waits.attach(&connection);
+    }
+
+    template <class T> std::unique_ptr<T> open(const ViewAddress &address)
+    {
+        std::unique_ptr<T> view(static_cast<T *>(
+            makeView(address, &models,
+                     {&settings, &drafts, &dialogs, &tasks, &connections, nullptr, &waits})));
+        QObject::connect(view.get(), &View::openRequested, view.get(),
+                         [this](const ViewAddress &asked) { opened.append(asked.text()); });
+        return view;
+    }
+
+    ConnectionList connections;
+    TaskModel tasks;
+    EvaluationWaits waits{folder.filePath("evaluations")};
+    QStringList opened; // what the view asked for
+};
+
+template <class Widget> Widget *named(const QWidget *root, const QString &accessibleName)
+{
+    for (Widget *widget : root->findChildren<Widget *>())
+        if (widget->accessibleName() == accessibleName)
+            return widget;
+    return nullptr;
+}
+
+inline bool clickNamed(const QWidget *root, const QString &accessibleName)
+{
+    auto *button = named<QAbstractButton>(root, accessibleName);
+    if (!button || !button->isVisible() || !button->isEnabled())
+        return false;
+    QTest::mouseClick(button, Qt::LeftButton);
+    return true;
+}
+
+inline bool settled(const View *view)
+{
+    QCoreApplication::processEvents();
+    return QTest::qWaitFor([view] { return !view->isBusy(); }, 20'000);
+}
+
+// By a click on the cell that shows the text in the first column.
+inline bool clickRow(TableView *table, const QString &text, Qt::KeyboardModifiers modifiers = {})
+{
+    for (int row = 0; row < table->model()->rowCount(); ++row) {
+        const QModelIndex index = table->model()->index(row, 0);
+        if (index.data().toString() != text)
+            continue;
+        table->scrollTo(index);
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, modifiers,
+                          table->visualRect(index).center());
+        return true;
+    }
+    return false;
+}
+
+inline QString cell(const QTableView *table, const QString &name, int column)
+{
+    for (int row = 0; row < table->model()->rowCount(); ++row)
+        if (table->model()->index(row, 0).data().toString() == name)
+            return table->model()->index(row, column).data().toString();
+    return {};
+}
+
+} // namespace gatehouse::test

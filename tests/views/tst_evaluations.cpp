@@ -1,0 +1,385 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The view of evaluations and the dialog that starts one, by clicks and keys, on a real sandbox.
+#include "tests/views/datasetsbench.h"
+#include "views/datasets/evaluationpanel.h"
+#include "views/datasets/evaluationsview.h"
+#include "views/datasets/newevaluationdialog.h"
+#include "views/datasets/resultbars.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFile>
+#include <QJsonDocument>
+#include <QMenu>
+#include <QPushButton>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QToolButton>
+#include <QTreeWidget>
+
+using namespace gatehouse;
+using namespace gatehouse::test;
+
+static const GatewayId gateway{"production-chat"};
+using Kind = ViewAddress::Kind;
+
+class EvaluationsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        m_sandbox = std::make_unique<SandboxFixture>();
+        QVERIFY2(m_sandbox->isReady(), qPrintable(m_sandbox->failure()));
+    }
+    void cleanup() { QVERIFY(m_sandbox->setFaults({})); }
+    void listsAndSearches();
+    void showsResultsAsTableAndBars();
+    void comparesTwo();
+    void startsOneAndFollowsIt();
+    void sixDatasetsAreTooMany();
+    void runsAgain();
+    void deletes();
+    void exports();
+    void unknownStatusesAreShown();
+    void faults_data();
+    void faults();
+    void aRefusedStartLosesNothing();
+    void readOnly();
+    void everythingHasAName();
+
+private:
+    std::unique_ptr<SandboxFixture> m_sandbox;
+
+    static bool check(QTreeWidget *list, const QString &name)
+    {
+        for (int row = 0; row < list->topLevelItemCount(); ++row) {
+            QTreeWidgetItem *item = list->topLevelItem(row);
+            if (!item->text(0).startsWith(name))
+                continue;
+            list->setCurrentItem(item);
+            list->setFocus();
+            QTest::keyClick(list, Qt::Key_Space);
+            return item->checkState(0) == Qt::Checked;
+        }
+        return false;
+    }
+    static QString barsText(const EvaluationsView *view)
+    {
+        return view->panel()->bars()->accessibleDescription();
+    }
+    static bool isUp(NewEvaluationDialog *dialog)
+    {
+        return dialog && QTest::qWaitForWindowActive(dialog)
+            && QTest::qWaitFor([dialog] { return !dialog->isBusy(); }, 20'000);
+    }
+};
+
+void EvaluationsTest::listsAndSearches()
+{
+    DatasetsBench bench(m_sandbox->endpoint());
+    const auto view = bench.open<EvaluationsView>({Kind::Evaluations, gateway});
+    QVERIFY(showAndSettle(view.get()));
+    QCOMPARE(view->table()->model()->rowCount(), 4);
+    QVERIFY(labelTexts(*view).contains("Choose an evaluation to see its results"));
+    typeInto(named<QLineEdit>(view.get(), "Search names and ids"), "sonnet");
+    QTRY_COMPARE(view->table()->model()->rowCount(), 2);
+    auto *processed = named<QComboBox>(view.get(), "Processed");
+    processed->setFocus();
+    QTest::keyClick(processed, Qt::Key_End);
+    QCOMPARE(processed->currentText(), QString("Under way"));
+    QTRY_COMPARE(view->table()->model()->rowCount(), 0);
+    QTRY_VERIFY(labelTexts(*view).contains("No evaluation matches"));
+}
+
+void EvaluationsTest::showsResultsAsTableAndBars()
+{
+    DatasetsBench bench(m_sandbox->endpoint());
+    const auto view = bench.open<EvaluationsView>({Kind::Evaluations, gateway});
+    QVERIFY(showAndSettle(view.get()));
+    QVERIFY(clickRow(view->table(), "What people think"));
+    using Model = EvaluationResultModel;
+    QTableView *results = view->panel()->results();
+    QCOMPARE(results->model()->rowCount(), 3);
+    const QString cost = cell(results, "Cost", Model::ResultColumn);
+    QVERIFY(cost.startsWith('$'));
+    QVERIFY(cell(results, "Cost", Model::StatusColumn).startsWith("Completed"));
+    QVERIFY(results->isColumnHidden(Model::OtherResultColumn));
+    QVERIFY2(barsText(view.get()).contains("Cost: " + cost), qPrintable(barsText(view.get())));
+    QVERIFY(view->address().text().startsWith("gateway/production-chat/evaluations?ids="));
+    // The address alone finds it again.
+    const auto other = bench.open<EvaluationsView>(view->address());
+    QVERIFY(showAndSettle(other.get()));
+    QCOMPARE(other->panel()->heading(), QString("What people think"));
+    // And its datasets as they were, with a way to their logs.
+    QTabBar *tabs = other->panel()->tabs()->tabBar();
+    QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(1).center());
+    TableView *datasets = other->panel()->datasets();
+    QVERIFY(clickRow(datasets, "Rated by humans"));
+    QTest::keyClick(datasets, Qt::Key_Return);
+    QCOMPARE(bench.opened.last(), QString("gateway/production-chat/logs?filter=feedback%3A1%2C-1"));
+}
+
+void EvaluationsTest::comparesTwo()
+{
+    DatasetsBench bench(m_sandbox->endpoint());
+    const auto view = bench.open<EvaluationsView>({Kind::Evaluations, gateway});
+    QVERIFY(showAndSettle(view.get()));
+    QVERIFY(clickRow(view->table(), "What people think"));
+    QVERIFY(clickRow(view->table(), "Slow and expensive", Qt::ControlModifier));
+    using Model = EvaluationResultModel;
+    QTableView *results = view->panel()->results();
+    QVERIFY(!results->isColumnHidden(Model::OtherResultColumn));
+    QVERIFY(!results->isColumnHidden(Model::DifferenceColumn));
+    QVERIFY(cell(results, "Cost", Model::DifferenceColumn).contains('%'));
+    QCOMPARE(cell(results, "Performance (human feedback)", Model::OtherResultColumn),
+             QString("not measured"));
+    QVERIFY(view->panel()->heading().contains("1: What people think, and 2: Slow and expensive"));
+    QVERIFY(barsText(view.get()).contains("Cost, Slow and expensive: $"));
+    QVERIFY(clickRow(view->table(), "What people think"));
+    QVERIFY(results->isColumnHidden(Model::OtherResultColumn));
+}
+
+void EvaluationsTest::startsOneAndFollowsIt()
+{
+    DatasetsBench bench(m_sandbox->endpoint());
+    const auto view = bench.open<EvaluationsView>({Kind::Evaluations, gateway});
+    QVERIFY(showAndSettle(view.get()));
+    QVERIFY(clickNamed(view.get(), "New evaluation…"));
+    auto *dialog = view->findChild<NewEvaluationDialog *>();
+    QVERIFY(isUp(dialog));
+    const auto *cost = named<QCheckBox>(dialog, "Cost");
+    const auto *speed = named<QCheckBox>(dialog, "Speed");
+    auto *feedback = named<QCheckBox>(dialog, "Performance (human feedback)");
+    QVERIFY(cost->isChecked() && !cost->isEnabled() && speed->isChecked() && !speed->isEnabled());
+    QVERIFY(!feedback->isChecked() && feedback->isEnabled());
+    QVERIFY(labelTexts(*dialog).contains("Average cost of the matched logs. Always included."));
+    auto *start = findButton(dialog, "Start");
+    QVERIFY(!start->isEnabled());
+    QVERIFY(check(named<QTreeWidget>(dialog, "Datasets, one to five"), "Slow answers"));
+    QVERIFY(isUp(dialog));
+    LogQuery query;
+    query.filters = await(bench.connection.datasets()->list(gateway, {.text = "Slow answers"}))
+                        ->constFirst()
+                        .filters;
+    const auto logs = await(bench.connection.logs()->list(gateway, query, {}));
+    VERIFY_RESULT(logs);
+    QVERIFY2(labelTexts(*dialog).contains(
+                 QString("%1 logs match now.").arg(QLocale().toString(*logs->info.totalCount))),
+             qPrintable(labelTexts(*dialog)));
+    QVERIFY(check(named<QTreeWidget>(dialog, "Datasets, one to five"), "Expensive calls"));
+    QTRY_VERIFY(labelTexts(*dialog).contains("At most "));
+    QTest::mouseClick(feedback, Qt::LeftButton, {}, {8, feedback->height() / 2});
+    typeInto(named<QLineEdit>(dialog, "Name"), "By clicks");
+    QTest::mouseClick(start, Qt::LeftButton);
+    QTRY_COMPARE(view->panel()->heading(), QString("By clicks"));
+    QCOMPARE(cell(view->table(), "By clicks", EvaluationModel::ProcessedColumn),
+             QString("under way"));
+    QCOMPARE(bench.tasks.rowCount(), 1);
+    QVERIFY(bench.tasks.at(0)->title().contains("By clicks"));
+    QVERIFY(QTest::qWaitFor([&] { return bench.tasks.at(0)->hasEnded(); }, 20'000));
+    QCOMPARE(bench.tasks.at(0)->state(), Task::State::Done);
+    // The results have come without being asked for.
+    QCOMPARE(view->panel()->results()->model()->rowCount(), 3);
+    QCOMPARE(cell(view->table(), "By clicks", EvaluationModel::ProcessedColumn), QString("yes"));
+}
+
+void EvaluationsTest::sixDatasetsAreTooMany()
+{
+    DatasetsBench bench(m_sandbox->endpoint());
+    const auto view = bench.open<EvaluationsView>({Kind::Evaluations, gateway});
+    QVERIFY(showAndSettle(view.get()));
+    NewEvaluationDialog *dialog = view->makeNew();
+    QVERIFY(isUp(dialog));
+    typeInto(named<QLineEdit>(dialog, "Name"), "Too many");
+    auto *list = named<QTreeWidget>(dialog, "Datasets, one to five");
+    QCOMPARE(list->topLevelItemCount(), 6);
+    for (int row = 0; row < 6; ++row) {
+        QCOMPARE(findButton(dialog, "Start")->isEnabled(), row > 0);
+        list->topLevelItem(row)->setCheckState(0, Qt::Checked);
+    }
+    QVERIFY(!findButton(dialog, "Start")->isEnabled());
+    QVERIFY(labelTexts(*dialog).contains("6 datasets are chosen"));
+    dialog->reject();
+}
+
+void EvaluationsTest::runsAgain()
+{
+    DatasetsBench bench(m_sandbox->endpoint());
+    const auto view = bench.open<EvaluationsView>({Kind::Evaluations, gateway});
+    QVERIFY(showAndSettle(view.get()));
+    QVERIFY(clickRow(view->table(), "Slow and expensive"));
+    QVERIFY(clickNamed(view.get(), "Run again…"));
+    auto *dialog = view->findChild<NewEvaluationDialog *>();
+    QVERIFY(isUp(dialog));
+    QCOMPARE(named<QLineEdit>(dialog, "Name")->text(), QString("Slow and expensive, run 2"));
+    QCOMPARE(dialog->value().datasets.size(), 2);
+    QCOMPARE(dialog->value().types.size(), 2);
+    QTest::keyClick(named<QLineEdit>(dialog, "Name"), Qt::Key_Return);
+    QTRY_COMPARE(view->panel()->heading(), QString("Slow and expensive, run 2"));
+    const auto made =
+        await(bench.connection.evaluations()->list(gateway, {.text = "Slow and expensive"}));
+    VERIFY_RESULT(made);
+    QCOMPARE(made->size(), 2);
+    QCOMPARE(sameAgain(made->at(0)).datasets.size(), 2);
+}
+
+void EvaluationsTest::deletes()
+{
+    DatasetsBench bench(m_sandbox->endpoint());
+    const auto view = bench.open<EvaluationsView>({Kind::Evaluations, gateway});
+    QVERIFY(showAndSettle(view.get()));
+    const int before = view->table()->model()->rowCount();
+    QVERIFY(clickRow(view->table(), "Before the switch to Sonnet 4"));
+    bench.dialogs.confirmed = false;
+    QTest::keyClick(view->table(), Qt::Key_Delete);
+    QTRY_COMPARE(bench.dialogs.confirmations.size(), 1);
+    QCOMPARE(bench.dialogs.confirmations.first().typedName,
+             QString("Before the switch to Sonnet 4"));
+    QCOMPARE(bench.dialogs.confirmations.first().count, qint64(3));
+    QCoreApplication::processEvents();
+    QCOMPARE(view->table()->model()->rowCount(), before);
+    bench.dialogs.confirmed = true;
+    QTest::keyClick(view->table(), Qt::Key_Delete);
+    QTRY_COMPARE(view->table()->model()->rowCount(), before - 1);
+    QVERIFY(labelTexts(*view).contains("Choose an evaluation"));
+}
+
+void EvaluationsTest::exports()
+{
+    DatasetsBench bench(m_sandbox->endpoint());
+    const auto view = bench.open<EvaluationsView>({Kind::Evaluations, gateway});
+    QVERIFY(showAndSettle(view.get()));
+    QVERIFY(clickRow(view->table(), "What people think"));
+    const auto choose = [&](const QString &start) {
+        for (QAction *action : named<QToolButton>(view.get(), "Export")->menu()->actions())
+            if (action->text().contains(start))
+                action->trigger();
+    };
+    bench.dialogs.path = bench.folder.filePath("results.csv");
+    choose("CSV");
+    QTRY_VERIFY(labelTexts(*view).contains("The results are in"));
+    QFile csv(bench.dialogs.path);
+    QVERIFY(csv.open(QIODevice::ReadOnly));
+    const QList<QByteArray> lines = csv.readAll().trimmed().split('\n');
+    QCOMPARE(lines.size(), 4);
+    QVERIFY(lines.at(1).startsWith("What people think,Cost,0."));
+    bench.dialogs.path = bench.folder.filePath("results.json");
+    choose("JSON");
+    QTRY_VERIFY(QFile::exists(bench.dialogs.path));
+    QFile json(bench.dialogs.path);
+    QVERIFY(json.open(QIODevice::ReadOnly));
+    const QJsonArray all = QJsonDocument::fromJson(json.readAll()).array();
+    QCOMPARE(all.size(), 1);
+    QCOMPARE(all[0]["results"].toArray().size(), 3);
+    bench.dialogs.path = bench.folder.filePath("no such folder/results.json");
+    choose("JSON");
+    QTRY_VERIFY(view->hasError());
+}
+
+void EvaluationsTest::unknownStatusesAreShown()
+{
+    QFile file(QStringLiteral(GATEHOUSE_TEST_DATA "/evaluations-list.json"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QByteArray body = file.readAll();
+    body.replace("\"result\": \"result\"", "\"result\": \"<b>better</b> than & before\"");
+    body.replace("\"status\": 0", "\"status\": 42");
+    CannedServer server([body](const CannedServer::Request &request) {
+        if (request.path.contains("evaluation-types"))
+            return CannedServer::Reply::result(QJsonArray());
+        return CannedServer::Reply{.body = body};
+    });
+    DatasetsBench bench(endpointOf(server));
+    const auto view = bench.open<EvaluationsView>({Kind::Evaluations, {"my-gateway"}});
+    QVERIFY(showAndSettle(view.get()));
+    QVERIFY(clickRow(view->table(), "name"));
+    using Model = EvaluationResultModel;
+    QTableView *results = view->panel()->results();
+    QCOMPARE(cell(results, "evaluation_type_id", Model::ResultColumn),
+             QString("<b>better</b> than & before"));
+    QCOMPARE(cell(results, "evaluation_type_id", Model::StatusColumn),
+             QString("status_description"));
+    QCOMPARE(cell(results, "evaluation_type_id", Model::StatusCodeColumn), QString("42"));
+}
+
+void EvaluationsTest::faults_data()
+{
+    QTest::addColumn<QJsonObject>("fault");
+    QTest::newRow("error") << QJsonObject{{"kind", "error"}, {"status", 403}};
+    QTest::newRow("html") << QJsonObject{{"kind", "html"}};
+    QTest::newRow("truncated") << QJsonObject{{"kind", "truncated"}};
+    QTest::newRow("nulls") << QJsonObject{{"kind", "nulls"}};
+}
+
+void EvaluationsTest::faults()
+{
+    QFETCH(QJsonObject, fault);
+    QJsonObject rule = fault;
+    rule.insert("path", "*/evaluations*");
+    DatasetsBench bench(m_sandbox->endpoint());
+    QVERIFY(m_sandbox->setFaults({rule}));
+    const auto view = bench.open<EvaluationsView>({Kind::Evaluations, gateway});
+    view->resize(1000, 700);
+    view->show();
+    QVERIFY(QTest::qWaitForWindowActive(view.get()));
+    QVERIFY(QTest::qWaitFor([&] { return view->hasError(); }, 30'000));
+    QVERIFY(m_sandbox->setFaults({}));
+    QVERIFY(click(view.get(), "Retry"));
+    QTRY_VERIFY(view->table()->model()->rowCount() > 0);
+    QVERIFY(!view->hasError());
+    // Rows that are there stay.
+    QVERIFY(m_sandbox->setFaults({rule}));
+    QTest::keyClick(view->table(), Qt::Key_F5);
+    QVERIFY(QTest::qWaitFor([&] { return view->hasError(); }, 30'000));
+    QVERIFY(view->table()->model()->rowCount() > 0);
+}
+
+void EvaluationsTest::aRefusedStartLosesNothing()
+{
+    DatasetsBench bench(m_sandbox->endpoint());
+    const auto view = bench.open<EvaluationsView>({Kind::Evaluations, gateway});
+    QVERIFY(showAndSettle(view.get()));
+    NewEvaluationDialog *dialog = view->makeNew();
+    QVERIFY(isUp(dialog));
+    typeInto(named<QLineEdit>(dialog, "Name"), "What people think"); // which is taken
+    QVERIFY(check(named<QTreeWidget>(dialog, "Datasets, one to five"), "Slow answers"));
+    QVERIFY(isUp(dialog));
+    QTest::mouseClick(findButton(dialog, "Start"), Qt::LeftButton);
+    QTRY_VERIFY(labelTexts(*dialog).contains("already exists"));
+    QCOMPARE(dialog->value().name, QString("What people think"));
+    QCOMPARE(dialog->value().datasets.size(), 1);
+    typeInto(named<QLineEdit>(dialog, "Name"), "Something else");
+    QTest::mouseClick(findButton(dialog, "Start"), Qt::LeftButton);
+    QTRY_COMPARE(view->panel()->heading(), QString("Something else"));
+}
+
+void EvaluationsTest::readOnly()
+{
+    DatasetsBench bench(m_sandbox->endpoint());
+    Profile profile = bench.connection.profile();
+    profile.readOnly = true;
+    bench.connection.setProfile(profile);
+    const auto view = bench.open<EvaluationsView>({Kind::Evaluations, gateway});
+    QVERIFY(showAndSettle(view.get()));
+    QVERIFY(clickRow(view->table(), "What people think"));
+    for (const char *name : {"New evaluation…", "Run again…", "Delete…"})
+        QVERIFY2(!clickNamed(view.get(), name), name);
+    QCOMPARE(view->panel()->results()->model()->rowCount(), 3);
+}
+
+void EvaluationsTest::everythingHasAName()
+{
+    DatasetsBench bench(m_sandbox->endpoint());
+    const auto view = bench.open<EvaluationsView>({Kind::Evaluations, gateway});
+    QVERIFY(showAndSettle(view.get()));
+    QVERIFY(clickRow(view->table(), "What people think"));
+    QCOMPARE(unnamedFocusable(*view, true), QStringList());
+    NewEvaluationDialog *dialog = view->makeNew();
+    QVERIFY(isUp(dialog));
+    QCOMPARE(unnamedFocusable(*dialog, true), QStringList());
+}
+
+QTEST_MAIN(EvaluationsTest)
+#include "tst_evaluations.moc"

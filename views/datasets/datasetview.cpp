@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/datasets/datasetview.h"
+
+#include "models/domain/format.h"
+#include "models/services/drafts.h"
+#include "views/common/messagebar.h"
+#include "views/common/stateoverlay.h"
+#include "views/common/writeguard.h"
+#include "views/datasets/datasetwrites.h"
+#include "views/gateways/gatewaydraft.h"
+#include "views/gateways/savefooter.h"
+#include "views/logs/filterbar.h"
+#include "views/logs/logtable.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+
+namespace gatehouse {
+
+DatasetView::~DatasetView()
+{
+    // What is hidden and destroyed with this still signals, and the table needs its model.
+    for (QObject *child : findChildren<QObject *>())
+        child->disconnect(this);
+    m_logs.disconnect(this);
+    delete m_stack;
+}
+
+ViewAddress DatasetView::address() const
+{
+    if (isNew())
+        return {ViewAddress::Kind::NewDataset, m_gateway, m_copyOf.value};
+    return {.kind = ViewAddress::Kind::Dataset, .gateway = m_gateway, .object = m_id.value};
+}
+
+void DatasetView::goTo(const ViewAddress &address)
+{
+    if (!isNew() || address.filter.isEmpty() || address.filter == m_copyOf.value)
+        return;
+    m_copyOf = {address.filter};
+    loadCopied();
+}
+
+QString DatasetView::title() const
+{
+    if (isNew())
+        return tr("New dataset of %1").arg(m_gateway.value);
+    return m_loaded ? m_base.name : tr("Dataset");
+}
+
+bool DatasetView::hasError() const
+{
+    return m_messages->hasError() || m_stack->state() == StateStack::State::Failed
+        || m_preview->state() == StateStack::State::Failed;
+}
+
+QJsonObject DatasetView::jsonOf(const Dataset &dataset)
+{
+    return toJson(dataset).toObject();
+}
+
+QJsonObject DatasetView::edits() const
+{
+    return editsBetween(jsonOf(m_base), jsonOf(value()), datasetRules());
+}
+
+bool DatasetView::hasUnsavedChanges() const
+{
+    return m_loaded && !m_gone && !edits().isEmpty();
+}
+
+Dataset DatasetView::value() const
+{
+    Dataset dataset = m_base;
+    dataset.name = m_name->text().trimmed();
+    dataset.enable = m_enable->isChecked();
+    dataset.filters = m_bar->query().filters;
+    return dataset;
+}
+
+QString DatasetView::draftKey() const
+{
+    return m_models->connection()->identity() + QStringLiteral("/gateway/") + m_gateway.value
+        + (isNew() ? QStringLiteral("/new-dataset") : QStringLiteral("/dataset/") + m_id.value);
+}
+
+void DatasetView::refresh()
+{
+    const bool ready = m_models->connection()->state() == Connection::State::Ready;
+    m_stack->setConnected(ready || m_loaded);
+    m_preview->setConnected(ready);
+    if (!ready || m_saving)
+        return updateControls();
+    if (isNew()) {
+        if (!m_loaded) {
+            m_loaded = true;
+            m_draft->setKey(draftKey());
+            showValue(m_base);
+            restoreDraft();
+            loadCopied();
+        }
+        m_stack->setContent(TableModel::State::Ready, true);
+        preview();
+        return updateControls();
+    }
+    m_reading.cancel();
+    m_reading = m_models->connection()->datasets()->get(m_gateway, m_id);
+    m_reading.then(this, [this](const Result<Dataset> &dataset) { onLoaded(dataset); });
+    updateControls();
+}
+
+// A copy never replaces what the person has begun, unless they say so.
+void DatasetView::loadCopied()
+{
+    if (m_copyOf.isEmpty() || !m_loaded)
+        return;
+    const QString key = QStringLiteral("copy");
+    m_reading = m_models->connection()->datasets()->get(m_gateway, m_copyOf);
+    m_reading.then(this, [this, key](const Result<Dataset> &dataset) {
+        updateBusy();
+        if (!dataset)
+            return m_messages->showError(key, dataset.error(), [this] { loadCopied(); });
+        Dataset copied = *dataset;
+        copied.name = tr("Copy of %1").arg(copied.name);
+        const auto fill = [this, key, copied] {
+            m_messages->clear(key);
+            showValue(copied);
+            onEdited();
+            m_name->setFocus();
+            m_name->selectAll();
+        };
+        if (!hasUnsavedChanges())
+            return fill();
+        auto *replace = new QAction(tr("Replace"));
+        connect(replace, &QAction::triggered, this, fill);
+        m_messages->showWarning(
+            key,
+            tr("A new dataset has been begun here already. Replace it by a copy of “%1”?")
+                .arg(dataset->name),
+            {replace});
+    });
+    updateBusy();
+}
+
+void DatasetView::onLoaded(const Result<Dataset> &dataset)
+{
+    if (!dataset && dataset.error().kind == ApiError::Kind::Cancelled)
+        return;
+    if (dataset) {
+        m_messages->clear(loadMessage);
+        const bool first = !m_loaded;
+        setBase(*dataset);
+        if (first) {
+            m_draft->setKey(draftKey());
+            restoreDraft();
+        }
+        preview();
+    } else if (m_loaded) { // what is in the form stays
+        m_messages->showError(loadMessage, dataset.error(), [this] { refresh(); });
+    }
+    m_stack->setContent(m_loaded ? TableModel::State::Ready : TableModel::State::Failed, m_loaded,
+                        dataset ? ApiError{} : dataset.error());
+    updateControls();
+}
+
+// The newest version comes under the edits; what both have changed is found when it is saved,
+// because of a field that is edited the old value stays the base.
+void DatasetView::setBase(const Dataset &base)
+{
+    if (!m_loaded) {
+        m_loaded = true;
+        m_base = base;
+        showValue(base);
+        Q_EMIT titleChanged();
+        return;
+    }
+    const QJsonObject edited = edits();
+    QJsonObject under = jsonOf(base);
+    for (auto it = edited.begin(); it != edited.end(); ++it)
+        under.insert(it.key(), jsonOf(m_base).value(it.key()));
+    const QJsonObject over = overlaid(under, edited);
+    m_base = fromJson<Dataset>(under).value_or(base);
+    showValue(fromJson<Dataset>(over).value_or(base));
+    Q_EMIT titleChanged();
+    onEdited();
+}
+
+void DatasetView::showValue(const Dataset &dataset)
+{
+    m_filling = true;
+    if (m_name->text().trimmed() != dataset.name)
+        m_name->setText(dataset.name);
+    m_enable->setChecked(dataset.enable);
+    LogQuery query;
+    query.filters = dataset.filters;
+    if (m_bar->query() != query)
+        m_bar->setQuery(query);
+    m_filling = false;
+    preview();
+}
+
+void DatasetView::restoreDraft()
+{
+    const std::optional<GatewayDraft::Content> draft = m_draft->load();
+    if (!draft || draft->edits.isEmpty())
+        return;
+    // What the service has changed since the draft was begun is found when it is saved.
+    const auto base = fromJson<Dataset>(overlaid(jsonOf(m_base), draft->base));
+    const auto edited = fromJson<Dataset>(overlaid(jsonOf(m_base), draft->edits));
+    if (!base || !edited)
+        return m_draft->remove();
+    m_base = *base;
+    showValue(*edited);
+    auto *discard = new QAction(tr("Discard"), this);
+    connect(discard, &QAction::triggered, this, &DatasetView::revert);
+    m_messages->showInfo(draftMessage,
+                         tr("Unsaved changes from %1 were restored.")
+                             .arg(m_models->time()->briefText(draft->savedAt)),
+                         {discard});
+    onEdited();
+}
+
+void DatasetView::onEdited()
+{
+    if (m_filling)
+        return;
+    const QJsonObject edited = edits();
+    if (m_loaded && !m_gone) {
+        QJsonObject base;
+        for (auto it = edited.begin(); it != edited.end() && !isNew(); ++it)
+            base.insert(it.key(), jsonOf(m_base).value(it.key()));
+        if (!edited.isEmpty())
+            m_draft->keep(edited, base);
+        else if (m_wasDirty)
+            m_draft->remove();
+        if (edited.isEmpty())
+            m_messages->clear(draftMessage);
+    }
+    updateControls();
+    if (const bool dirty = hasUnsavedChanges(); dirty != m_wasDirty) {
+        m_wasDirty = dirty;
+        Q_EMIT unsavedChangesChanged();
+    }
+}
+
+// What would be in it as the filters are now.
+void DatasetView::preview()
+{
+    if (m_filling || m_models->connection()->state() != Connection::State::Ready)
+        return;
+    const LogQuery query = m_bar->query();
+    m_preview->setFiltered(query.isFiltered());
+    m_logs.setQuery(query);
+}
+
+void DatasetView::showCount()
+{
+    const auto &filterProblem = m_bar->textEdit()->problem();
+    QString text;
+    if (filterProblem)
+        text = tr("Not applied: %1").arg(filterProblem->message);
+    else if (m_logs.state() == TableModel::State::Loading)
+        text = tr("Counting…");
+    else if (m_logs.state() == TableModel::State::Failed)
+        text = tr("How many logs match is not known");
+    else if (const auto &total = m_logs.info().totalCount)
+        text = *total == 1 ? tr("1 log matches now")
+                           : tr("%1 logs match now").arg(format::count(*total));
+    else
+        text = tr("The service does not tell how many logs match");
+    m_count->setText(text);
+    QPalette colors = palette();
+    if (filterProblem)
+        colors.setColor(QPalette::WindowText, Theme::color(Semantic::Error, palette()));
+    m_count->setPalette(colors);
+}
+
+void DatasetView::updateBusy()
+{
+    const bool ready = m_models->connection()->state() == Connection::State::Ready;
+    setBusy(m_reading.isRunning() || m_saving || m_changes->isRunning()
+            || m_bar->textEdit()->isPending()
+            || (ready && m_logs.state() == TableModel::State::Loading));
+}
+
+QString DatasetView::problem() const
+{
+    if (m_name->text().trimmed().isEmpty())
+        return tr("It needs a name");
+    if (m_bar->textEdit()->problem() || m_bar->textEdit()->isPending())
+        return tr("The filter is not applied yet");
+    return {};
+}
+
+QString DatasetView::statusText() const
+{
+    if (!m_writes->mayWrite())
+        return m_writes->reason();
+    if (const QString text = problem(); !text.isEmpty())
+        return text;
+    return hasUnsavedChanges() || m_gone ? tr("Not saved") : tr("No changes");
+}
+
+void DatasetView::updateControls()
+{
+    const bool ready = m_models->connection()->state() == Connection::State::Ready;
+    const bool exists = !isNew() && !m_gone;
+    const bool edited = hasUnsavedChanges();
+    const bool savable =
+        ready && m_loaded && !m_saving && problem().isEmpty() && (edited || isNew() || m_gone);
+    m_writes->setEnabled(m_save, savable);
+    m_writes->setEnabled(m_footer->saveButton(), savable);
+    m_footer->saveButton()->setText(m_saving                ? tr("Saving…")
+                                        : isNew() || m_gone ? tr("Create dataset")
+                                                            : tr("Save"));
+    m_footer->revertButton()->setEnabled(edited && !m_saving);
+    m_footer->revertButton()->setText(isNew() ? tr("Clear") : tr("Revert"));
+    m_footer->setStatus(statusText());
+    m_writes->setEnabled(m_delete, ready && exists && m_loaded && !m_changes->isRunning());
+    m_writes->setEnabled(m_duplicate, ready && exists && m_loaded);
+    m_delete->setVisible(!isNew());
+    m_duplicate->setVisible(!isNew());
+    m_refresh->setEnabled(ready);
+    const bool locked = m_saving || !m_writes->mayWrite();
+    m_name->setReadOnly(locked);
+    m_enable->setEnabled(!locked);
+    m_bar->setEnabled(!m_saving);
+    if (m_reading.isRunning() && !m_loaded)
+        m_stack->setContent(TableModel::State::Loading, false);
+    showCount();
+    updateBusy();
+}
+
+void DatasetView::openLogs()
+{
+    Q_EMIT openRequested({ViewAddress::Kind::Logs, m_gateway, formatLogQuery(m_bar->query())});
+}
+
+} // namespace gatehouse

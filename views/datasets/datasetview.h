@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/common/view.h"
+
+// After Qt's headers: moc fails on <concepts> when it comes first.
+#include "models/items/connectionmodels.h"
+#include "models/items/logtablemodel.h"
+#include "models/services/datasetservice.h"
+#include "models/services/saveguard.h"
+
+class QAction;
+class QCheckBox;
+class QLabel;
+class QLineEdit;
+
+namespace gatehouse {
+
+class DatasetWrites;
+class Dialogs;
+class Drafts;
+class FieldRow;
+class GatewayDraft;
+class LogFilterBar;
+class LogTable;
+class MessageBar;
+class SaveFooter;
+class Settings;
+class StateStack;
+class WriteGuard;
+
+// One dataset, or one to be: its name, whether it is in use, and its filters with the logs that
+// match what they are at the moment, saved or not. What is edited is kept as a draft until it is
+// saved or reverted.
+class DatasetView : public View
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(DatasetView)
+
+public:
+    struct Parts
+    {
+        Settings *settings;
+        Drafts *drafts;
+        Dialogs *dialogs;
+    };
+
+    // Of Kind::Dataset, or of Kind::NewDataset, which becomes the former once it is created.
+    DatasetView(ConnectionModels *models, const ViewAddress &address, const Parts &parts,
+                QWidget *parent = nullptr);
+    ~DatasetView() override;
+
+    ViewAddress address() const override;
+    void goTo(const ViewAddress &address) override; // another one to begin with a copy of
+    QString title() const override;
+    QIcon viewIcon() const override;
+    bool hasError() const override;
+    bool hasUnsavedChanges() const override;
+
+    Dataset value() const; // as it is in the form
+    LogFilterBar *filterBar() const { return m_bar; }
+    LogTableModel *logs() { return &m_logs; }
+    MessageBar *messages() const { return m_messages; }
+    SaveFooter *footer() const { return m_footer; }
+
+public Q_SLOTS:
+    void refresh() override;
+
+private:
+    using Outcome = SaveOutcome<Dataset>;
+    // Keys of the message bar.
+    inline static const QString draftMessage = QStringLiteral("draft");
+    inline static const QString saveMessage = QStringLiteral("save");
+    inline static const QString loadMessage = QStringLiteral("load");
+
+    void makeActions();
+    QWidget *makeToolBar();
+    QWidget *makeForm();
+    QWidget *makePreview(Settings *settings);
+    void connectParts();
+
+    bool isNew() const { return m_id.isEmpty(); }
+    QString draftKey() const;
+    static QJsonObject jsonOf(const Dataset &dataset);
+    QJsonObject edits() const; // by field
+    void loadCopied();
+    void onLoaded(const Result<Dataset> &dataset);
+    void setBase(const Dataset &base); // under what is edited
+    void showValue(const Dataset &dataset);
+    void restoreDraft();
+
+    void save();
+    void onCreated(const Result<Dataset> &dataset);
+    void onSaved(const Result<Outcome> &outcome, const Dataset &mine);
+    void onSaveFailed(const ApiError &error);
+    void showConflict(const Outcome &outcome, const Dataset &mine);
+    void revert();
+    void onRemoved(const DatasetId &id);
+
+    void onEdited();
+    void preview();
+    void showCount();
+    void updateBusy();
+    void updateControls();
+    QString statusText() const;
+    QString problem() const; // with what is in the form
+    void openLogs();
+
+    ConnectionModels *m_models;
+    GatewayId m_gateway;
+    DatasetId m_id;
+    DatasetId m_copyOf;
+    Dataset m_base; // as the service has it
+    bool m_loaded = false;
+    bool m_gone = false;
+    bool m_filling = false;
+    bool m_wasDirty = false;
+    Call<Dataset> m_reading;
+    bool m_saving = false;
+    LogTableModel m_logs;
+
+    WriteGuard *m_writes;
+    MessageBar *m_messages;
+    DatasetWrites *m_changes;
+    GatewayDraft *m_draft;
+    QLineEdit *m_name;
+    FieldRow *m_nameRow;
+    QCheckBox *m_enable;
+    LogFilterBar *m_bar;
+    QLabel *m_count;
+    LogTable *m_table;
+    StateStack *m_preview;
+    QWidget *m_page;
+    StateStack *m_stack;
+    SaveFooter *m_footer;
+    QAction *m_openLogs;
+    QAction *m_list;
+    QAction *m_duplicate;
+    QAction *m_delete;
+    QAction *m_refresh;
+    QAction *m_save;
+};
+
+} // namespace gatehouse

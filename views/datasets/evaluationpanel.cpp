@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/datasets/evaluationpanel.h"
+
+#include "models/domain/format.h"
+#include "views/common/icons.h"
+#include "views/common/plainlabel.h"
+#include "views/common/tableview.h"
+#include "views/datasets/resultbars.h"
+
+#include <QHeaderView>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace gatehouse {
+
+EvaluationPanel::EvaluationPanel(ConnectionModels *models, Settings *settings, QWidget *parent)
+    : QWidget(parent)
+    , m_results(models->evaluationTypes(), models->time())
+    , m_datasets(models->time())
+    , m_time(models->time())
+    , m_heading(makePlainLabel({}, Lettering::Heading))
+    , m_state(makePlainLabel({}, Lettering::Muted))
+    , m_tabs(new QTabWidget)
+    , m_resultTable(new TableView(tr("Results")))
+    , m_datasetTable(new TableView(tr("Datasets as they were")))
+    , m_bars(new ResultBars(&m_results))
+{
+    m_heading->setWordWrap(true);
+    m_heading->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_state->setWordWrap(true);
+    m_tabs->setDocumentMode(true);
+    m_tabs->setAccessibleName(tr("Parts of the evaluation"));
+    m_tabs->tabBar()->setAccessibleName(m_tabs->accessibleName());
+    m_tabs->addTab(makeResults(settings), icon(Icon::Evaluation), tr("Results"));
+    m_tabs->addTab(makeDatasets(settings), icon(Icon::Dataset), tr("Datasets"));
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(grid / 2);
+    auto *top = new QVBoxLayout;
+    top->setContentsMargins(grid, grid, grid, 0);
+    top->setSpacing(0);
+    top->addWidget(m_heading);
+    top->addWidget(m_state);
+    layout->addLayout(top);
+    layout->addWidget(m_tabs, 1);
+    connect(m_time, &TimeDisplay::changed, this, &EvaluationPanel::showHeading);
+    setEvaluations({}, {});
+}
+
+EvaluationPanel::~EvaluationPanel()
+{
+    delete m_tabs; // its tables need the models
+}
+
+QWidget *EvaluationPanel::makeResults(Settings *settings)
+{
+    using Model = EvaluationResultModel;
+    m_resultTable->setModel(&m_results);
+    m_resultTable->setDefaultColumns({{Model::TypeColumn, 20, true, true},
+                                      {Model::ResultColumn, 12},
+                                      {Model::OtherResultColumn, 12, false},
+                                      {Model::DifferenceColumn, 22, false},
+                                      {Model::LogsColumn, 8},
+                                      {Model::OtherLogsColumn, 8, false},
+                                      {Model::StatusColumn, 24, true, true},
+                                      {Model::OtherStatusColumn, 34, false},
+                                      {Model::StatusCodeColumn, 10, false},
+                                      {Model::CreatedColumn, 19, false},
+                                      {Model::ModifiedColumn, 19, false},
+                                      {Model::IdColumn, 38, false},
+                                      {Model::EvaluationIdColumn, 38, false},
+                                      {Model::TypeIdColumn, 30, false}});
+    m_resultTable->keepColumns(settings, QStringLiteral("evaluation-results"));
+
+    auto *scroll = new QScrollArea;
+    scroll->setWidget(m_bars);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus); // the table beside it says the same
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *both = new QSplitter(Qt::Horizontal);
+    both->addWidget(m_resultTable);
+    both->addWidget(scroll);
+    both->setStretchFactor(0, 3);
+    both->setStretchFactor(1, 2);
+    both->setChildrenCollapsible(false);
+    return both;
+}
+
+QWidget *EvaluationPanel::makeDatasets(Settings *settings)
+{
+    using Model = EvaluatedDatasetModel;
+    m_datasetTable->setModel(&m_datasets);
+    m_datasetTable->setDefaultColumns({{Model::NameColumn, 28, true, true},
+                                       {Model::FiltersColumn, 44, true, true},
+                                       {Model::EnableColumn, 8},
+                                       {Model::CreatedColumn, 19},
+                                       {Model::ModifiedColumn, 19, false},
+                                       {Model::IdColumn, 38, false},
+                                       {Model::GatewayColumn, 20, false},
+                                       {Model::AccountIdColumn, 34, false},
+                                       {Model::AccountTagColumn, 34, false}});
+    m_datasetTable->keepColumns(settings, QStringLiteral("evaluated-datasets"));
+    m_datasetTable->setToolTip(tr("Enter or a double click shows the logs that match now"));
+    connect(m_datasetTable, &QAbstractItemView::activated, this,
+            [this](const QModelIndex &index) { Q_EMIT logsRequested(m_datasets.at(index.row())); });
+    return m_datasetTable;
+}
+
+void EvaluationPanel::setEvaluations(const QList<Evaluation> &chosen,
+                                     const QList<Evaluation> &listed)
+{
+    QHash<QString, double> greatest;
+    for (const Evaluation &evaluation : listed)
+        for (const EvaluationResult &result : evaluation.results)
+            if (const auto number = resultNumber(result))
+                greatest[result.typeId.value] =
+                    std::max(greatest.value(result.typeId.value), *number);
+    const bool wasTwo = m_results.evaluations().size() > 1;
+    m_results.setEvaluations(chosen);
+    m_bars->setGreatest(greatest);
+    QList<EvaluatedDataset> datasets;
+    for (const Evaluation &evaluation : m_results.evaluations())
+        for (const EvaluatedDataset &dataset : evaluation.datasets)
+            if (!datasets.contains(dataset))
+                datasets.append(dataset);
+    m_datasets.setDatasets(datasets);
+    const bool two = m_results.evaluations().size() > 1;
+    if (two != wasTwo) {
+        using Model = EvaluationResultModel;
+        for (const int column : {Model::OtherResultColumn, Model::OtherLogsColumn,
+                                 Model::OtherStatusColumn, Model::DifferenceColumn})
+            m_resultTable->setColumnHidden(column, !two);
+    }
+    m_tabs->setVisible(!chosen.isEmpty());
+    showHeading();
+}
+
+static QString stateText(const Evaluation &evaluation, const TimeDisplay &time)
+{
+    return evaluation.processed
+        ? EvaluationPanel::tr("%1 logs, started %2")
+              .arg(format::count(evaluation.totalLogs), time.text(evaluation.createdAt))
+        : EvaluationPanel::tr("under way since %1; the results come when it is processed")
+              .arg(time.text(evaluation.createdAt));
+}
+
+void EvaluationPanel::showHeading()
+{
+    const QList<Evaluation> &shown = m_results.evaluations();
+    QStringList states;
+    for (const Evaluation &evaluation : shown)
+        states.append(shown.size() > 1
+                          ? tr("%1: %2").arg(states.size() + 1).arg(stateText(evaluation, *m_time))
+                          : stateText(evaluation, *m_time));
+    if (shown.isEmpty())
+        m_heading->setText(tr("Choose an evaluation to see its results, two to compare them."));
+    else if (shown.size() == 1)
+        m_heading->setText(shown.constFirst().name);
+    else
+        m_heading->setText(tr("1: %1, and 2: %2").arg(shown.at(0).name, shown.at(1).name));
+    m_state->setText(states.join(u'\n'));
+    m_state->setVisible(!states.isEmpty());
+}
+
+QString EvaluationPanel::heading() const
+{
+    return m_heading->text();
+}
+
+} // namespace gatehouse

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+// After Qt's headers: moc fails on <concepts> when it comes first.
+#include "models/items/connectionmodels.h"
+#include "models/items/evaluateddatasetmodel.h"
+#include "models/items/evaluationresultmodel.h"
+
+class QLabel;
+class QTabWidget;
+
+namespace gatehouse {
+
+class ResultBars;
+class Settings;
+class TableView;
+
+// One evaluation, or two side by side: the results as a table and as bars, and the datasets as they
+// were.
+class EvaluationPanel : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(EvaluationPanel)
+
+public:
+    EvaluationPanel(ConnectionModels *models, Settings *settings, QWidget *parent = nullptr);
+    ~EvaluationPanel() override;
+
+    // None, one or two of those that are listed, which the bars are measured by.
+    void setEvaluations(const QList<Evaluation> &chosen, const QList<Evaluation> &listed);
+
+    TableView *results() const { return m_resultTable; }
+    TableView *datasets() const { return m_datasetTable; }
+    ResultBars *bars() const { return m_bars; }
+    QTabWidget *tabs() const { return m_tabs; }
+    QString heading() const;
+
+Q_SIGNALS:
+    void logsRequested(const gatehouse::EvaluatedDataset &dataset);
+
+private:
+    QWidget *makeResults(Settings *settings);
+    QWidget *makeDatasets(Settings *settings);
+    void showHeading();
+
+    EvaluationResultModel m_results;
+    EvaluatedDatasetModel m_datasets;
+    TimeDisplay *m_time;
+    QLabel *m_heading;
+    QLabel *m_state;
+    QTabWidget *m_tabs;
+    TableView *m_resultTable;
+    TableView *m_datasetTable;
+    ResultBars *m_bars;
+};
+
+} // namespace gatehouse

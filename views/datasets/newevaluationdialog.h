@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDialog>
+
+// After Qt's headers: moc fails on <concepts> when it comes first.
+#include "models/domain/evaluation.h"
+#include "models/items/connectionmodels.h"
+#include "models/items/datasetmodel.h"
+
+class QCheckBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QTreeWidget;
+class QTreeWidgetItem;
+class QVBoxLayout;
+
+namespace gatehouse {
+
+class EvaluationWaits;
+class MessageBar;
+class WriteGuard;
+
+// Chooses what a new evaluation is made of and starts it: its name, one to five datasets, with how
+// many logs they hold now, and the evaluators. Those that are mandatory are always among them.
+class NewEvaluationDialog : public QDialog
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(NewEvaluationDialog)
+
+public:
+    // initial: what is chosen to begin with. Deletes itself when it is closed.
+    NewEvaluationDialog(ConnectionModels *models, const GatewayId &gateway, EvaluationWaits *waits,
+                        const NewEvaluation &initial, QWidget *parent);
+
+    NewEvaluation value() const;
+    bool isBusy() const; // something is being read or counted
+
+Q_SIGNALS:
+    void started(const gatehouse::Evaluation &evaluation);
+
+private:
+    QWidget *makeDatasets();
+    void showDatasets();
+    void showTypes();
+    void showCounts();
+    void filterDatasets(const QString &text);
+    void start();
+    void updateControls();
+    QList<DatasetId> chosen() const;
+    QString countText() const;
+    QString missing() const; // what is to be chosen yet
+
+    ConnectionModels *m_models;
+    GatewayId m_gateway;
+    EvaluationWaits *m_waits;
+    NewEvaluation m_initial;
+    DatasetModel m_datasets;
+    bool m_filling = false;
+    Call<Evaluation> m_call;
+    WriteGuard *m_writes;
+    MessageBar *m_messages;
+    QLineEdit *m_name;
+    QLineEdit *m_filter;
+    QTreeWidget *m_list;
+    QVBoxLayout *m_typesLayout;
+    QHash<QString, QCheckBox *> m_types; // by id
+    QLabel *m_count;
+    QPushButton *m_start;
+};
+
+} // namespace gatehouse
