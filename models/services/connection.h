@@ -9,11 +9,14 @@
 namespace gatehouse {
 
 class CustomDomainService;
+class CustomProviderService;
 class EndpointService;
 class DatasetService;
 class EvaluationTypeService;
 class GatewayService;
 class LogService;
+class NgrokService;
+class ProviderConfigService;
 class SandboxProcess;
 
 // One account of one back end with its services; what it is called and how it fares.
@@ -47,6 +50,13 @@ public:
     void openSandbox(const QStringList &arguments);
     // Starts the sandbox again after it died.
     void restart();
+    // ngrok's service beside it, with a token of its own; it fares by itself.
+    void openNgrok(const Endpoint &endpoint);
+    void failNgrok(const QString &why);
+    void closeNgrok();
+    bool hasNgrok() const; // the profile speaks of one
+    State ngrokState() const { return m_ngrokState; } // of one that there is
+    QString ngrokFailure() const { return m_ngrokFailure; }
 
     ApiClient *client() { return &m_client; }
     const ApiClient *client() const { return &m_client; }
@@ -56,16 +66,22 @@ public:
     EvaluationTypeService *evaluationTypes() { return m_evaluationTypes; }
     CustomDomainService *customDomains() { return m_customDomains; }
     EndpointService *endpoints() { return m_endpoints; }
+    ProviderConfigService *providerConfigs() { return m_providerConfigs; }
+    CustomProviderService *customProviders() { return m_customProviders; }
+    ApiClient *ngrokClient() { return &m_ngrokClient; }
+    NgrokService *ngrok() { return m_ngrok; }
     int writesUnderWay() const { return int(m_writes.size()); }
     SandboxProcess *sandbox() { return m_sandbox; } // nullptr: not a sandbox of its own
 
 Q_SIGNALS:
     void stateChanged();
     void profileChanged();
+    void ngrokChanged(); // whether it is there
     void progressed(const QString &line); // while starting
 
 private:
     void setState(State state, const QString &failure = {});
+    void setNgrok(State state, const Endpoint &endpoint, const QString &failure = {});
     void onSandboxChanged();
     void onRequestChanged(const RequestRecord &record);
 
@@ -73,12 +89,18 @@ private:
     State m_state = State::Starting;
     QString m_failure;
     ApiClient m_client;
+    ApiClient m_ngrokClient;
+    State m_ngrokState = State::Starting;
+    QString m_ngrokFailure;
     GatewayService *m_gateways;
     LogService *m_logs;
     DatasetService *m_datasets;
     EvaluationTypeService *m_evaluationTypes;
     CustomDomainService *m_customDomains;
     EndpointService *m_endpoints;
+    ProviderConfigService *m_providerConfigs;
+    CustomProviderService *m_customProviders;
+    NgrokService *m_ngrok;
     SandboxProcess *m_sandbox = nullptr;
     QStringList m_sandboxArguments;
     QSet<quint64> m_writes; // serials of requests

@@ -119,8 +119,9 @@ void MainWindow::addConnection(ConnectionModels *models)
             [this, connection] { askForCredentials(connection); });
     connect(connection->client(), &ApiClient::credentialsChanged, this,
             [this, connection] { onCredentialsChanged(connection); });
-    connect(connection->client(), &ApiClient::noticed, this,
-            [this, connection](const QString &text) { showNotice(connection, text); });
+    for (ApiClient *client : {connection->client(), connection->ngrokClient()})
+        connect(client, &ApiClient::noticed, this,
+                [this, connection](const QString &text) { showNotice(connection, text); });
     onProfileChanged();
     reopenViews(connection);
 }
