@@ -32,6 +32,7 @@ private:
     };
     void plan();
     void addGatewayTools(const QList<Gateway> &gateways);
+    void addProviders(const GatewayId &gateway);
     void visit();
     void onActivity();
     bool isSettled() const;

@@ -58,6 +58,15 @@ QJsonObject pricingRuleCreateBody(const PricingRule &rule)
     return body;
 }
 
+QString decimalText(double price)
+{
+    constexpr int places = 12;
+    QString text = QString::number(price, 'f', places);
+    while (text.endsWith(u'0'))
+        text.chop(1);
+    return text.endsWith(u'.') ? text.chopped(1) : text;
+}
+
 QString modelRuleText(const OpenEnum<ModelRule> &rule)
 {
     const auto known = rule.known();

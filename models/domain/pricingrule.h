@@ -68,6 +68,7 @@ struct PricingRule
 const QStringList &pricingUnits();
 const QStringList &pricingRuleServiceMadeKeys();
 QJsonObject pricingRuleCreateBody(const PricingRule &rule);
+QString decimalText(double price); // as prices are written: no exponent, no zeros at the end
 QString modelRuleText(const OpenEnum<ModelRule> &rule); // a word or two
 
 } // namespace gatehouse

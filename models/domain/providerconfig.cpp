@@ -5,9 +5,8 @@ namespace gatehouse {
 
 NewProviderConfig recreated(const ProviderConfig &config, bool isDefault)
 {
-    return {config.providerSlug, config.alias,     isDefault,
-            {},                  config.secretId,  config.rateLimit,
-            config.rateLimitPeriod};
+    return {config.providerSlug, config.alias,          isDefault, {}, config.secretId,
+            config.rateLimit,    config.rateLimitPeriod};
 }
 
 } // namespace gatehouse

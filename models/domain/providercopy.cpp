@@ -70,7 +70,8 @@ ProviderCopy<NgrokProvider> copyToNgrok(const CustomProvider &provider)
     if (provider.enable)
         leaveOut("enable", Tr::tr("a provider of ngrok is always on"));
     for (const auto &[name, present] :
-         {std::pair("beta", provider.beta.hasValue()), {"position", provider.position.hasValue()},
+         {std::pair("beta", provider.beta.hasValue()),
+          {"position", provider.position.hasValue()},
           {"curl_example", !provider.curlExample.valueOr({}).isEmpty()},
           {"js_example", !provider.jsExample.valueOr({}).isEmpty()},
           {"link", !provider.link.valueOr({}).isEmpty()},
@@ -90,15 +91,14 @@ ProviderCopy<CustomProvider> copyToCloudflare(const NgrokProvider &provider)
     to.name = provider.name;
     to.baseUrl = provider.baseUrl;
     to.enable = false;
-    copy.fields = {
-        {named("name"), named("name"), to.name, {}},
-        {named("providerId"), named("slug"), to.slug,
-         to.slug == provider.providerId
-             ? Tr::tr("callers change %1 to %2")
-                   .arg(ngrokAddress(provider.providerId), customAddress(to.slug))
-             : Tr::tr("other characters become hyphens; callers change %1 to %2")
-                   .arg(ngrokAddress(provider.providerId), customAddress(to.slug))},
-        {named("baseUrl"), named("base_url"), to.baseUrl, httpsUrlProblem(to.baseUrl)}};
+    copy.fields = {{named("name"), named("name"), to.name, {}},
+                   {named("providerId"), named("slug"), to.slug,
+                    to.slug == provider.providerId
+                        ? Tr::tr("callers change %1 to %2")
+                              .arg(ngrokAddress(provider.providerId), customAddress(to.slug))
+                        : Tr::tr("other characters become hyphens; callers change %1 to %2")
+                              .arg(ngrokAddress(provider.providerId), customAddress(to.slug))},
+                   {named("baseUrl"), named("base_url"), to.baseUrl, httpsUrlProblem(to.baseUrl)}};
     if (provider.metadata && !provider.metadata->isEmpty()) {
         to.description = *provider.metadata;
         copy.fields.append(
@@ -112,8 +112,7 @@ ProviderCopy<CustomProvider> copyToCloudflare(const NgrokProvider &provider)
                  Tr::tr("%n API surface(s); a custom provider passes every path on", nullptr,
                         int(count)));
     if (const qsizetype count = provider.models.valueOr({}).size())
-        leaveOut("models",
-                 Tr::tr("%n model(s); a custom provider takes any", nullptr, int(count)));
+        leaveOut("models", Tr::tr("%n model(s); a custom provider takes any", nullptr, int(count)));
     leaveOutUnknown(provider.unknown, copy.fields);
     return copy;
 }

@@ -15,9 +15,9 @@ static constexpr int mostElements = 2000;
 static bool isShape(QStringView name)
 {
     static constexpr std::array names{
-        "svg",    "g",        "path",    "rect", "circle", "ellipse",        "line",
-        "polyline", "polygon", "text",   "tspan", "defs",   "linearGradient", "radialGradient",
-        "stop",   "title",    "desc"};
+        "svg",      "g",       "path", "rect",  "circle", "ellipse",        "line",
+        "polyline", "polygon", "text", "tspan", "defs",   "linearGradient", "radialGradient",
+        "stop",     "title",   "desc"};
     return std::any_of(names.begin(), names.end(),
                        [name](const char *known) { return name == QLatin1String(known); });
 }

@@ -163,8 +163,9 @@ QList<ProviderAdapter::Failure> CloudflareProviders::failures() const
         }
     }
     if (error)
-        failures.append({more ? tr("The keys of gateway %1 and of %n more", nullptr, more).arg(first)
-                              : tr("The keys of gateway %1").arg(first),
+        failures.append({more
+                             ? tr("The keys of gateway %1 and of %n more", nullptr, more).arg(first)
+                             : tr("The keys of gateway %1").arg(first),
                          *error});
     return failures;
 }

@@ -12,8 +12,8 @@ ProviderModel::ProviderModel(Connection *connection, GatewayModel *gateways,
 {
     connect(time, &TimeDisplay::changed, this,
             [this] { columnsChanged(ModifiedColumn, ModifiedColumn); });
-    for (ProviderAdapter *adapter : {static_cast<ProviderAdapter *>(&m_cloudflare),
-                                     static_cast<ProviderAdapter *>(&m_ngrok)})
+    for (ProviderAdapter *adapter :
+         {static_cast<ProviderAdapter *>(&m_cloudflare), static_cast<ProviderAdapter *>(&m_ngrok)})
         connect(adapter, &ProviderAdapter::changed, this, &ProviderModel::onAdapterChanged);
 }
 
@@ -68,8 +68,7 @@ QVariant ProviderModel::cell(int row, int column, int role) const
     case GatewayColumn:
         return provider.gateway.value;
     case ModifiedColumn:
-        return role == SortRole ? QVariant(provider.modifiedAt)
-                                : m_time->text(provider.modifiedAt);
+        return role == SortRole ? QVariant(provider.modifiedAt) : m_time->text(provider.modifiedAt);
     default:
         return {};
     }

@@ -128,17 +128,16 @@ void Connections::startNgrok(Connection *connection)
     if (url.isEmpty())
         return connection->closeNgrok();
     m_secrets->read(id, SecretKind::Ngrok)
-        .then(connection,
-              [this, connection, id, url, question](const Result<Secret> &secret) {
-                  if (question != m_ngrokQuestions.value(id))
-                      return;
-                  if (!secret)
-                      return connection->failNgrok(
-                          tr("its ngrok token cannot be read: %1").arg(secret.error().message));
-                  if (secret->text.isEmpty())
-                      return connection->failNgrok(tr("no ngrok token is kept"));
-                  connection->openNgrok({url, {}, {secret->text, {}, {}}, true});
-              });
+        .then(connection, [this, connection, id, url, question](const Result<Secret> &secret) {
+            if (question != m_ngrokQuestions.value(id))
+                return;
+            if (!secret)
+                return connection->failNgrok(
+                    tr("its ngrok token cannot be read: %1").arg(secret.error().message));
+            if (secret->text.isEmpty())
+                return connection->failNgrok(tr("no ngrok token is kept"));
+            connection->openNgrok({url, {}, {secret->text, {}, {}}, true});
+        });
 }
 
 void Connections::useCredentials(Connection *connection, const Credentials &credentials)

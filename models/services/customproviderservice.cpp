@@ -68,8 +68,7 @@ Call<CustomProvider> CustomProviderService::create(const CustomProvider &provide
     const auto created =
         lookedUp(m_client->call<CustomProvider>(request, readResult<CustomProvider>), this,
                  m_client, words, lookup);
-    return withEffect(created, this,
-                      [this](const CustomProvider &value) { Q_EMIT saved(value); });
+    return withEffect(created, this, [this](const CustomProvider &value) { Q_EMIT saved(value); });
 }
 
 // What a PATCH sends: of what was edited, the values as they are after merging.
@@ -123,8 +122,8 @@ Call<CustomProvider> CustomProviderService::remove(const CustomProvider &provide
 Call<QList<PricingRule>> CustomProviderService::rules(const CustomProviderId &provider,
                                                       Urgency urgency)
 {
-    ApiRequest request = ApiRequest::get(
-        rulesPath(), {{QStringLiteral("account_provider_id"), provider.value}});
+    ApiRequest request =
+        ApiRequest::get(rulesPath(), {{QStringLiteral("account_provider_id"), provider.value}});
     request.urgency = urgency;
     return fetchAllPages<PricingRule>(m_client, request, 100);
 }
@@ -153,8 +152,7 @@ Call<PricingRule> CustomProviderService::createRule(const PricingRule &rule)
     };
     const auto created = lookedUp(m_client->call<PricingRule>(request, readResult<PricingRule>),
                                   this, m_client, words, lookup);
-    return withEffect(created, this,
-                      [this](const PricingRule &value) { Q_EMIT ruleSaved(value); });
+    return withEffect(created, this, [this](const PricingRule &value) { Q_EMIT ruleSaved(value); });
 }
 
 Call<SaveOutcome<PricingRule>> CustomProviderService::updateRule(const PricingRule &base,
@@ -189,8 +187,7 @@ Call<PricingRule> CustomProviderService::removeRule(const PricingRule &rule)
     const auto removal =
         lookedUp(m_client->call<PricingRule>(request, decode), this, m_client, words,
                  [this, rule] { return ifGone(this->rule(rule.id), this, rule); });
-    return withEffect(removal, this,
-                      [this](const PricingRule &gone) { Q_EMIT ruleRemoved(gone); });
+    return withEffect(removal, this, [this](const PricingRule &gone) { Q_EMIT ruleRemoved(gone); });
 }
 
 } // namespace gatehouse

@@ -29,8 +29,8 @@ bool KeyRotation::isKept(const Drafts &drafts, const QString &key)
 
 bool KeyRotation::canUndo() const
 {
-    return !isRunning()
-        && (m_step == Step::MakeDefault || m_step == Step::Watch) && !m_fresh.id.isEmpty();
+    return !isRunning() && (m_step == Step::MakeDefault || m_step == Step::Watch)
+        && !m_fresh.id.isEmpty();
 }
 
 void KeyRotation::begin(const ProviderConfig &old)
@@ -85,8 +85,7 @@ void KeyRotation::add(const QString &alias, const QString &secret)
 {
     if (isRunning())
         return;
-    const NewProviderConfig config{m_old.providerSlug, alias,           false,
-                                   secret,             {},              m_old.rateLimit,
+    const NewProviderConfig config{m_old.providerSlug,   alias, false, secret, {}, m_old.rateLimit,
                                    m_old.rateLimitPeriod};
     run(m_configs->create(m_old.gateway, config), [this](const ProviderConfig &made) {
         m_fresh = made;
@@ -227,9 +226,9 @@ void KeyRotation::count(const QDateTime &from, const QDateTime &to, bool failure
         return QJsonArray{time.toUTC().toString(Qt::ISODateWithMs)};
     };
     LogQuery query;
-    query.filters = {{QStringLiteral("provider"), FilterOperator::Eq,
-                      QJsonArray{m_old.providerSlug}},
-                     {QStringLiteral("created_at"), FilterOperator::Gt, at(from)}};
+    query.filters = {
+        {QStringLiteral("provider"), FilterOperator::Eq, QJsonArray{m_old.providerSlug}},
+        {QStringLiteral("created_at"), FilterOperator::Gt, at(from)}};
     if (to.isValid())
         query.filters.append({QStringLiteral("created_at"), FilterOperator::Lt, at(to)});
     if (failures)

@@ -169,12 +169,12 @@ Call<SaveOutcome<NgrokProvider>> NgrokService::update(const NgrokProvider &base,
             ApiRequest request =
                 ApiRequest::patch(ngrokPath() << value.id.value, ngrokUpdateBody(edited, edits));
             request.urgency = Urgency::Awaited;
-            return withEffect(
-                m_client->call<NgrokProvider>(request, readPlain<NgrokProvider>), this,
-                [this](const NgrokProvider &saved) { Q_EMIT this->saved(saved); });
+            return withEffect(m_client->call<NgrokProvider>(request, readPlain<NgrokProvider>),
+                              this,
+                              [this](const NgrokProvider &saved) { Q_EMIT this->saved(saved); });
         };
-        const auto saving = saveGuarded<NgrokProvider>(
-            this, {read, write, rules, OthersChanges::Keep}, from, own);
+        const auto saving =
+            saveGuarded<NgrokProvider>(this, {read, write, rules, OthersChanges::Keep}, from, own);
         source.onCancel([saving] { saving.cancel(); });
         saving.then(this, [source](Result<Outcome> outcome) { source.finish(std::move(outcome)); });
     });

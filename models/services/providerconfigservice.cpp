@@ -58,8 +58,7 @@ Call<ProviderConfig> ProviderConfigService::create(const GatewayId &gateway,
     const auto created =
         lookedUp(m_client->call<ProviderConfig>(request, readResult<ProviderConfig>), this,
                  m_client, words, lookup);
-    return withEffect(created, this,
-                      [this](const ProviderConfig &value) { Q_EMIT saved(value); });
+    return withEffect(created, this, [this](const ProviderConfig &value) { Q_EMIT saved(value); });
 }
 
 Call<ProviderConfig> ProviderConfigService::replaceSecret(const ProviderConfig &config,
@@ -95,8 +94,8 @@ Call<ProviderConfig> ProviderConfigService::remove(const ProviderConfig &config)
         });
         return source.call();
     };
-    const auto removal = lookedUp(m_client->call<ProviderConfig>(request, decode), this, m_client,
-                                  words, lookup);
+    const auto removal =
+        lookedUp(m_client->call<ProviderConfig>(request, decode), this, m_client, words, lookup);
     return withEffect(removal, this,
                       [this](const ProviderConfig &value) { Q_EMIT removed(value); });
 }

@@ -24,16 +24,17 @@ ProviderTest::ProviderTest(Kind kind, const QString &address, const QString &bas
           custom ? slugProblem(address)
                  : lengthProblem(address, 1, NgrokProvider::longestProviderId),
           tr("Callers use %1.").arg(custom ? customAddress(address) : ngrokAddress(address)));
-    const bool isUrl = check(tr("Base URL"),
-                             custom ? httpsUrlProblem(baseUrl) : ngrokUrlProblem(baseUrl),
-                             tr("Its form is right."));
+    const bool isUrl =
+        check(tr("Base URL"), custom ? httpsUrlProblem(baseUrl) : ngrokUrlProblem(baseUrl),
+              tr("Its form is right."));
     const bool isInternal = m_url.host().endsWith(QLatin1String(".internal"));
     m_canReach = isUrl && m_url.scheme() == u"https" && !isInternal;
     m_checks.append({tr("Host"), State::NotAsked,
-                     isInternal  ? tr("Only the gateway can reach a host of .internal.")
-                         : isUrl ? tr("Not tried. Only a TLS connection is made, from this machine; "
-                                      "nothing is sent over it.")
-                                 : tr("Not tried.")});
+                     isInternal ? tr("Only the gateway can reach a host of .internal.")
+                         : isUrl
+                         ? tr("Not tried. Only a TLS connection is made, from this machine; "
+                              "nothing is sent over it.")
+                         : tr("Not tried.")});
     m_patience.setSingleShot(true);
     m_patience.setInterval(patienceMs);
     connect(&m_patience, &QTimer::timeout, this, [this] {
@@ -56,8 +57,8 @@ void ProviderTest::reach()
                 .arg(m_url.host(), expiry.toUTC().date().toString(Qt::ISODate)));
     });
     connect(m_socket, &QSslSocket::errorOccurred, this, [this] {
-        end(State::Failed, tr("No safe connection to %1: %2.")
-                               .arg(m_url.host(), m_socket->errorString()));
+        end(State::Failed,
+            tr("No safe connection to %1: %2.").arg(m_url.host(), m_socket->errorString()));
     });
     Check &host = m_checks.last();
     host.state = State::Running;

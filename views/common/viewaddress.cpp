@@ -18,21 +18,23 @@ struct Form
     const char *page = "";
 };
 
-constexpr std::array<Form, 7> singleForms{{{Kind::Gateways, "gateways"},
+constexpr std::array<Form, 8> singleForms{{{Kind::Gateways, "gateways"},
                                            {Kind::NewGateway, "new-gateway"},
                                            {Kind::EditGateways, "edit-gateways", "ids"},
                                            {Kind::ImportGateways, "import-gateways"},
+                                           {Kind::Providers, "providers"},
                                            {Kind::EvaluationTypes, "evaluation-types"},
                                            {Kind::Requests, "requests"},
                                            {Kind::Tasks, "tasks"}}};
 
-constexpr std::array<Form, 8> gatewayForms{{{Kind::Gateway, ""},
+constexpr std::array<Form, 9> gatewayForms{{{Kind::Gateway, ""},
                                             {Kind::Gateway, "/overview", "range", "overview"},
                                             {Kind::Gateway, "/settings", "", "settings"},
                                             {Kind::Gateway, "/connect", "provider", "connect"},
                                             {Kind::Gateway, "/domains", "", "domains"},
                                             {Kind::CompareGateway, "/compare", "with"},
                                             {Kind::Logs, "/logs", "filter"},
+                                            {Kind::GatewayProviders, "/providers"},
                                             {Kind::LogDifference, "/difference", "logs"}}};
 
 QString encoded(const QString &text)

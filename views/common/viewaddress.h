@@ -11,10 +11,10 @@ namespace gatehouse {
 // Names a view as text, for --open, for links and for the saved layout:
 // "gateways", "new-gateway", "edit-gateways?ids=IDS", "import-gateways", "gateway/ID",
 // "gateway/ID/compare?with=OTHER", "gateway/ID/logs?filter=TEXT",
-// "gateway/ID/difference?logs=LOG,LOG", "evaluation-types", "requests", "tasks", and the pages of a
-// gateway: "gateway/ID/settings", "gateway/ID/overview?range=TEXT",
-// "gateway/ID/connect?provider=TEXT", "gateway/ID/domains". What is in capitals is
-// percent-encoded.
+// "gateway/ID/difference?logs=LOG,LOG", "gateway/ID/providers", "providers", "evaluation-types",
+// "requests", "tasks", and the pages of a gateway: "gateway/ID/settings",
+// "gateway/ID/overview?range=TEXT", "gateway/ID/connect?provider=TEXT", "gateway/ID/domains". What
+// is in capitals is percent-encoded.
 struct ViewAddress
 {
     enum class Kind {
@@ -26,6 +26,8 @@ struct ViewAddress
         CompareGateway,
         Logs,
         LogDifference,
+        GatewayProviders,
+        Providers,
         EvaluationTypes,
         Requests,
         Tasks

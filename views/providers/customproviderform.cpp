@@ -64,9 +64,10 @@ CustomProviderForm::CustomProviderForm(QWidget *parent)
     auto *headers = new FormSection(tr("Headers"));
     m_headers->setLongestValue(CustomProvider::longestHeaders);
     m_headersNote->setWordWrap(true);
-    addField(headers, headersKey, tr("Headers"), m_headers, {},
-             tr("Sent with every call. They may hold credentials, and whoever may read this account "
-                "can read them."));
+    addField(
+        headers, headersKey, tr("Headers"), m_headers, {},
+        tr("Sent with every call. They may hold credentials, and whoever may read this account "
+           "can read them."));
     m_headers->setName(tr("Header"));
     headers->addWidget(m_headersNote);
     layout()->addWidget(headers);
@@ -87,8 +88,10 @@ CustomProviderForm::CustomProviderForm(QWidget *parent)
     layout()->addWidget(shown);
     static_cast<QVBoxLayout *>(layout())->addStretch();
 
-    for (const auto &[edit, key] : {std::pair(m_name, nameKey), {m_slug, slugKey},
-                                    {m_baseUrl, baseUrlKey}, {m_link, linkKey}})
+    for (const auto &[edit, key] : {std::pair(m_name, nameKey),
+                                    {m_slug, slugKey},
+                                    {m_baseUrl, baseUrlKey},
+                                    {m_link, linkKey}})
         watch(edit, key);
     for (const auto &[edit, key] :
          {std::pair(m_description, descriptionKey), {m_curl, curlKey}, {m_js, jsKey}})
@@ -176,9 +179,10 @@ QString CustomProviderForm::addressText() const
 void CustomProviderForm::validate()
 {
     const QString slug = m_slug->text().trimmed();
-    m_address->setText(slug.isEmpty() || !slugProblem(slug).isEmpty()
-                           ? tr("custom- and the slug")
-                           : tr("%1, as in …/GATEWAY/%1/chat/completions").arg(customAddress(slug)));
+    m_address->setText(
+        slug.isEmpty() || !slugProblem(slug).isEmpty()
+            ? tr("custom- and the slug")
+            : tr("%1, as in …/GATEWAY/%1/chat/completions").arg(customAddress(slug)));
     if (isTouched(nameKey))
         row(nameKey)->setError(m_name->text().trimmed().isEmpty() ? tr("A name is needed.")
                                                                   : QString());
@@ -187,8 +191,7 @@ void CustomProviderForm::validate()
     if (isTouched(baseUrlKey))
         row(baseUrlKey)->setError(httpsUrlProblem(m_baseUrl->text().trimmed()));
     const QString text = headersText();
-    const bool foreign =
-        !text.isEmpty() && !QJsonDocument::fromJson(text.toUtf8()).isObject();
+    const bool foreign = !text.isEmpty() && !QJsonDocument::fromJson(text.toUtf8()).isObject();
     m_headersNote->setText(
         foreign ? tr("The service holds a text that is not JSON (%1 characters). It stays as it is "
                      "until a header is added, which replaces it.")
@@ -198,7 +201,7 @@ void CustomProviderForm::validate()
                            format::count(CustomProvider::longestHeaders)));
     const QString wrong = m_headers->check();
     row(headersKey)
-        ->setError(!wrong.isEmpty()          ? wrong
+        ->setError(!wrong.isEmpty()             ? wrong
                        : m_headers->isTouched() ? headersProblem(text)
                                                 : QString());
 }

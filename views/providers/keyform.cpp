@@ -90,8 +90,7 @@ KeyForm::KeyForm(QWidget *parent)
     });
     connect(m_limit, &OptionalSpinBox::valueChanged, this, &KeyForm::onEdited);
     connect(m_period, &OptionalSpinBox::valueChanged, this, &KeyForm::onEdited);
-    connect(m_openStore, &QPushButton::clicked, this,
-            [this] { Q_EMIT storeRequested(gateway()); });
+    connect(m_openStore, &QPushButton::clicked, this, [this] { Q_EMIT storeRequested(gateway()); });
     setFocusProxy(m_slug);
 }
 
@@ -182,8 +181,8 @@ void KeyForm::validate()
     m_store->setVisible(!store.isEmpty());
     m_openStore->setVisible(!store.isEmpty());
     if (isTouched(slugKey))
-        row(slugKey)->setError(m_slug->currentText().trimmed().isEmpty() ? tr("A provider is needed.")
-                                                                         : QString());
+        row(slugKey)->setError(
+            m_slug->currentText().trimmed().isEmpty() ? tr("A provider is needed.") : QString());
     if (isTouched(aliasKey))
         row(aliasKey)->setError(aliasProblem());
     if (isTouched(secretKey) || isTouched(secretIdKey))
@@ -229,9 +228,8 @@ QJsonObject KeyForm::edited(QJsonObject object) const
 
 void KeyForm::setReadOnly(bool readOnly)
 {
-    for (QWidget *editor : std::initializer_list<QWidget *>{m_gateway, m_slug, m_alias, m_default,
-                                                            m_secret, m_secretId, m_limit,
-                                                            m_period})
+    for (QWidget *editor : std::initializer_list<QWidget *>{
+             m_gateway, m_slug, m_alias, m_default, m_secret, m_secretId, m_limit, m_period})
         editor->setEnabled(!readOnly);
 }
 

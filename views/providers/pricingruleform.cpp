@@ -22,15 +22,9 @@ static const QString outKey = QStringLiteral("cost_out");
 static const QString enableKey = QStringLiteral("enable");
 static const QString pricingKey = QStringLiteral("token_pricing");
 
-// Without an exponent, as prices are written.
 static QString priceText(const QJsonValue &price)
 {
-    if (!price.isDouble())
-        return {};
-    QString text = QString::number(price.toDouble(), 'f', 12);
-    while (text.endsWith(u'0'))
-        text.chop(1);
-    return text.endsWith(u'.') ? text.chopped(1) : text;
+    return price.isDouble() ? decimalText(price.toDouble()) : QString();
 }
 
 static QString priceProblem(const QString &text)

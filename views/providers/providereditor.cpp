@@ -206,8 +206,8 @@ void ProviderEditor::onFailure(const ApiError &error)
 {
     hideReview();
     if (m_job.hasSecret && error.kind != ApiError::Kind::Cancelled)
-        m_messages->showError(saveKey, tr("%1 The secret has to be typed again: it is not kept.")
-                                           .arg(error.text()));
+        m_messages->showError(
+            saveKey, tr("%1 The secret has to be typed again: it is not kept.").arg(error.text()));
     else
         m_messages->showError(saveKey, error, {}, m_writes->retry(error, [this] { save(); }));
     m_job.form->setServiceError(error);

@@ -49,7 +49,8 @@ static QList<QStandardItem *> makeRow(const QStringList &texts)
 static void fit(TableView *table, int rows)
 {
     table->setFixedHeight(table->horizontalHeader()->sizeHint().height()
-                          + qBound(1, rows, mostRows) * table->verticalHeader()->defaultSectionSize()
+                          + qBound(1, rows, mostRows)
+                              * table->verticalHeader()->defaultSectionSize()
                           + 2 * table->frameWidth());
 }
 
@@ -151,9 +152,9 @@ QJsonObject ProviderReview::chosen() const
     QJsonObject members;
     for (int row = 0; row < m_conflicts.size(); ++row) {
         const FieldConflict &conflict = m_conflicts.at(row);
-        members.insert(conflict.key, m_rows->item(row, 3)->checkState() == Qt::Checked
-                           ? conflict.theirs
-                           : conflict.mine);
+        members.insert(conflict.key,
+                       m_rows->item(row, 3)->checkState() == Qt::Checked ? conflict.theirs
+                                                                         : conflict.mine);
     }
     return members;
 }

@@ -156,9 +156,8 @@ void RotationPanel::watch()
 
 static QString share(const KeyRotation::Counts &counts)
 {
-    const double percent = counts.requests ? 100.0 * double(counts.failures)
-            / double(counts.requests)
-                                           : 0;
+    const double percent =
+        counts.requests ? 100.0 * double(counts.failures) / double(counts.requests) : 0;
     return RotationPanel::tr("%1 calls, %2 failed (%3 %)")
         .arg(format::count(counts.requests), format::count(counts.failures),
              QLocale().toString(percent, 'f', 1));
@@ -182,7 +181,7 @@ void RotationPanel::showState()
                             .arg(fresh, old.alias),
         tr("Watch the calls of %1 since then.").arg(old.providerSlug),
         tr("Retire “%1”.").arg(old.alias)};
-    const int at = step == Step::Add ? 0
+    const int at = step == Step::Add                         ? 0
         : step == Step::MakeDefault || step == Step::Restore ? 1
         : step == Step::Watch                                ? 2
                                                              : 4;
@@ -204,12 +203,11 @@ void RotationPanel::showState()
                       .arg(old.alias);
     } else if (step == Step::Watch) {
         const auto &counts = m_rotation.watched();
-        watched = counts
-            ? tr("Since %1: %2. As long before: %3.")
-                  .arg(m_models->time()->text(m_rotation.switchedAt()), share(counts->since),
-                       share(counts->before))
-            : tr("Since %1; the logs are being counted.")
-                  .arg(m_models->time()->text(m_rotation.switchedAt()));
+        watched = counts ? tr("Since %1: %2. As long before: %3.")
+                               .arg(m_models->time()->text(m_rotation.switchedAt()),
+                                    share(counts->since), share(counts->before))
+                         : tr("Since %1; the logs are being counted.")
+                               .arg(m_models->time()->text(m_rotation.switchedAt()));
     } else if (step == Step::Done) {
         watched = tr("The rotation is done.");
     }
@@ -221,7 +219,7 @@ void RotationPanel::showState()
     m_undo->setVisible(step == Step::MakeDefault || step == Step::Watch);
     m_look->setVisible(step == Step::Watch);
     m_stop->setVisible(step != Step::Done);
-    m_next->setText(step == Step::Add           ? tr("Add the new key")
+    m_next->setText(step == Step::Add               ? tr("Add the new key")
                         : step == Step::MakeDefault ? tr("Make it the default")
                         : step == Step::Watch       ? tr("Retire the old key…")
                         : step == Step::Restore     ? tr("Add the old key again")

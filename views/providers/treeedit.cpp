@@ -30,9 +30,8 @@ TreeEdit::TreeEdit(Kind kind, const QString &accessibleName, QWidget *parent)
 {
     const bool surfaces = kind == Kind::Surfaces;
     m_tree->setAccessibleName(accessibleName);
-    m_tree->setHeaderLabels(surfaces
-                                ? QStringList{tr("Format, or parameter"), tr("Surface")}
-                                : QStringList{tr("Model id"), tr("Id at the service")});
+    m_tree->setHeaderLabels(surfaces ? QStringList{tr("Format, or parameter"), tr("Surface")}
+                                     : QStringList{tr("Model id"), tr("Id at the service")});
     m_tree->setRootIsDecorated(surfaces);
     m_tree->setUniformRowHeights(true);
     m_tree->setEditTriggers(QTreeWidget::DoubleClicked | QTreeWidget::EditKeyPressed

@@ -74,6 +74,8 @@ void Navigator::add(ConnectionModels *models)
     branch.gateways = makeItem(tr("Gateways"), icon(Icon::Gateway), connection,
                                {ViewAddress::Kind::Gateways, {}, {}});
     branch.root->appendRow(branch.gateways);
+    branch.root->appendRow(makeItem(tr("Providers"), icon(Icon::Provider), connection,
+                                    {ViewAddress::Kind::Providers, {}, {}}));
     branch.root->appendRow(makeItem(tr("Evaluation types"), icon(Icon::Evaluation), connection,
                                     {ViewAddress::Kind::EvaluationTypes, {}, {}}));
     m_model.appendRow(branch.root);
@@ -167,6 +169,8 @@ void Navigator::updateGateways(const Branch &branch)
                             {ViewAddress::Kind::Gateway, id, {}});
             item->appendRow(makeItem(tr("Logs"), icon(Icon::Logs), connection,
                                      {ViewAddress::Kind::Logs, id, {}}));
+            item->appendRow(makeItem(tr("Providers"), icon(Icon::Provider), connection,
+                                     {ViewAddress::Kind::GatewayProviders, id, {}}));
         }
         parent->insertRow(row, item);
         m_tree->expand(m_proxy.mapFromSource(item->index()));

@@ -9,6 +9,7 @@
 #include "views/gateways/gatewayview.h"
 #include "views/logs/logdifferenceview.h"
 #include "views/logs/logsview.h"
+#include "views/providers/providersview.h"
 
 namespace gatehouse {
 
@@ -36,6 +37,10 @@ View *makeView(const ViewAddress &address, ConnectionModels *models, const ViewP
                             {parts.settings, parts.dialogs, parts.tasks, parts.exports});
     case ViewAddress::Kind::LogDifference:
         return new LogDifferenceView(models, address);
+    case ViewAddress::Kind::GatewayProviders:
+    case ViewAddress::Kind::Providers:
+        return new ProvidersView(models, address.gateway, parts.settings, parts.drafts,
+                                 parts.dialogs);
     case ViewAddress::Kind::EvaluationTypes:
         return new EvaluationTypesView(models, parts.settings);
     case ViewAddress::Kind::Requests:
