@@ -13,14 +13,14 @@ static void ask(ProviderPart<T> &part, const Call<QList<T>> &call, ProviderAdapt
     part.call.cancel();
     part.call = call;
     call.then(adapter, [adapter, find](const Result<QList<T>> &result) {
-        ProviderPart<T> *part = find();
-        if (!part || (!result && result.error().kind == ApiError::Kind::Cancelled))
+        ProviderPart<T> *asked = find();
+        if (!asked || (!result && result.error().kind == ApiError::Kind::Cancelled))
             return;
         if (result) {
-            part->values = *result;
-            part->error.reset();
+            asked->values = *result;
+            asked->error.reset();
         } else {
-            part->error = result.error();
+            asked->error = result.error();
         }
         Q_EMIT adapter->changed();
     });

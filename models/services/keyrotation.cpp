@@ -52,7 +52,8 @@ bool KeyRotation::resume()
     if (!old)
         return false;
     m_old = *old;
-    m_fresh = fromJson<ProviderConfig>(draft->value.value(QLatin1String("new"))).value_or({});
+    m_fresh = fromJson<ProviderConfig>(draft->value.value(QLatin1String("new")))
+                  .value_or(ProviderConfig());
     m_restoring = draft->value.value(QLatin1String("restoring")).toBool();
     m_switchedAt = QDateTime::fromString(
         draft->value.value(QLatin1String("switched_at")).toString(), Qt::ISODateWithMs);

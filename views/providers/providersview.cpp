@@ -113,12 +113,12 @@ ProvidersView::ProvidersView(ConnectionModels *models, const GatewayId &gateway,
 void ProvidersView::makeActions()
 {
     const auto make = [this](Icon symbol, const QString &text, const QString &help,
-                             void (ProvidersView::*run)(), bool writes,
+                             void (ProvidersView::*act)(), bool writes,
                              const QList<QKeySequence> &keys = {}) {
         QAction *action = makeAction(this, icon(symbol), text, help, keys);
         if (writes)
             m_writes->add(action);
-        connect(action, &QAction::triggered, this, run);
+        connect(action, &QAction::triggered, this, act);
         return action;
     };
     m_newKey = make(Icon::Add, tr("New key…"), tr("Store a key of a provider in a gateway"),
