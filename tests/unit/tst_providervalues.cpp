@@ -300,4 +300,4 @@ private Q_SLOTS:
 };
 
 QTEST_GUILESS_MAIN(TestProviders)
-#include "tst_providers.moc"
+#include "tst_providervalues.moc"
