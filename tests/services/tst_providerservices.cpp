@@ -315,7 +315,9 @@ private Q_SLOTS:
         QVERIFY(first->isDefault);
         QCOMPARE(first->secretId, made->secretId);
         QCOMPARE(*first->rateLimit, 10);
-        for (const ProviderConfig &config : *await(m_configs.list(m_gateway)))
+        const auto listed = await(m_configs.list(m_gateway));
+        VERIFY_RESULT(listed);
+        for (const ProviderConfig &config : *listed)
             if (config.providerSlug == "openai")
                 QCOMPARE(config.isDefault, config.alias == "life");
         VERIFY_RESULT(await(m_configs.remove(*first)));
@@ -338,7 +340,9 @@ private Q_SLOTS:
         QVERIFY2(failed.error().message.contains("could not be added again"),
                  qPrintable(failed.error().message));
         QVERIFY(m_sandbox.setFaults({}));
-        for (const ProviderConfig &config : *await(m_configs.list(m_gateway)))
+        const auto listed = await(m_configs.list(m_gateway));
+        VERIFY_RESULT(listed);
+        for (const ProviderConfig &config : *listed)
             QVERIFY(config.alias != "half");
     }
 

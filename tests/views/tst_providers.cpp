@@ -245,7 +245,9 @@ private Q_SLOTS:
         QVERIFY(click(view->editor(), "Save changes"));
         QTRY_VERIFY(!view->editor());
         QStringList models;
-        for (const NgrokModel &model : *await(bench.connection.ngrok()->get(before.id))->models)
+        const auto now = await(bench.connection.ngrok()->get(before.id));
+        VERIFY_RESULT(now);
+        for (const NgrokModel &model : *now->models)
             models.append(model.modelId);
         models.sort();
         QCOMPARE(models, QStringList({"gemma3:4b", "mine", "theirs"}));

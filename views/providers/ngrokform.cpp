@@ -50,15 +50,13 @@ NgrokForm::NgrokForm(QWidget *parent)
     section->addWidget(m_counter);
     layout()->addWidget(section);
 
-    auto *surfaces = new FormSection(tr("API surfaces"));
-    addField(surfaces, surfacesKey, tr("API surfaces"), m_surfaces, {},
+    auto *offered = new FormSection(tr("What it offers"));
+    addField(offered, surfacesKey, tr("API surfaces"), m_surfaces, {},
              tr("A format such as openai or anthropic, a surface such as chat-completions, "
                 "responses or messages, and below it the parameters that it supports."));
-    layout()->addWidget(surfaces);
-    auto *models = new FormSection(tr("Models"));
-    addField(models, modelsKey, tr("Models"), m_models, {},
+    addField(offered, modelsKey, tr("Models"), m_models, {},
              tr("As the provider names them, such as llama-3."));
-    layout()->addWidget(models);
+    layout()->addWidget(offered);
     static_cast<QVBoxLayout *>(layout())->addStretch();
 
     for (const auto &[edit, key] :

@@ -51,13 +51,13 @@ ProvidersView::ProvidersView(ConnectionModels *models, const GatewayId &gateway,
     m_table->setModel(m_sorted);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(ProviderModel::KindColumn, Qt::AscendingOrder);
-    m_table->setDefaultColumns({{ProviderModel::NameColumn, 22, true, true},
-                                {ProviderModel::KindColumn, 17},
-                                {ProviderModel::AddressColumn, 24, true, true},
-                                {ProviderModel::BaseUrlColumn, 30, true, true},
-                                {ProviderModel::StateColumn, 14},
-                                {ProviderModel::GatewayColumn, 18, gateway.isEmpty()},
-                                {ProviderModel::ModifiedColumn, 20}});
+    m_table->setDefaultColumns({{ProviderModel::NameColumn, 15, true, true},
+                                {ProviderModel::KindColumn, 15},
+                                {ProviderModel::AddressColumn, 15, true, true},
+                                {ProviderModel::BaseUrlColumn, 15, true, true},
+                                {ProviderModel::StateColumn, 9},
+                                {ProviderModel::GatewayColumn, 12, gateway.isEmpty()},
+                                {ProviderModel::ModifiedColumn, 17}});
     m_table->keepColumns(settings,
                          gateway.isEmpty() ? QStringLiteral("providers")
                                            : QStringLiteral("gateway-providers"));
@@ -183,8 +183,13 @@ QWidget *ProvidersView::makeToolBar()
     menu->addActions({m_newKey, m_newCustom, m_newNgrok});
     add->setMenu(menu);
     layout->addWidget(add);
-    for (QAction *action : {m_edit, m_secret, m_rotate, m_copy, m_testAction, m_remove})
-        layout->addWidget(makeActionButton(action, Qt::ToolButtonTextBesideIcon));
+    for (QAction *action : {m_edit, m_secret, m_rotate, m_copy, m_testAction, m_remove}) {
+        QToolButton *button = makeActionButton(action, Qt::ToolButtonTextBesideIcon);
+        // What cannot be done with the selected one is not there.
+        connect(action, &QAction::changed, button,
+                [action, button] { button->setVisible(action->isVisible()); });
+        layout->addWidget(button);
+    }
     layout->addStretch();
     m_filter->setPlaceholderText(tr("Filter"));
     m_filter->setAccessibleName(tr("Filter the providers"));
@@ -294,8 +299,13 @@ void ProvidersView::onModelChanged()
 
 void ProvidersView::showSelected()
 {
-    m_details->setVisible(selected() != nullptr);
-    m_details->setRow(selected());
+    const ProviderRow *row = selected();
+    m_details->setVisible(row != nullptr);
+    m_details->setRow(row);
+    if (const QString id = row ? row->id.value : QString(); id != m_shown) {
+        m_shown = id;
+        m_test->hide(); // it was of another
+    }
     updateActions();
 }
 

@@ -99,6 +99,7 @@ private:
     ProviderModel m_model;
     QSortFilterProxyModel *m_sorted;
     int m_pending = 0; // writes
+    QString m_shown; // id of the row that the details are of
     QStringList m_failureKeys; // of the messages about back ends
     QStringList m_rotationKeys;
 

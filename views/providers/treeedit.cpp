@@ -82,6 +82,7 @@ QTreeWidgetItem *TreeEdit::makeItem(const QJsonObject &object, QTreeWidgetItem *
     auto *item = parent ? new QTreeWidgetItem(parent) : new QTreeWidgetItem(m_tree);
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable
                    | (m_readOnly ? Qt::NoItemFlags : Qt::ItemIsEditable));
+    item->setSizeHint(0, {0, 3 * grid});
     item->setData(0, objectRole, object);
     if (m_kind == Kind::Models) {
         item->setText(0, object.value(modelKey).toString());
