@@ -61,13 +61,13 @@ CustomProviderForm::CustomProviderForm(QWidget *parent)
     addField(section, descriptionKey, tr("Description"), m_description);
     layout()->addWidget(section);
 
-    auto *headers = new FormSection(tr("Headers"));
+    auto *headers = new FormSection(tr("Sent with every call"));
     m_headers->setLongestValue(CustomProvider::longestHeaders);
     m_headersNote->setWordWrap(true);
-    addField(
-        headers, headersKey, tr("Headers"), m_headers, {},
-        tr("Sent with every call. They may hold credentials, and whoever may read this account "
-           "can read them."));
+    m_headersNote->setAlignment(Qt::AlignRight);
+    addField(headers, headersKey, tr("Headers"), m_headers, {},
+             tr("They may hold credentials, and whoever may read this account "
+                "can read them."));
     m_headers->setName(tr("Header"));
     headers->addWidget(m_headersNote);
     layout()->addWidget(headers);

@@ -47,6 +47,7 @@ KeyForm::KeyForm(QWidget *parent)
 
     auto *section = new FormSection(tr("Key"));
     m_slug->setEditable(true);
+    m_slug->setMinimumWidth(36 * grid);
     m_slug->setInsertPolicy(QComboBox::NoInsert);
     m_slug->completer()->setFilterMode(Qt::MatchContains);
     m_slug->completer()->setCompletionMode(QCompleter::PopupCompletion);
@@ -69,7 +70,7 @@ KeyForm::KeyForm(QWidget *parent)
     m_limit->setDefault(100);
     m_limit->setRange(0, 1'000'000'000);
     addField(limits, limitKey, tr("Rate limit"), m_limit, tr("requests"));
-    m_period->setUnsetText(tr("60, the service's own"));
+    m_period->setUnsetText(tr("60 (default)"));
     m_period->setDefault(60);
     m_period->setRange(0, 31'536'000);
     addField(limits, periodKey, tr("Rate limit period"), m_period, tr("s"));

@@ -175,6 +175,8 @@ CopyPreview::CopyPreview(const QString &title, const QList<CopiedField> &fields,
                 rows->item(row, column)->setForeground(Theme::color(Semantic::Warning));
     m_table->setModel(rows);
     stretch(m_table);
+    for (const int column : {0, 1}) // what they hold is short
+        m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     fit(m_table, rows->rowCount());
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(3 * grid, grid, 3 * grid, 0);
