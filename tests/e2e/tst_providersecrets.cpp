@@ -103,7 +103,9 @@ private Q_SLOTS:
             if (request.method != "GET")
                 return CannedServer::Reply::error(
                     400, 7001,
-                    QString::fromUtf8(request.body) + QString::fromUtf8(m_header)
+                    QString::fromUtf8(request.body)
+                        + (request.body.contains(m_header) ? QString::fromUtf8(m_header)
+                                                           : QString())
                         + QString::fromUtf8(request.header("authorization")));
             if (request.path.endsWith(u"/custom-providers"))
                 return CannedServer::Reply::result(QJsonArray{custom()});

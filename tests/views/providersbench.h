@@ -15,6 +15,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QTableWidget>
 #include <QTreeWidget>
@@ -57,10 +58,11 @@ inline QWidget *named(const QWidget *parent, const QString &accessibleName)
 // Of a table, list or tree that edits in place.
 inline void typeInPlace(QAbstractItemView *view, const QString &text)
 {
-    auto *edit = view->viewport()->findChild<QLineEdit *>();
+    const QPointer<QLineEdit> edit = view->viewport()->findChild<QLineEdit *>();
     QVERIFY(edit);
     QTest::keyClicks(edit, text);
     QTest::keyClick(edit, Qt::Key_Return);
+    QTRY_VERIFY(!edit); // what was typed is taken from the event loop
 }
 
 // By mouse and keys, whatever the widget is.
@@ -70,6 +72,8 @@ inline void fill(QWidget *form, const QString &name, const QString &text)
     QVERIFY2(widget, qPrintable(name));
     if (auto *headers = qobject_cast<HeadersEdit *>(widget)) {
         QTest::mouseClick(headers->findChild<QPushButton *>(), Qt::LeftButton);
+        // A layout shows what it has been given later.
+        QTRY_VERIFY(named(form, "Header: 1: Name"));
         typeInto(named(form, "Header: 1: Name"), text.section(':', 0, 0));
         typeInto(named(form, "Header: 1: Value"), text.section(':', 1));
     } else if (auto *tree = qobject_cast<TreeEdit *>(widget)) {
