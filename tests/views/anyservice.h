@@ -50,6 +50,14 @@ public:
         const QList<QByteArray> path = target.mid(target.indexOf("ai-gateway/")).split('/').mid(1);
         if (path.value(0) == "evaluation-types")
             return CannedServer::Reply::result(QJsonArray{m_type});
+        if (path.value(0) == "custom-providers")
+            return path.value(1) == "costs"
+                ? CannedServer::Reply::result(QJsonArray{mapped(rule(), m_map)})
+                : CannedServer::Reply::result(request.method == "GET" && path.size() == 1
+                                                  ? QJsonValue(QJsonArray{mapped(custom(), m_map)})
+                                                  : mapped(custom(), m_map));
+        if (path.value(2) == "provider_configs")
+            return CannedServer::Reply::result(QJsonArray{mapped(config(), m_map)});
         if (path.size() == 1)
             return CannedServer::Reply::result(
                 request.method == "GET" ? QJsonValue(QJsonArray{m_gateway}) : m_gateway);
@@ -110,6 +118,39 @@ private:
         return value.isObject() ? object : value;
     }
 
+    static QJsonObject custom()
+    {
+        return {{"id", "c"},
+                {"name", "Rhine"},
+                {"slug", "rhine"},
+                {"base_url", "https://rhine.example"},
+                {"description", "words"},
+                {"headers", "{}"},
+                {"curl_example", "curl"},
+                {"js_example", "fetch"},
+                {"created_at", 1'782'925'200},
+                {"modified_at", 1'782'925'200}};
+    }
+    static QJsonObject rule()
+    {
+        return {{"id", "r"},
+                {"account_provider_id", "c"},
+                {"model", "m"},
+                {"cost_type", "tokens"},
+                {"created_at", 1'782'925'200},
+                {"modified_at", 1'782'925'200}};
+    }
+    QJsonObject config() const
+    {
+        return {{"id", "k"},
+                {"gateway_id", gateway()},
+                {"provider_slug", "openai"},
+                {"alias", "default"},
+                {"default_config", true},
+                {"secret_id", "s"},
+                {"secret_preview", "****"},
+                {"modified_at", 1'782'925'200}};
+    }
     QJsonObject mappedDomain() const
     {
         return {{"hostname", m_map("ai.example.com")},
@@ -159,6 +200,8 @@ struct ServiceBench
                 {Kind::Gateway, {gateway}, {}, QStringLiteral("connect")},
                 {Kind::Gateway, {gateway}, {}, QStringLiteral("domains")},
                 {Kind::Logs, {gateway}, {}},
+                {Kind::GatewayProviders, {gateway}, {}},
+                {Kind::Providers, {}, {}},
                 {Kind::EvaluationTypes, {}, {}}};
     }
     std::unique_ptr<View> open(const ViewAddress &address)

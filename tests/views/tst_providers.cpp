@@ -373,7 +373,7 @@ private Q_SLOTS:
         QTest::mouseClick(panel->nextButton(), Qt::LeftButton);
         QVERIFY(!view->rotation());
         QTRY_VERIFY(view->select("default-2"));
-        QVERIFY(!messagesOf(view->messages()).contains("not finished"));
+        QTRY_VERIFY(!messagesOf(view->messages()).contains("not finished"));
     }
 
     void testSendsNothing()

@@ -130,6 +130,7 @@ ProviderDetails::ProviderDetails(ConnectionModels *models, WriteGuard *writes, Q
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setWidget(page);
+    scroll->setAccessibleName(tr("Details"));
     addTab(scroll, tr("Details"));
     addTab(m_pricing, tr("Pricing"));
     addTab(makeExample(m_curl, tr("curl example")), tr("curl"));
