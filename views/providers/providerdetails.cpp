@@ -283,8 +283,8 @@ void ProviderDetails::showLogo(const QString &base64)
 
 void ProviderDetails::showLines(const Lines &lines)
 {
-    while (m_fields->rowCount() > lines.size())
-        m_fields->removeRow(m_fields->rowCount() - 1);
+    for (int row = 0; row < m_fields->rowCount(); ++row)
+        m_fields->setRowVisible(row, row < lines.size());
     for (int row = 0; row < lines.size(); ++row) {
         if (row == m_fields->rowCount()) {
             QLabel *value = makePlainLabel();
@@ -303,7 +303,7 @@ void ProviderDetails::showLines(const Lines &lines)
 QString ProviderDetails::text() const
 {
     QStringList lines;
-    for (int row = 0; row < m_fields->rowCount(); ++row) {
+    for (int row = 0; row < m_fields->rowCount() && m_fields->isRowVisible(row); ++row) {
         const auto text = [this, row](QFormLayout::ItemRole role) {
             return static_cast<QLabel *>(m_fields->itemAt(row, role)->widget())->text();
         };

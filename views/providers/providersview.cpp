@@ -93,7 +93,7 @@ ProvidersView::ProvidersView(ConnectionModels *models, const GatewayId &gateway,
     connect(models->time(), &TimeDisplay::changed, this, &ProvidersView::showSelected);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &ProvidersView::showSelected);
-    connect(m_table, &QTableView::activated, this, &ProvidersView::editSelected);
+    connect(m_table, &QTableView::activated, m_edit, &QAction::trigger);
     connect(connection(), &Connection::stateChanged, this, [this] {
         refresh();
         onModelChanged();
