@@ -74,11 +74,11 @@ private Q_SLOTS:
     void pagesElsewhereAreNotFollowed_data()
     {
         QTest::addColumn<QString>("next");
-        QTest::newRow("another host") << "http://127.0.0.2:%1/providers?beforeId=a";
-        QTest::newRow("another port") << "OTHER/providers?beforeId=a";
-        QTest::newRow("another scheme") << "https://127.0.0.1:%1/providers?beforeId=a";
-        QTest::newRow("credentials") << "http://u:p@127.0.0.1:%1/providers?beforeId=a";
-        QTest::newRow("no scheme") << "//127.0.0.2/providers";
+        QTest::newRow("another host") << "http://127.0.0.2:%1/base/providers?beforeId=a";
+        QTest::newRow("another port") << "OTHER/base/providers?beforeId=a";
+        QTest::newRow("another scheme") << "https://127.0.0.1:%1/base/providers?beforeId=a";
+        QTest::newRow("credentials") << "http://u:p@127.0.0.1:%1/base/providers?beforeId=a";
+        QTest::newRow("no scheme") << "//127.0.0.2/base/providers";
         QTest::newRow("file") << "file:///etc/passwd";
         QTest::newRow("outside") << "http://127.0.0.1:%1/elsewhere";
     }
