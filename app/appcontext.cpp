@@ -142,7 +142,8 @@ void AppContext::onOpened(Connection *connection)
 {
     auto *models = new ConnectionModels(connection, &m_time, connection);
     m_models.append(models);
-    connect(connection->client(), &ApiClient::requestChanged, &m_requests, &RequestModel::record);
+    for (ApiClient *client : {connection->client(), connection->ngrokClient()})
+        connect(client, &ApiClient::requestChanged, &m_requests, &RequestModel::record);
     if (connection->profile().backEnd == Profile::BackEnd::Sandbox)
         watchSandboxStart(connection);
     m_window->addConnection(models);

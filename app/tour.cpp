@@ -26,6 +26,12 @@
 #include "views/logs/logsview.h"
 #include "views/logs/logtable.h"
 #include "views/logs/savedfiltersdialog.h"
+#include "views/providers/customproviderform.h"
+#include "views/providers/keyform.h"
+#include "views/providers/ngrokform.h"
+#include "views/providers/providerdetails.h"
+#include "views/providers/providersview.h"
+#include "views/providers/rotationpanel.h"
 #include "views/routes/routecanvas.h"
 #include "views/routes/routeeditor.h"
 #include "views/routes/routerequestform.h"
@@ -171,6 +177,7 @@ void Tour::plan()
     addRoutes(id);
     addBilling();
     addDatasets(id);
+    addProviders(id);
     m_stops += {
         // Twice: rows can only be chosen once they are there.
         {QString(), openLogs},
@@ -244,6 +251,11 @@ void Tour::plan()
         {QStringLiteral("billing-small"),
          [this, window] {
              open({Kind::Billing, {}, QStringLiteral("30d day"), QStringLiteral("usage")});
+             return window;
+         }},
+        {QStringLiteral("providers-small"),
+         [this, window] {
+             open({Kind::Providers, {}, {}});
              return window;
          }},
         {QStringLiteral("gateway-form-small"),
@@ -480,6 +492,65 @@ void Tour::addDatasets(const GatewayId &gateway)
              m_context.window()->resize(1440, 900);
              return open({Kind::Datasets, gateway});
          }},
+    };
+}
+
+void Tour::addProviders(const GatewayId &gateway)
+{
+    // Of the sandbox, whose data is fixed; of another service, what there is.
+    const auto stop = [this](const GatewayId &of, const QString &selected,
+                             const std::function<void(ProvidersView *)> &act) {
+        return [this, of, selected, act]() -> QWidget * {
+            const auto kind =
+                of.isEmpty() ? ViewAddress::Kind::Providers : ViewAddress::Kind::GatewayProviders;
+            auto *view = static_cast<ProvidersView *>(open({kind, of, {}}));
+            if (!view->editor() && !view->rotation())
+                view->select(selected);
+            if (act)
+                act(view);
+            return view;
+        };
+    };
+    const QString rhine = QStringLiteral("Rhine Inference");
+    const QString vllm = QStringLiteral("vLLM in our cluster");
+    const auto back = [](ProvidersView *view) { view->backToList(); };
+    const auto once = [](void (ProvidersView::*run)()) {
+        return [run](ProvidersView *view) {
+            if (!view->editor() && !view->rotation())
+                (view->*run)();
+        };
+    };
+    m_stops += {
+        {QString(), stop({}, rhine, {})},
+        {QStringLiteral("providers"), stop({}, rhine, {})},
+        {QStringLiteral("providers-pricing"),
+         stop({}, rhine, [](ProvidersView *view) { view->details()->setCurrentIndex(1); })},
+        {QStringLiteral("providers-test"),
+         stop({}, rhine,
+              [](ProvidersView *view) {
+                  view->details()->setCurrentIndex(0);
+                  view->testSelected();
+              })},
+        {QStringLiteral("provider-custom"), stop({}, rhine, once(&ProvidersView::editSelected))},
+        {QString(), stop({}, rhine, back)},
+        {QStringLiteral("provider-copy"), stop({}, rhine, once(&ProvidersView::copySelected))},
+        {QString(), stop({}, vllm, back)},
+        {QStringLiteral("provider-ngrok"), stop({}, vllm, once(&ProvidersView::editSelected))},
+        {QString(), stop({}, vllm, back)},
+        {QString(), stop(gateway, QStringLiteral("default"), {})},
+        {QStringLiteral("gateway-providers"), stop(gateway, QStringLiteral("default"), {})},
+        {QStringLiteral("provider-key"),
+         stop(gateway, QStringLiteral("default"), once(&ProvidersView::newKey))},
+        {QString(), stop(gateway, QStringLiteral("default"), back)},
+        {QStringLiteral("provider-rotation"),
+         stop(gateway, QStringLiteral("default"), once(&ProvidersView::rotate))},
+        {QString(),
+         stop(gateway, {},
+              [](ProvidersView *view) {
+                  if (view->rotation())
+                      view->rotation()->rotation()->abandon();
+                  view->backToList();
+              })},
     };
 }
 

@@ -37,6 +37,7 @@ private:
     void addRoutes(const GatewayId &gateway);
     void addBilling();
     void addDatasets(const GatewayId &gateway);
+    void addProviders(const GatewayId &gateway);
     void visit();
     void onActivity();
     bool isSettled() const;

@@ -2,6 +2,7 @@
 #include "models/domain/secrets.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
 
@@ -81,10 +82,13 @@ QByteArray withoutSecrets(const QByteArray &text)
     return QString::fromUtf8(text).replace(secret, hidden).replace(headers, hidden).toUtf8();
 }
 
+// Headers may be a text of JSON: a service that repeats one of them repeats only its value.
 static void collectStrings(const QJsonValue &json, QStringList &strings)
 {
-    if (json.isString())
+    if (json.isString()) {
         strings.append(json.toString());
+        collectStrings(QJsonDocument::fromJson(json.toString().toUtf8()).object(), strings);
+    }
     for (const QJsonValue item : json.toArray())
         collectStrings(item, strings);
     for (const QJsonValue item : json.toObject())

@@ -3,6 +3,7 @@
 
 #include "models/services/billingservice.h"
 #include "models/services/customdomainservice.h"
+#include "models/services/customproviderservice.h"
 #include "models/services/datasetservice.h"
 #include "models/services/endpointservice.h"
 #include "models/services/evaluationservice.h"
@@ -10,6 +11,8 @@
 #include "models/services/gatewayservice.h"
 #include "models/services/logservice.h"
 #include "models/services/routeservice.h"
+#include "models/services/ngrokservice.h"
+#include "models/services/providerconfigservice.h"
 #include "models/services/sandboxprocess.h"
 
 namespace gatehouse {
@@ -25,8 +28,12 @@ Connection::Connection(const Profile &profile, QObject *parent)
     , m_billing(new BillingService(&m_client, this))
     , m_endpoints(new EndpointService(&m_client, this))
     , m_routes(new RouteService(&m_client, this))
+    , m_providerConfigs(new ProviderConfigService(&m_client, this))
+    , m_customProviders(new CustomProviderService(&m_client, this))
+    , m_ngrok(new NgrokService(&m_ngrokClient, this))
 {
-    connect(&m_client, &ApiClient::requestChanged, this, &Connection::onRequestChanged);
+    for (ApiClient *client : {&m_client, &m_ngrokClient})
+        connect(client, &ApiClient::requestChanged, this, &Connection::onRequestChanged);
     setProfile(profile);
 }
 
@@ -35,8 +42,10 @@ Connection::~Connection() = default;
 void Connection::setProfile(const Profile &profile)
 {
     m_profile = profile;
-    m_client.setName(profile.name);
-    m_client.setReadOnly(profile.readOnly);
+    for (ApiClient *client : {&m_client, &m_ngrokClient}) {
+        client->setName(profile.name);
+        client->setReadOnly(profile.readOnly);
+    }
     m_client.budget()->setLimit(int(profile.budget));
     Q_EMIT profileChanged();
 }
@@ -62,6 +71,36 @@ void Connection::fail(const QString &why)
     m_client.cancelAll();
     m_client.setEndpoint({});
     setState(State::Failed, why);
+}
+
+bool Connection::hasNgrok() const
+{
+    return m_profile.backEnd == Profile::BackEnd::Sandbox || !m_profile.ngrokUrl.isEmpty();
+}
+
+void Connection::openNgrok(const Endpoint &endpoint)
+{
+    setNgrok(State::Ready, endpoint);
+}
+
+void Connection::failNgrok(const QString &why)
+{
+    m_ngrokClient.cancelAll();
+    setNgrok(State::Failed, {}, why);
+}
+
+void Connection::closeNgrok()
+{
+    m_ngrokClient.cancelAll();
+    setNgrok(State::Starting, {});
+}
+
+void Connection::setNgrok(State state, const Endpoint &endpoint, const QString &failure)
+{
+    m_ngrokClient.setEndpoint(endpoint);
+    m_ngrokState = state;
+    m_ngrokFailure = failure;
+    Q_EMIT ngrokChanged();
 }
 
 void Connection::onRequestChanged(const RequestRecord &record)
@@ -100,10 +139,15 @@ void Connection::onSandboxChanged()
         Endpoint endpoint = m_client.endpoint();
         endpoint.apiUrl = m_sandbox->apiUrl();
         m_client.setEndpoint(endpoint);
+        openNgrok({endpoint.apiUrl.resolved(QUrl(QStringLiteral("/ngrok"))),
+                   {},
+                   endpoint.credentials,
+                   true});
         setState(State::Ready);
         break;
     }
     case SandboxProcess::State::Failed:
+        failNgrok(m_sandbox->failure());
         setState(State::Failed, m_sandbox->failure());
         break;
     case SandboxProcess::State::Starting:

@@ -10,6 +10,7 @@ namespace gatehouse {
 
 class BillingService;
 class CustomDomainService;
+class CustomProviderService;
 class EndpointService;
 class DatasetService;
 class EvaluationService;
@@ -17,6 +18,8 @@ class EvaluationTypeService;
 class GatewayService;
 class LogService;
 class RouteService;
+class NgrokService;
+class ProviderConfigService;
 class SandboxProcess;
 
 // One account of one back end with its services; what it is called and how it fares.
@@ -50,6 +53,13 @@ public:
     void openSandbox(const QStringList &arguments);
     // Starts the sandbox again after it died.
     void restart();
+    // ngrok's service beside it, with a token of its own; it fares by itself.
+    void openNgrok(const Endpoint &endpoint);
+    void failNgrok(const QString &why);
+    void closeNgrok();
+    bool hasNgrok() const; // the profile speaks of one
+    State ngrokState() const { return m_ngrokState; } // of one that there is
+    QString ngrokFailure() const { return m_ngrokFailure; }
 
     ApiClient *client() { return &m_client; }
     const ApiClient *client() const { return &m_client; }
@@ -62,16 +72,22 @@ public:
     CustomDomainService *customDomains() { return m_customDomains; }
     EndpointService *endpoints() { return m_endpoints; }
     RouteService *routes() { return m_routes; }
+    ProviderConfigService *providerConfigs() { return m_providerConfigs; }
+    CustomProviderService *customProviders() { return m_customProviders; }
+    ApiClient *ngrokClient() { return &m_ngrokClient; }
+    NgrokService *ngrok() { return m_ngrok; }
     int writesUnderWay() const { return int(m_writes.size()); }
     SandboxProcess *sandbox() { return m_sandbox; } // nullptr: not a sandbox of its own
 
 Q_SIGNALS:
     void stateChanged();
     void profileChanged();
+    void ngrokChanged(); // whether it is there
     void progressed(const QString &line); // while starting
 
 private:
     void setState(State state, const QString &failure = {});
+    void setNgrok(State state, const Endpoint &endpoint, const QString &failure = {});
     void onSandboxChanged();
     void onRequestChanged(const RequestRecord &record);
 
@@ -79,6 +95,9 @@ private:
     State m_state = State::Starting;
     QString m_failure;
     ApiClient m_client;
+    ApiClient m_ngrokClient;
+    State m_ngrokState = State::Starting;
+    QString m_ngrokFailure;
     GatewayService *m_gateways;
     LogService *m_logs;
     DatasetService *m_datasets;
@@ -88,6 +107,9 @@ private:
     BillingService *m_billing;
     EndpointService *m_endpoints;
     RouteService *m_routes;
+    ProviderConfigService *m_providerConfigs;
+    CustomProviderService *m_customProviders;
+    NgrokService *m_ngrok;
     SandboxProcess *m_sandbox = nullptr;
     QStringList m_sandboxArguments;
     QSet<quint64> m_writes; // serials of requests

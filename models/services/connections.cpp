@@ -62,6 +62,7 @@ Connection *Connections::open(const QString &id, const Endpoint &endpoint)
         return find(id);
     Connection *connection = make(*profile);
     connection->open(endpoint);
+    startNgrok(connection);
     return connection;
 }
 
@@ -85,6 +86,7 @@ void Connections::close(const QString &id)
     m_withoutKeychain.remove(id);
     connection->disconnect(this);
     connection->client()->cancelAll();
+    connection->ngrokClient()->cancelAll();
     delete connection;
     Q_EMIT closed(id);
 }
@@ -94,6 +96,7 @@ void Connections::renewCredentials(const QString &id)
     Connection *connection = find(id);
     if (!connection || connection->profile().backEnd == Profile::BackEnd::Sandbox)
         return;
+    startNgrok(connection);
     const bool byKey = connection->profile().signIn == Profile::SignIn::Key;
     m_secrets->read(id, byKey ? SecretKind::Key : SecretKind::Token)
         .then(connection,
@@ -112,6 +115,29 @@ void Connections::renewCredentials(const QString &id)
                   connection->fail(
                       tr("its credentials cannot be read: %1").arg(secret.error().message));
               });
+}
+
+// Neither waits for the other, nor fails with it.
+void Connections::startNgrok(Connection *connection)
+{
+    const QString id = connection->profile().id;
+    const quint64 question = ++m_ngrokQuestions[id];
+    if (connection->profile().backEnd == Profile::BackEnd::Sandbox)
+        return; // has its own
+    const QUrl url(connection->profile().ngrokUrl, QUrl::StrictMode);
+    if (url.isEmpty())
+        return connection->closeNgrok();
+    m_secrets->read(id, SecretKind::Ngrok)
+        .then(connection, [this, connection, id, url, question](const Result<Secret> &secret) {
+            if (question != m_ngrokQuestions.value(id))
+                return;
+            if (!secret)
+                return connection->failNgrok(
+                    tr("its ngrok token cannot be read: %1").arg(secret.error().message));
+            if (secret->text.isEmpty())
+                return connection->failNgrok(tr("no ngrok token is kept"));
+            connection->openNgrok({url, {}, {secret->text, {}, {}}, true});
+        });
 }
 
 void Connections::useCredentials(Connection *connection, const Credentials &credentials)
@@ -136,6 +162,8 @@ void Connections::onProfilesChanged()
             continue;
         if (isSameService(before, *now)) {
             connection->setProfile(*now);
+            if (before.ngrokUrl != now->ngrokUrl)
+                startNgrok(connection);
             if (before.signIn != now->signIn || before.email != now->email) {
                 connection->fail(tr("its credentials are being read"));
                 renewCredentials(now->id);

@@ -37,7 +37,7 @@ public:
     Connection *open(const QString &profile, const Endpoint &endpoint);
     // Its calls are cancelled. Who shows something of it lets go of it at aboutToClose().
     void close(const QString &profile);
-    // Reads the credentials anew and goes on with them.
+    // Reads the credentials anew, ngrok's too, and goes on with them.
     void renewCredentials(const QString &profile);
 
 Q_SIGNALS:
@@ -50,6 +50,7 @@ private:
     Connection *make(const Profile &profile);
     void start(Connection *connection);
     void useCredentials(Connection *connection, const Credentials &credentials);
+    void startNgrok(Connection *connection);
     void onProfilesChanged();
     void onKeychainChanged();
 
@@ -60,6 +61,7 @@ private:
     QList<Connection *> m_values;
     QSet<QString> m_withoutKeychain; // profiles that could not be opened for want of it
     QHash<QString, quint64> m_questions; // for the credentials of a profile; the newest counts
+    QHash<QString, quint64> m_ngrokQuestions; // for its ngrok token
 };
 
 } // namespace gatehouse

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/services/endpointservice.h"
 
+#include "models/domain/customprovider.h"
 #include "models/services/envelope.h"
 #include "models/services/paging.h"
 
@@ -114,7 +115,7 @@ Call<QStringList> EndpointService::customSlugs()
         source.finish(providers.map([](const QList<CustomSlug> &list) {
             QStringList slugs;
             for (const CustomSlug &custom : list)
-                slugs.append(QStringLiteral("custom-") + custom.slug);
+                slugs.append(customAddress(custom.slug));
             slugs.sort(Qt::CaseInsensitive);
             return slugs;
         }));

@@ -5,6 +5,7 @@
 #include "models/items/taskmodel.h"
 #include "models/route/routepositions.h"
 #include "models/services/drafts.h"
+#include "models/services/evaluationwaits.h"
 #include "models/services/logexports.h"
 #include "models/services/settings.h"
 #include "models/services/topups.h"
@@ -58,6 +59,14 @@ public:
             return billing(path.mid(1).join('/'), request);
         if (path.value(0) == "evaluation-types")
             return CannedServer::Reply::result(QJsonArray{m_type});
+        if (path.value(0) == "custom-providers")
+            return path.value(1) == "costs"
+                ? CannedServer::Reply::result(QJsonArray{mapped(rule(), m_map)})
+                : CannedServer::Reply::result(request.method == "GET" && path.size() == 1
+                                                  ? QJsonValue(QJsonArray{mapped(custom(), m_map)})
+                                                  : mapped(custom(), m_map));
+        if (path.value(2) == "provider_configs")
+            return CannedServer::Reply::result(QJsonArray{mapped(config(), m_map)});
         if (path.size() == 1)
             return CannedServer::Reply::result(
                 request.method == "GET" ? QJsonValue(QJsonArray{m_gateway}) : m_gateway);
@@ -233,7 +242,39 @@ private:
                                 {"quantity", 1400}}}}});
         return CannedServer::Reply::result(answer);
     }
-
+    static QJsonObject custom()
+    {
+        return {{"id", "c"},
+                {"name", "Rhine"},
+                {"slug", "rhine"},
+                {"base_url", "https://rhine.example"},
+                {"description", "words"},
+                {"headers", "{}"},
+                {"curl_example", "curl"},
+                {"js_example", "fetch"},
+                {"created_at", 1'782'925'200},
+                {"modified_at", 1'782'925'200}};
+    }
+    static QJsonObject rule()
+    {
+        return {{"id", "r"},
+                {"account_provider_id", "c"},
+                {"model", "m"},
+                {"cost_type", "tokens"},
+                {"created_at", 1'782'925'200},
+                {"modified_at", 1'782'925'200}};
+    }
+    QJsonObject config() const
+    {
+        return {{"id", "k"},
+                {"gateway_id", gateway()},
+                {"provider_slug", "openai"},
+                {"alias", "default"},
+                {"default_config", true},
+                {"secret_id", "s"},
+                {"secret_preview", "****"},
+                {"modified_at", 1'782'925'200}};
+    }
     QJsonObject mappedDomain() const
     {
         return {{"hostname", m_map("ai.example.com")},
@@ -291,19 +332,21 @@ struct ServiceBench
                 {Kind::Logs, {gateway}, {}},
                 {Kind::Routes, {gateway}, {}},
                 {Kind::Route, {gateway}, {}, {}, AnyService::routeId},
-                {Kind::EvaluationTypes, {}, {}},
                 {Kind::Billing, {}, {}},
                 {Kind::Billing, {}, {}, QStringLiteral("usage")},
                 {Kind::Billing, {}, {}, QStringLiteral("invoices")},
                 {Kind::Billing, {}, {}, QStringLiteral("top-up")},
                 {Kind::Billing, {}, {}, QStringLiteral("auto-top-up")},
-                {Kind::Billing, {}, {}, QStringLiteral("spending-limit")}};
+                {Kind::Billing, {}, {}, QStringLiteral("spending-limit")},
+                {Kind::GatewayProviders, {gateway}, {}},
+                {Kind::Providers, {}, {}},
+                {Kind::EvaluationTypes, {}, {}}};
     }
     std::unique_ptr<View> open(const ViewAddress &address)
     {
-        return std::unique_ptr<View>(makeView(
-            address, &models,
-            {&settings, &drafts, &dialogs, &tasks, &connections, &exports, &positions, &topups}));
+        return std::unique_ptr<View>(makeView(address, &models,
+                                              {&settings, &drafts, &dialogs, &tasks, &connections,
+                                               &exports, &positions, &topups, &waits}));
     }
     qsizetype count(const QByteArray &method) const
     {
@@ -324,6 +367,7 @@ struct ServiceBench
     LogExports exports{folder.filePath(QStringLiteral("exports"))};
     RoutePositions positions{folder.filePath(QStringLiteral("positions"))};
     Topups topups{&drafts};
+    EvaluationWaits waits{folder.filePath(QStringLiteral("evaluations"))};
 };
 
 // With its inspector beside it, as in the window, and with what is in it chosen.

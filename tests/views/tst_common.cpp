@@ -299,6 +299,8 @@ private Q_SLOTS:
         };
         row("gateways", {Kind::Gateways});
         row("new-gateway", {Kind::NewGateway});
+        row("providers", {Kind::Providers});
+        row("gateway/x/providers", {Kind::GatewayProviders, {QStringLiteral("x")}});
         row("evaluation-types", {Kind::EvaluationTypes});
         row("billing", {Kind::Billing});
         row("billing/usage?range=30d%20hour",

@@ -19,11 +19,12 @@ struct Form
     bool hasObject = false; // whose id is what follows the path
 };
 
-constexpr std::array<Form, 13> singleForms{
+constexpr std::array<Form, 14> singleForms{
     {{Kind::Gateways, "gateways"},
      {Kind::NewGateway, "new-gateway"},
      {Kind::EditGateways, "edit-gateways", "ids"},
      {Kind::ImportGateways, "import-gateways"},
+     {Kind::Providers, "providers"},
      {Kind::EvaluationTypes, "evaluation-types"},
      {Kind::Billing, "billing"},
      {Kind::Billing, "billing/usage", "range", "usage"},
@@ -34,7 +35,7 @@ constexpr std::array<Form, 13> singleForms{
      {Kind::Requests, "requests"},
      {Kind::Tasks, "tasks"}}};
 
-constexpr std::array<Form, 14> gatewayForms{{{Kind::Gateway, ""},
+constexpr std::array<Form, 15> gatewayForms{{{Kind::Gateway, ""},
                                              {Kind::Gateway, "/overview", "range", "overview"},
                                              {Kind::Gateway, "/settings", "", "settings"},
                                              {Kind::Gateway, "/connect", "provider", "connect"},
@@ -47,7 +48,8 @@ constexpr std::array<Form, 14> gatewayForms{{{Kind::Gateway, ""},
                                              {Kind::Datasets, "/datasets"},
                                              {Kind::NewDataset, "/new-dataset", "from"},
                                              {Kind::Dataset, "/dataset/", "", "", true},
-                                             {Kind::Evaluations, "/evaluations", "ids"}}};
+                                             {Kind::Evaluations, "/evaluations", "ids"},
+                                             {Kind::GatewayProviders, "/providers"}}};
 
 QString encoded(const QString &text)
 {

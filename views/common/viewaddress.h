@@ -11,14 +11,15 @@ namespace gatehouse {
 // Names a view as text, for --open, for links and for the saved layout:
 // "gateways", "new-gateway", "edit-gateways?ids=IDS", "import-gateways", "gateway/ID",
 // "gateway/ID/compare?with=OTHER", "gateway/ID/logs?filter=TEXT",
-// "gateway/ID/difference?logs=LOG,LOG", "evaluation-types", "requests", "tasks", and the pages of a
-// gateway: "gateway/ID/settings", "gateway/ID/overview?range=TEXT",
+// "gateway/ID/difference?logs=LOG,LOG", "providers", "evaluation-types", "requests", "tasks", and
+// the pages of a gateway: "gateway/ID/settings", "gateway/ID/overview?range=TEXT",
 // "gateway/ID/connect?provider=TEXT", "gateway/ID/domains"; of its dynamic routes
 // "gateway/ID/routes", "gateway/ID/route/ID?version=VERSION" or "?version=VERSION,VERSION", which
 // are compared; of its datasets "gateway/ID/datasets", "gateway/ID/dataset/ID" and
-// "gateway/ID/new-dataset?from=ID"; of its evaluations "gateway/ID/evaluations?ids=IDS"; "billing"
-// and its pages "billing/usage?range=TEXT", "billing/invoices?type=TEXT", "billing/top-up",
-// "billing/auto-top-up" and "billing/spending-limit". What is in capitals is percent-encoded.
+// "gateway/ID/new-dataset?from=ID"; of its evaluations "gateway/ID/evaluations?ids=IDS"; of its
+// keys "gateway/ID/providers"; "billing" and its pages "billing/usage?range=TEXT",
+// "billing/invoices?type=TEXT", "billing/top-up", "billing/auto-top-up" and
+// "billing/spending-limit". What is in capitals is percent-encoded.
 struct ViewAddress
 {
     enum class Kind {
@@ -36,6 +37,8 @@ struct ViewAddress
         NewDataset,
         Dataset,
         Evaluations,
+        GatewayProviders,
+        Providers,
         EvaluationTypes,
         Billing,
         Requests,

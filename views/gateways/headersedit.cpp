@@ -135,9 +135,9 @@ QString HeadersEdit::problemOf(const Row &row) const
             && other.name->text().compare(name, Qt::CaseInsensitive) == 0)
             return tr("There is another header of this name.");
     const QString value = row.value->value();
-    if (value.size() > longestValue)
+    if (value.size() > m_longest)
         return tr("%1 characters; at most %2 are allowed.")
-            .arg(format::count(value.size()), format::count(longestValue));
+            .arg(format::count(value.size()), format::count(m_longest));
     if (value.isEmpty() && row.read.toString().isEmpty() && row.read.isUndefined())
         return tr("The header needs a value.");
     return {};

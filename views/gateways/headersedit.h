@@ -25,6 +25,7 @@ public:
     static constexpr int longestValue = 4096;
 
     explicit HeadersEdit(QWidget *parent = nullptr);
+    void setLongestValue(int characters) { m_longest = characters; }
     void setReadOnly(bool readOnly) override;
 
 protected:
@@ -47,6 +48,7 @@ private:
     void remove(QWidget *widget);
     QString problemOf(const Row &row) const;
 
+    int m_longest = longestValue;
     bool m_readOnly = false;
     QLayout *m_layout;
     QPushButton *m_add;

@@ -3,7 +3,7 @@
 
 #include "models/domain/modelprovider.h"
 #include "models/items/routehistory.h"
-#include "models/services/customproviderslugs.h"
+#include "models/services/endpointservice.h"
 #include "views/common/icons.h"
 #include "views/common/messagebar.h"
 #include "views/common/stateoverlay.h"
@@ -111,8 +111,8 @@ void RouteView::refresh()
     if (!m_history->isRunning())
         m_history->start({}, logsRead, Urgency::Background);
     // Completions are nice to have: without them everything works.
-    customProviderSlugs(m_models->connection()->client())
-        .then(this, [this](const Result<QStringList> &slugs) {
+    m_models->connection()->endpoints()->customSlugs().then(
+        this, [this](const Result<QStringList> &slugs) {
             if (slugs)
                 m_customSlugs = *slugs;
             suggest();

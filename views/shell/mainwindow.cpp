@@ -119,8 +119,9 @@ void MainWindow::addConnection(ConnectionModels *models)
             [this, connection] { askForCredentials(connection); });
     connect(connection->client(), &ApiClient::credentialsChanged, this,
             [this, connection] { onCredentialsChanged(connection); });
-    connect(connection->client(), &ApiClient::noticed, this,
-            [this, connection](const QString &text) { showNotice(connection, text); });
+    for (ApiClient *client : {connection->client(), connection->ngrokClient()})
+        connect(client, &ApiClient::noticed, this,
+                [this, connection](const QString &text) { showNotice(connection, text); });
     onProfileChanged();
     reopenViews(connection);
 }
@@ -153,10 +154,10 @@ View *MainWindow::openAnother(Connection *connection, const ViewAddress &address
     while (m_workspace->find(keyOf(connection, address, copy)))
         ++copy;
     const QString key = keyOf(connection, address, copy);
-    View *view = makeView(address, modelsOf(connection),
-                          {m_parts.settings, m_parts.drafts, m_parts.dialogs, m_parts.tasks,
-                           &m_connections, m_parts.exports, m_parts.positions, m_parts.topups,
-                           m_parts.evaluations});
+    View *view =
+        makeView(address, modelsOf(connection),
+                 {m_parts.settings, m_parts.drafts, m_parts.dialogs, m_parts.tasks, &m_connections,
+                  m_parts.exports, m_parts.positions, m_parts.topups, m_parts.evaluations});
     view->setProperty("connection", QVariant::fromValue(connection));
     connect(view, &View::openRequested, this,
             [this, connection](const ViewAddress &other) { open(connection, other); });

@@ -47,6 +47,9 @@ void MainWindow::makeMenus()
     addAction(go, tr("&Evaluation types"), Qt::ALT | Qt::Key_2, [this] {
         open({ViewAddress::Kind::EvaluationTypes, {}, {}});
     });
+    addAction(go, tr("&Providers"), Qt::ALT | Qt::Key_3, [this] {
+        open({ViewAddress::Kind::Providers, {}, {}});
+    });
     go->addSeparator();
     makeHistoryActions(go);
     go->addSeparator();

@@ -76,6 +76,8 @@ void Navigator::add(ConnectionModels *models)
     branch.gateways = makeItem(tr("Gateways"), icon(Icon::Gateway), connection,
                                {ViewAddress::Kind::Gateways, {}, {}});
     branch.root->appendRow(branch.gateways);
+    branch.root->appendRow(makeItem(tr("Providers"), icon(Icon::Provider), connection,
+                                    {ViewAddress::Kind::Providers, {}, {}}));
     branch.root->appendRow(makeItem(tr("Evaluation types"), icon(Icon::Evaluation), connection,
                                     {ViewAddress::Kind::EvaluationTypes, {}, {}}));
     branch.root->appendRow(makeItem(tr("Billing"), icon(Icon::Billing), connection,
@@ -177,6 +179,8 @@ void Navigator::updateGateways(const Branch &branch)
                                      {ViewAddress::Kind::Datasets, id}));
             item->appendRow(makeItem(tr("Evaluations"), icon(Icon::Evaluation), connection,
                                      {ViewAddress::Kind::Evaluations, id}));
+            item->appendRow(makeItem(tr("Providers"), icon(Icon::Provider), connection,
+                                     {ViewAddress::Kind::GatewayProviders, id, {}}));
         }
         parent->insertRow(row, item);
         m_tree->expand(m_proxy.mapFromSource(item->index()));

@@ -13,6 +13,7 @@
 #include "views/gateways/gatewayview.h"
 #include "views/logs/logdifferenceview.h"
 #include "views/logs/logsview.h"
+#include "views/providers/providersview.h"
 #include "views/routes/routesview.h"
 
 namespace gatehouse {
@@ -56,6 +57,10 @@ View *makeView(const ViewAddress &address, ConnectionModels *models, const ViewP
     case ViewAddress::Kind::Evaluations:
         return new EvaluationsView(models, address,
                                    {parts.settings, parts.dialogs, parts.evaluations});
+    case ViewAddress::Kind::GatewayProviders:
+    case ViewAddress::Kind::Providers:
+        return new ProvidersView(models, address.gateway, parts.settings, parts.drafts,
+                                 parts.dialogs);
     case ViewAddress::Kind::EvaluationTypes:
         return new EvaluationTypesView(models, parts.settings);
     case ViewAddress::Kind::Billing:

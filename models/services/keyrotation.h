@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/services/logservice.h"
+#include "models/services/providerconfigservice.h"
+
+namespace gatehouse {
+
+class Drafts;
+
+// Replaces the key of a provider in a gateway without a moment in which there is none: the new one
+// is added under an alias of its own, made the default, watched, and then the old one is retired.
+// Each step until the last can be undone. What has been reached is kept in a draft, without any
+// secret, and compared with the service when it is taken up again.
+class KeyRotation : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(KeyRotation)
+
+public:
+    enum class Step {
+        None, // nothing has begun
+        Add,
+        MakeDefault, // left out where the old one is not the default
+        Watch, // ends with retiring the old one
+        Restore, // the old one was taken out to be made the default again, and has to be added
+        Done,
+    };
+    struct Counts
+    {
+        qint64 requests = 0;
+        qint64 failures = 0;
+    };
+    struct Watched
+    {
+        Counts since; // the switch
+        Counts before; // in as much time before it
+        QDateTime until;
+    };
+
+    // key: of the draft.
+    KeyRotation(ProviderConfigService *configs, LogService *logs, Drafts *drafts,
+                const QString &key, QObject *parent = nullptr);
+
+    static QString keyOf(const QString &identity, const GatewayId &gateway);
+    static bool isKept(const Drafts &drafts, const QString &key);
+
+    Step step() const { return m_step; }
+    const ProviderConfig &old() const { return m_old; }
+    const ProviderConfig &fresh() const { return m_fresh; } // without an id: not added yet
+    const QDateTime &switchedAt() const { return m_switchedAt; }
+    const std::optional<Watched> &watched() const { return m_watched; }
+    bool isRunning() const { return m_running > 0; }
+    bool canUndo() const;
+
+    void begin(const ProviderConfig &old);
+    bool resume(); // false: nothing is kept
+    void abandon(); // forgets it; nothing is sent
+
+    void add(const QString &alias, const QString &secret);
+    void makeDefault();
+    void watch(); // reads the logs once more
+    void retire();
+    void restore();
+    void undo();
+
+Q_SIGNALS:
+    void changed();
+    void failed(const gatehouse::ApiError &error);
+
+private:
+    using Answer = std::function<void(const ProviderConfig &)>;
+    void run(const Call<ProviderConfig> &call, const Answer &done);
+    void count(const QDateTime &from, const QDateTime &to, bool failures, qint64 *into);
+    void reconcile();
+    void take(const QList<ProviderConfig> &configs);
+    void setStep(Step step);
+    void keep();
+
+    ProviderConfigService *m_configs;
+    LogService *m_logs;
+    Drafts *m_drafts;
+    QString m_key;
+    Step m_step = Step::None;
+    ProviderConfig m_old;
+    ProviderConfig m_fresh;
+    bool m_restoring = false;
+    QDateTime m_switchedAt;
+    std::optional<Watched> m_watched;
+    Watched m_counting;
+    int m_counts = 0; // that are not answered yet
+    int m_running = 0;
+};
+
+} // namespace gatehouse

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A key is replaced step by step, back and forth, and after a restart.
+#include "models/services/drafts.h"
+#include "models/services/keyrotation.h"
+#include "tests/support/await.h"
+#include "tests/support/sandboxfixture.h"
+
+#include <QDir>
+#include <QSignalSpy>
+
+using namespace gatehouse;
+using namespace gatehouse::test;
+using Step = KeyRotation::Step;
+
+class TestKeyRotation : public QObject
+{
+    Q_OBJECT
+
+private:
+    const QString m_secret = QStringLiteral("planted-rotation-71c2");
+    const GatewayId m_gateway{QStringLiteral("production-chat")};
+
+    struct Bench
+    {
+        SandboxFixture sandbox;
+        ApiClient client;
+        ProviderConfigService configs{&client};
+        LogService logs{&client};
+        QTemporaryDir folder;
+        Drafts drafts{folder.filePath("drafts")};
+
+        Bench() { client.setEndpoint(sandbox.endpoint()); }
+        std::unique_ptr<KeyRotation> rotation()
+        {
+            return std::make_unique<KeyRotation>(&configs, &logs, &drafts, "me/rotation/chat");
+        }
+    };
+
+    ProviderConfig find(Bench &bench, const QString &alias)
+    {
+        const auto all = await(bench.configs.list(m_gateway));
+        for (const ProviderConfig &config : all.value_or(QList<ProviderConfig>()))
+            if (config.providerSlug == "openai" && config.alias == alias)
+                return config;
+        return {};
+    }
+    static bool reached(const KeyRotation &rotation, Step step)
+    {
+        return waitFor([&] { return rotation.step() == step && !rotation.isRunning(); });
+    }
+
+private Q_SLOTS:
+    void forthAndBack()
+    {
+        Bench bench;
+        QVERIFY2(bench.sandbox.isReady(), qPrintable(bench.sandbox.failure()));
+        const ProviderConfig old = find(bench, "default");
+        QVERIFY(old.isDefault);
+        auto rotation = bench.rotation();
+        QVERIFY(!rotation->resume());
+        rotation->begin(old);
+        QCOMPARE(rotation->step(), Step::Add);
+        QVERIFY(!rotation->canUndo());
+        rotation->add("new", m_secret);
+        QVERIFY(reached(*rotation, Step::MakeDefault));
+        QVERIFY(!find(bench, "new").id.isEmpty());
+        QVERIFY(find(bench, "default").isDefault); // nobody is moved yet
+
+        rotation->undo();
+        QVERIFY(reached(*rotation, Step::Add));
+        QVERIFY(find(bench, "new").id.isEmpty());
+
+        rotation->add("new", m_secret);
+        QVERIFY(reached(*rotation, Step::MakeDefault));
+        rotation->makeDefault();
+        QVERIFY(reached(*rotation, Step::Watch));
+        QVERIFY(find(bench, "new").isDefault);
+        QVERIFY(!find(bench, "default").isDefault);
+
+        rotation->undo(); // the old one is the default again
+        QVERIFY(reached(*rotation, Step::MakeDefault));
+        QVERIFY(find(bench, "default").isDefault);
+        QCOMPARE(find(bench, "default").secretId, old.secretId);
+        QVERIFY(!find(bench, "new").isDefault);
+
+        rotation->makeDefault();
+        QVERIFY(reached(*rotation, Step::Watch));
+        rotation->watch();
+        QTRY_VERIFY(rotation->watched().has_value());
+        QVERIFY(rotation->watched()->since.failures <= rotation->watched()->since.requests);
+
+        rotation->retire();
+        QVERIFY(reached(*rotation, Step::Done));
+        QVERIFY(find(bench, "default").id.isEmpty());
+        QVERIFY(find(bench, "new").isDefault);
+        QVERIFY(!rotation->canUndo());
+        QVERIFY(!bench.rotation()->resume()); // nothing is kept
+    }
+
+    void goesOnAfterARestart()
+    {
+        Bench bench;
+        auto rotation = bench.rotation();
+        rotation->begin(find(bench, "default"));
+        rotation = bench.rotation();
+        QVERIFY(rotation->resume());
+        QVERIFY(reached(*rotation, Step::Add));
+        rotation->add("new", m_secret);
+        QVERIFY(reached(*rotation, Step::MakeDefault));
+        rotation = bench.rotation();
+        QVERIFY(rotation->resume());
+        QVERIFY(reached(*rotation, Step::MakeDefault));
+        QCOMPARE(rotation->fresh().alias, "new");
+        rotation->makeDefault();
+        QVERIFY(reached(*rotation, Step::Watch));
+        const QDateTime switched = rotation->switchedAt();
+        rotation = bench.rotation();
+        QVERIFY(rotation->resume());
+        QVERIFY(reached(*rotation, Step::Watch));
+        QCOMPARE(rotation->switchedAt(), switched);
+        // Others have retired the old one meanwhile.
+        VERIFY_RESULT(await(bench.configs.remove(find(bench, "default"))));
+        rotation = bench.rotation();
+        QVERIFY(rotation->resume());
+        QVERIFY(reached(*rotation, Step::Done));
+
+        // Nothing that was kept has the secret in it.
+        QDir drafts(bench.folder.filePath("drafts"));
+        for (const QString &name : drafts.entryList(QDir::Files)) {
+            QFile file(drafts.filePath(name));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QVERIFY(!file.readAll().contains(m_secret.toUtf8()));
+        }
+    }
+
+    // The old one is out, and cannot be added again at once.
+    void restoresWhatWasTakenOut()
+    {
+        Bench bench;
+        auto rotation = bench.rotation();
+        rotation->begin(find(bench, "default"));
+        rotation->add("new", m_secret);
+        QVERIFY(reached(*rotation, Step::MakeDefault));
+        rotation->makeDefault();
+        QVERIFY(reached(*rotation, Step::Watch));
+        QSignalSpy failed(rotation.get(), &KeyRotation::failed);
+        QVERIFY(bench.sandbox.setFaults(
+            {{{"kind", "error"}, {"path", "*/provider_configs"}, {"method", "POST"}}}));
+        rotation->undo();
+        QVERIFY(reached(*rotation, Step::Restore));
+        QCOMPARE(failed.size(), 1);
+        QVERIFY(find(bench, "default").id.isEmpty());
+        QVERIFY(bench.sandbox.setFaults({}));
+        rotation = bench.rotation(); // even after a restart
+        QVERIFY(rotation->resume());
+        QVERIFY(reached(*rotation, Step::Restore));
+        rotation->restore();
+        QVERIFY(reached(*rotation, Step::MakeDefault));
+        QVERIFY(find(bench, "default").isDefault);
+    }
+
+    void ofOneThatIsNoDefault()
+    {
+        Bench bench;
+        auto rotation = bench.rotation();
+        rotation->begin(find(bench, "batch-jobs"));
+        rotation->add("batch-jobs-2", m_secret);
+        QVERIFY(reached(*rotation, Step::Watch)); // callers name the alias
+        QVERIFY(find(bench, "default").isDefault);
+        const ProviderConfig made = find(bench, "batch-jobs-2");
+        QCOMPARE(*made.rateLimit, 500);
+        QCOMPARE(*made.rateLimitPeriod, 3600);
+        rotation->undo();
+        QVERIFY(reached(*rotation, Step::Add));
+        QVERIFY(find(bench, "batch-jobs-2").id.isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestKeyRotation)
+#include "tst_keyrotation.moc"

@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/providers/providersview.h"
+
+#include "views/common/actions.h"
+#include "views/common/icons.h"
+#include "views/common/messagebar.h"
+#include "views/common/stateoverlay.h"
+#include "views/common/tableview.h"
+#include "views/common/writeguard.h"
+#include "views/providers/keyform.h"
+#include "views/providers/providerdetails.h"
+#include "views/providers/providertestpanel.h"
+#include "views/providers/rotationpanel.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QMenu>
+#include <QSortFilterProxyModel>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QToolButton>
+
+namespace gatehouse {
+
+ProvidersView::ProvidersView(ConnectionModels *models, const GatewayId &gateway, Settings *settings,
+                             Drafts *drafts, Dialogs *dialogs, QWidget *parent)
+    : View(parent)
+    , m_models(models)
+    , m_gateway(gateway)
+    , m_drafts(drafts)
+    , m_dialogs(dialogs)
+    , m_model(models->connection(), models->gateways(), gateway, models->time())
+    , m_sorted(new QSortFilterProxyModel(this))
+    , m_writes(new WriteGuard(models->connection(), this))
+    , m_messages(new MessageBar)
+    , m_pages(new QStackedWidget)
+    , m_filter(new QLineEdit)
+    , m_table(new TableView(tr("Providers")))
+    , m_stack(new StateStack(m_table))
+    , m_details(new ProviderDetails(models, m_writes))
+    , m_test(new ProviderTestPanel)
+{
+    makeActions();
+    m_sorted->setSourceModel(&m_model);
+    m_sorted->setSortRole(TableModel::SortRole);
+    m_sorted->setSortCaseSensitivity(Qt::CaseInsensitive);
+    m_sorted->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_sorted->setFilterKeyColumn(-1);
+    m_table->setModel(m_sorted);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(ProviderModel::KindColumn, Qt::AscendingOrder);
+    m_table->setDefaultColumns({{ProviderModel::NameColumn, 15, true, true},
+                                {ProviderModel::KindColumn, 15},
+                                {ProviderModel::AddressColumn, 15, true, true},
+                                {ProviderModel::BaseUrlColumn, 15, true, true},
+                                {ProviderModel::StateColumn, 9},
+                                {ProviderModel::GatewayColumn, 12, gateway.isEmpty()},
+                                {ProviderModel::ModifiedColumn, 17}});
+    m_table->keepColumns(settings,
+                         gateway.isEmpty() ? QStringLiteral("providers")
+                                           : QStringLiteral("gateway-providers"));
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_stack->setModel(&m_model);
+    m_stack->setEmptyText(Icon::Provider, tr("No providers"),
+                          tr("Keys of providers, providers of your own and those of ngrok are "
+                             "listed here."),
+                          m_newCustom);
+    m_stack->setFilteredText(tr("No such provider"), tr("Nothing matches the filter."));
+    m_stack->setNotConnectedText(tr("Not connected"),
+                                 tr("Providers are read as soon as the connection is there."));
+
+    m_list = makeList();
+    m_pages->addWidget(m_list);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_messages);
+    layout->addWidget(m_pages, 1);
+    setFocusProxy(m_table);
+
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_sorted->setFilterFixedString(text);
+        m_stack->setFiltered(!text.isEmpty() && m_sorted->rowCount() == 0);
+    });
+    connect(m_stack, &StateStack::clearFilterRequested, m_filter, &QLineEdit::clear);
+    connect(m_stack, &StateStack::retryRequested, this, &ProvidersView::refresh);
+    connect(&m_model, &TableModel::stateChanged, this, &ProvidersView::onModelChanged);
+    for (const auto &signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(&m_model, signal, this, &ProvidersView::onModelChanged);
+    connect(&m_model, &QAbstractItemModel::dataChanged, this, &ProvidersView::onModelChanged);
+    connect(models->time(), &TimeDisplay::changed, this, &ProvidersView::showSelected);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &ProvidersView::showSelected);
+    connect(m_table, &QTableView::activated, m_edit, &QAction::trigger);
+    connect(connection(), &Connection::stateChanged, this, [this] {
+        refresh();
+        onModelChanged();
+    });
+    connect(connection(), &Connection::ngrokChanged, this, &ProvidersView::refresh);
+    connect(models->gateways(), &TableModel::stateChanged, this, &ProvidersView::offerRotations);
+    connect(m_writes, &WriteGuard::changed, this, &ProvidersView::updateActions);
+    connect(m_messages, &MessageBar::changed, this, &ProvidersView::updateBusy);
+    connect(m_test, &ProviderTestPanel::changed, this, &ProvidersView::updateBusy);
+    connect(m_details->pricing()->model(), &TableModel::stateChanged, this,
+            &ProvidersView::updateBusy);
+    refresh();
+    onModelChanged();
+    offerRotations();
+}
+
+void ProvidersView::makeActions()
+{
+    const auto make = [this](Icon symbol, const QString &text, const QString &help,
+                             void (ProvidersView::*act)(), bool writes,
+                             const QList<QKeySequence> &keys = {}) {
+        QAction *action = makeAction(this, icon(symbol), text, help, keys);
+        if (writes)
+            m_writes->add(action);
+        connect(action, &QAction::triggered, this, act);
+        return action;
+    };
+    m_newKey = make(Icon::Add, tr("New key…"), tr("Store a key of a provider in a gateway"),
+                    &ProvidersView::newKey, true, {QKeySequence::New});
+    m_newCustom = make(Icon::Add, tr("New custom provider…"),
+                       tr("A provider of your own, for all gateways of the account"),
+                       &ProvidersView::newCustom, true);
+    m_newNgrok = make(Icon::Add, tr("New ngrok provider…"), tr("A provider for ngrok's gateway"),
+                      &ProvidersView::newNgrok, true);
+    m_edit = make(Icon::Edit, tr("Edit…"), tr("Edit the selected provider"),
+                  &ProvidersView::editSelected, true);
+    m_secret = make(Icon::Lock, tr("Replace secret…"),
+                    tr("Put another secret in place of the selected key's at once"),
+                    &ProvidersView::replaceSecret, true);
+    m_rotate = make(Icon::Refresh, tr("Rotate…"),
+                    tr("Replace the selected key in steps that can be undone"),
+                    &ProvidersView::rotate, true);
+    m_copy = make(Icon::Duplicate, tr("Copy to…"),
+                  tr("Copy the selected provider to the other back end"),
+                  &ProvidersView::copySelected, true);
+    m_testAction =
+        make(Icon::Success, tr("Test"), tr("Check what can be checked without sending a secret"),
+             &ProvidersView::testSelected, false);
+    m_remove = make(Icon::Delete, tr("Delete…"), tr("Delete what is selected"),
+                    &ProvidersView::askToDelete, true);
+    QAction *reload = makeAction(this, icon(Icon::Refresh), tr("Refresh"), tr("Read all anew"),
+                                 {QKeySequence::Refresh});
+    connect(reload, &QAction::triggered, this, &ProvidersView::refresh);
+    addAction(reload);
+
+    PricingPanel *pricing = m_details->pricing();
+    connect(pricing->addAction(), &QAction::triggered, this, [this] {
+        PricingRule rule;
+        rule.modelRule = OpenEnum(ModelRule::Equals);
+        rule.costType = QStringLiteral("tokens");
+        rule.enable = true;
+        openRule(rule);
+    });
+    connect(pricing->editAction(), &QAction::triggered, this, [this, pricing] {
+        if (const PricingRule *rule = pricing->selected())
+            openRule(*rule);
+    });
+    connect(pricing->removeAction(), &QAction::triggered, this, &ProvidersView::askToDeleteRule);
+}
+
+QWidget *ProvidersView::makeToolBar()
+{
+    auto *bar = new QWidget;
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(grid, grid, grid, grid);
+    layout->setSpacing(grid / 2);
+    auto *add = new QToolButton;
+    add->setText(tr("New"));
+    add->setIcon(icon(Icon::Add));
+    add->setToolTip(tr("A key, a custom provider or one of ngrok"));
+    add->setAccessibleName(tr("New"));
+    add->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    add->setPopupMode(QToolButton::InstantPopup);
+    add->setAutoRaise(true);
+    add->setFocusPolicy(Qt::StrongFocus);
+    auto *menu = new QMenu(add);
+    menu->addActions({m_newKey, m_newCustom, m_newNgrok});
+    add->setMenu(menu);
+    layout->addWidget(add);
+    for (QAction *action : {m_edit, m_secret, m_rotate, m_copy, m_testAction, m_remove}) {
+        QToolButton *button = makeActionButton(action, Qt::ToolButtonTextBesideIcon);
+        // What cannot be done with the selected one is not there.
+        connect(action, &QAction::changed, button,
+                [action, button] { button->setVisible(action->isVisible()); });
+        layout->addWidget(button);
+    }
+    layout->addStretch();
+    m_filter->setPlaceholderText(tr("Filter"));
+    m_filter->setAccessibleName(tr("Filter the providers"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setMaximumWidth(24 * grid);
+    layout->addWidget(m_filter, 1);
+    return bar;
+}
+
+QWidget *ProvidersView::makeList()
+{
+    auto *splitter = new QSplitter(Qt::Vertical);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(m_stack);
+    splitter->addWidget(m_details);
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 2);
+    auto *list = new QWidget;
+    auto *layout = new QVBoxLayout(list);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(makeToolBar());
+    layout->addWidget(splitter, 1);
+    layout->addWidget(m_test);
+    m_test->hide();
+    return list;
+}
+
+ViewAddress ProvidersView::address() const
+{
+    return m_gateway.isEmpty() ? ViewAddress{ViewAddress::Kind::Providers, {}, {}}
+                               : ViewAddress{ViewAddress::Kind::GatewayProviders, m_gateway, {}};
+}
+
+QString ProvidersView::title() const
+{
+    return m_gateway.isEmpty() ? tr("Providers") : tr("Providers of %1").arg(m_gateway.value);
+}
+
+QIcon ProvidersView::viewIcon() const
+{
+    return icon(Icon::Provider);
+}
+
+bool ProvidersView::hasError() const
+{
+    return m_messages->hasError() || m_stack->state() == StateStack::State::Failed
+        || (m_editor && m_editor->hasError());
+}
+
+bool ProvidersView::hasUnsavedChanges() const
+{
+    return m_editor && m_editor->hasUnsaved();
+}
+
+void ProvidersView::refresh()
+{
+    m_model.refresh();
+    if (m_details->pricing()->model()->state() == TableModel::State::Failed)
+        m_details->pricing()->model()->refresh();
+}
+
+const ProviderRow *ProvidersView::selected() const
+{
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    return rows.isEmpty() ? nullptr : &m_model.at(m_sorted->mapToSource(rows.constFirst()).row());
+}
+
+bool ProvidersView::select(const QString &name)
+{
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        const QModelIndex index = m_sorted->mapFromSource(m_model.index(row, 0));
+        if (m_model.at(row).name == name && index.isValid()) {
+            m_table->setCurrentIndex(index);
+            return true;
+        }
+    }
+    return false;
+}
+
+// Each back end that fails says so, whatever the others do.
+void ProvidersView::onModelChanged()
+{
+    const bool ready = connection()->state() == Connection::State::Ready;
+    m_stack->setConnected(ready || m_model.rowCount() > 0 || !m_model.failures().isEmpty());
+    QStringList keys;
+    if (m_model.state() != TableModel::State::Loading) {
+        for (const ProviderAdapter::Failure &failure : m_model.failures()) {
+            const QString key = QStringLiteral("list ") + failure.what;
+            keys.append(key);
+            m_messages->showError(key,
+                                  tr("%1 could not be read. %2 What is shown of them may be old.")
+                                      .arg(failure.what, failure.error.text()),
+                                  [this] { refresh(); });
+        }
+        for (const QString &key : std::as_const(m_failureKeys))
+            if (!keys.contains(key))
+                m_messages->clear(key);
+        m_failureKeys = keys;
+    }
+    m_stack->setFiltered(!m_filter->text().isEmpty() && m_sorted->rowCount() == 0);
+    if (!selected() && m_sorted->rowCount() > 0)
+        m_table->setCurrentIndex(m_sorted->index(0, 0));
+    showSelected();
+    updateBusy();
+}
+
+void ProvidersView::showSelected()
+{
+    const ProviderRow *row = selected();
+    m_details->setVisible(row != nullptr);
+    m_details->setRow(row);
+    if (const QString id = row ? row->id.value : QString(); id != m_shown) {
+        m_shown = id;
+        m_test->hide(); // it was of another
+    }
+    updateActions();
+}
+
+void ProvidersView::updateActions()
+{
+    const ProviderRow *row = selected();
+    const bool ready = connection()->state() == Connection::State::Ready;
+    const bool ngrok =
+        connection()->hasNgrok() && connection()->ngrokState() == Connection::State::Ready;
+    const auto offer = [this, row](QAction *action, ProviderRow::Ability ability) {
+        action->setVisible(row && row->can(ability));
+        m_writes->setEnabled(action, m_pending == 0 && row && row->can(ability));
+    };
+    m_writes->setEnabled(m_newKey, ready);
+    m_writes->setEnabled(m_newCustom, ready);
+    m_newNgrok->setVisible(connection()->hasNgrok());
+    m_writes->setEnabled(m_newNgrok, ngrok);
+    offer(m_edit, ProviderRow::Edit);
+    offer(m_secret, ProviderRow::ReplaceSecret);
+    offer(m_rotate, ProviderRow::Rotate);
+    offer(m_copy, ProviderRow::Copy);
+    if (row && row->kind == ProviderRow::Kind::Custom) {
+        m_copy->setVisible(connection()->hasNgrok());
+        m_copy->setText(tr("Copy to ngrok…"));
+        m_writes->setEnabled(m_copy, ngrok);
+    } else {
+        m_copy->setText(tr("Copy to Cloudflare…"));
+    }
+    m_testAction->setVisible(row && row->can(ProviderRow::Test));
+    m_writes->setEnabled(m_remove, m_pending == 0 && row);
+}
+
+void ProvidersView::updateBusy()
+{
+    setBusy(m_model.state() == TableModel::State::Loading || m_pending > 0
+            || (m_editor && m_editor->isSaving()) || (m_rotation && m_rotation->isBusy())
+            || m_details->pricing()->model()->state() == TableModel::State::Loading);
+    Q_EMIT unsavedChangesChanged();
+}
+
+void ProvidersView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Delete && m_pages->currentWidget() == m_list
+        && m_remove->isEnabled())
+        return m_remove->trigger();
+    View::keyPressEvent(event);
+}
+
+} // namespace gatehouse

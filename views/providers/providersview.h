@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/common/view.h"
+
+// After Qt's headers: moc fails on <concepts> when it comes first.
+#include "models/items/connectionmodels.h"
+#include "models/items/providermodel.h"
+#include "models/services/settings.h"
+#include "views/providers/providereditor.h"
+
+class QAction;
+class QLineEdit;
+class QMenu;
+class QSortFilterProxyModel;
+class QStackedWidget;
+
+namespace gatehouse {
+
+class Dialogs;
+class Drafts;
+class MessageBar;
+class ProviderDetails;
+class ProviderTestPanel;
+class RotationPanel;
+class StateStack;
+class TableView;
+class WriteGuard;
+
+// Whom the gateways may call, across both back ends, and what can be done with each: what a back
+// end does not offer is not there. A form takes the place of the list while it is open.
+class ProvidersView : public View
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ProvidersView)
+
+public:
+    // gateway: whose keys are listed; empty: those of all.
+    ProvidersView(ConnectionModels *models, const GatewayId &gateway, Settings *settings,
+                  Drafts *drafts, Dialogs *dialogs, QWidget *parent = nullptr);
+
+    ViewAddress address() const override;
+    QString title() const override;
+    QIcon viewIcon() const override;
+    bool hasError() const override;
+    bool hasUnsavedChanges() const override;
+    void refresh() override;
+
+    ProviderModel *model() { return &m_model; }
+    TableView *table() const { return m_table; }
+    ProviderDetails *details() const { return m_details; }
+    ProviderTestPanel *testPanel() const { return m_test; }
+    MessageBar *messages() const { return m_messages; }
+    ProviderEditor *editor() const { return m_editor; } // nullptr: the list is shown
+    RotationPanel *rotation() const { return m_rotation; } // nullptr: none is shown
+    const ProviderRow *selected() const;
+    bool select(const QString &name); // the first of that name
+
+    void newKey();
+    void newCustom();
+    void newNgrok();
+    void editSelected();
+    void replaceSecret();
+    void rotate();
+    void copySelected();
+    void testSelected();
+    void askToDelete();
+    void backToList();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void makeActions();
+    QWidget *makeToolBar();
+    QWidget *makeList();
+    Connection *connection() const { return m_models->connection(); }
+    QStringList taken(ProviderRow::Kind kind, const QString &butNot = {}) const;
+
+    ProviderEditor *open(const ProviderEditor::Job &job);
+    void openRule(const PricingRule &rule);
+    void openRotation(const ProviderConfig *config, const GatewayId &gateway);
+    void askToDeleteRule();
+    template <class T>
+    void run(const QString &key, const Call<T> &call, const QString &advice,
+             const std::function<void()> &again);
+    void remove(const ProviderRow &row);
+    void offerRotations();
+
+    void onModelChanged();
+    void showSelected();
+    void updateActions();
+    void updateBusy();
+
+    ConnectionModels *m_models;
+    GatewayId m_gateway;
+    Drafts *m_drafts;
+    Dialogs *m_dialogs;
+    ProviderModel m_model;
+    QSortFilterProxyModel *m_sorted;
+    int m_pending = 0; // writes
+    QString m_shown; // id of the row that the details are of
+    QStringList m_failureKeys; // of the messages about back ends
+    QStringList m_rotationKeys;
+
+    WriteGuard *m_writes;
+    MessageBar *m_messages;
+    QStackedWidget *m_pages;
+    QWidget *m_list;
+    QLineEdit *m_filter;
+    TableView *m_table;
+    StateStack *m_stack;
+    ProviderDetails *m_details;
+    ProviderTestPanel *m_test;
+    ProviderEditor *m_editor = nullptr;
+    RotationPanel *m_rotation = nullptr;
+    QAction *m_newKey;
+    QAction *m_newCustom;
+    QAction *m_newNgrok;
+    QAction *m_edit;
+    QAction *m_secret;
+    QAction *m_rotate;
+    QAction *m_copy;
+    QAction *m_testAction;
+    QAction *m_remove;
+};
+
+} // namespace gatehouse

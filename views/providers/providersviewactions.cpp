@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is done with providers.
+#include "models/domain/providercopy.h"
+#include "models/services/drafts.h"
+#include "models/services/endpointservice.h"
+#include "views/common/dialogs.h"
+#include "views/common/messagebar.h"
+#include "views/common/tableview.h"
+#include "views/common/writeguard.h"
+#include "views/providers/customproviderform.h"
+#include "views/providers/keyform.h"
+#include "views/providers/ngrokform.h"
+#include "views/providers/providerdetails.h"
+#include "views/providers/providerjobs.h"
+#include "views/providers/providerreview.h"
+#include "views/providers/providersview.h"
+#include "views/providers/providertestpanel.h"
+#include "views/providers/rotationpanel.h"
+
+#include <QAction>
+#include <QPointer>
+#include <QStackedWidget>
+
+namespace gatehouse {
+
+// Slugs or ids of those that there are.
+QStringList ProvidersView::taken(ProviderRow::Kind kind, const QString &butNot) const
+{
+    QStringList taken;
+    for (const ProviderRow &row : m_model.values()) {
+        if (row.kind != kind)
+            continue;
+        if (const CustomProvider *custom = row.custom())
+            taken.append(custom->slug);
+        else if (const NgrokProvider *ngrok = row.ngrok())
+            taken.append(ngrok->providerId);
+        else if (const ProviderConfig *config = row.config())
+            taken.append(
+                QStringList{config->gateway.value, config->providerSlug, config->alias}.join(u' '));
+    }
+    taken.removeAll(butNot);
+    return taken;
+}
+
+ProviderEditor *ProvidersView::open(const ProviderEditor::Job &job)
+{
+    backToList();
+    m_editor = new ProviderEditor(job, connection(), m_drafts);
+    connect(m_editor, &ProviderEditor::changed, this, &ProvidersView::updateBusy);
+    connect(m_editor, &ProviderEditor::finished, this, &ProvidersView::backToList);
+    m_pages->addWidget(m_editor);
+    m_pages->setCurrentWidget(m_editor);
+    setFocusProxy(m_editor);
+    m_editor->setFocus();
+    updateBusy();
+    return m_editor;
+}
+
+void ProvidersView::backToList()
+{
+    for (QWidget *page : {static_cast<QWidget *>(std::exchange(m_editor, nullptr)),
+                          static_cast<QWidget *>(std::exchange(m_rotation, nullptr))})
+        if (page) {
+            page->disconnect(this);
+            m_pages->removeWidget(page);
+            page->hide();
+            page->deleteLater();
+        }
+    m_pages->setCurrentWidget(m_list);
+    setFocusProxy(m_table);
+    m_table->setFocus();
+    offerRotations();
+    updateBusy();
+}
+
+void ProvidersView::newKey()
+{
+    auto *form = new KeyForm;
+    const ProviderRow *row = selected();
+    const GatewayId gateway = !m_gateway.isEmpty() ? m_gateway : row ? row->gateway : GatewayId();
+    form->setGateways(m_models->gateways()->values(), gateway);
+    QStringList slugs;
+    for (const QString &slug : taken(ProviderRow::Kind::Custom))
+        slugs.append(customAddress(slug));
+    form->setSlugs(slugs);
+    form->setTaken(taken(ProviderRow::Kind::Key));
+    connect(form, &KeyForm::storeRequested, this, [this](const GatewayId &of) {
+        Q_EMIT openRequested({ViewAddress::Kind::Gateway, of, {}, QStringLiteral("settings")});
+    });
+    open(providerjobs::newKey(connection(), form));
+}
+
+void ProvidersView::newCustom()
+{
+    CustomProvider provider;
+    provider.enable = true; // and sent: without it the service takes one as off
+    open(providerjobs::custom(connection(), provider, taken(ProviderRow::Kind::Custom)));
+}
+
+void ProvidersView::newNgrok()
+{
+    open(providerjobs::ngrok(connection(), {}, taken(ProviderRow::Kind::Ngrok)));
+}
+
+void ProvidersView::editSelected()
+{
+    const ProviderRow *row = selected();
+    if (!row)
+        return;
+    if (const CustomProvider *custom = row->custom())
+        open(providerjobs::custom(connection(), *custom,
+                                  taken(ProviderRow::Kind::Custom, custom->slug)));
+    else if (const NgrokProvider *ngrok = row->ngrok())
+        open(providerjobs::ngrok(connection(), *ngrok,
+                                 taken(ProviderRow::Kind::Ngrok, ngrok->providerId)));
+}
+
+void ProvidersView::replaceSecret()
+{
+    if (const ProviderRow *row = selected(); row && row->config())
+        open(providerjobs::newSecret(connection(), *row->config()));
+}
+
+void ProvidersView::openRule(const PricingRule &rule)
+{
+    const ProviderRow *row = selected();
+    if (!row || !row->custom())
+        return;
+    PricingRule own = rule;
+    own.provider = row->custom()->id;
+    open(providerjobs::rule(connection(), *row->custom(), own));
+}
+
+void ProvidersView::copySelected()
+{
+    const ProviderRow *row = selected();
+    if (!row)
+        return;
+    ProviderEditor::Job job;
+    if (const CustomProvider *custom = row->custom()) {
+        const auto copy = copyToNgrok(*custom);
+        job = providerjobs::ngrok(connection(), copy.value, taken(ProviderRow::Kind::Ngrok));
+        job.title = tr("Copy of “%1” for ngrok").arg(custom->name);
+        job.above = new CopyPreview(tr("What carries over"), copy.fields);
+    } else if (const NgrokProvider *ngrok = row->ngrok()) {
+        const auto copy = copyToCloudflare(*ngrok);
+        job = providerjobs::custom(connection(), copy.value, taken(ProviderRow::Kind::Custom));
+        job.title = tr("Copy of “%1” for Cloudflare").arg(ngrok->name);
+        job.above = new CopyPreview(tr("What carries over"), copy.fields);
+    } else {
+        return;
+    }
+    job.draftKey.clear(); // it is made anew by a press
+    job.isChanged = true;
+    open(job);
+}
+
+void ProvidersView::testSelected()
+{
+    const ProviderRow *row = selected();
+    if (!row)
+        return;
+    if (const CustomProvider *custom = row->custom())
+        m_test->test(ProviderTest::Kind::CustomProvider, custom->name, custom->slug,
+                     custom->baseUrl);
+    else if (const NgrokProvider *ngrok = row->ngrok())
+        m_test->test(ProviderTest::Kind::Ngrok, ngrok->name, ngrok->providerId, ngrok->baseUrl);
+}
+
+void ProvidersView::rotate()
+{
+    if (const ProviderRow *row = selected(); row && row->config()) {
+        const ProviderConfig config = *row->config();
+        const QString key = KeyRotation::keyOf(connection()->identity(), config.gateway);
+        openRotation(KeyRotation::isKept(*m_drafts, key) ? nullptr : &config, config.gateway);
+    }
+}
+
+// config: nullptr: the one that was begun before.
+void ProvidersView::openRotation(const ProviderConfig *config, const GatewayId &gateway)
+{
+    backToList();
+    m_rotation = new RotationPanel(m_models, m_drafts, m_dialogs, gateway);
+    connect(m_rotation, &RotationPanel::changed, this, &ProvidersView::updateBusy);
+    connect(m_rotation, &RotationPanel::finished, this, &ProvidersView::backToList);
+    if (config)
+        m_rotation->rotation()->begin(*config);
+    else
+        m_rotation->rotation()->resume();
+    m_pages->addWidget(m_rotation);
+    m_pages->setCurrentWidget(m_rotation);
+    setFocusProxy(m_rotation);
+    m_rotation->setFocus();
+    updateBusy();
+}
+
+// What was begun, perhaps before a restart, is told where it can be gone on with.
+void ProvidersView::offerRotations()
+{
+    for (const QString &key : std::exchange(m_rotationKeys, {}))
+        m_messages->clear(key);
+    QList<GatewayId> gateways;
+    if (!m_gateway.isEmpty())
+        gateways.append(m_gateway);
+    else
+        for (const Gateway &gateway : m_models->gateways()->values())
+            gateways.append(gateway.id);
+    for (const GatewayId &gateway : gateways) {
+        if (!KeyRotation::isKept(*m_drafts, KeyRotation::keyOf(connection()->identity(), gateway)))
+            continue;
+        const QString key = QStringLiteral("rotation ") + gateway.value;
+        auto *goOn = new QAction(tr("Go on"));
+        connect(goOn, &QAction::triggered, this,
+                [this, gateway] { openRotation(nullptr, gateway); });
+        m_messages->showInfo(
+            key, tr("The rotation of a key in %1 is not finished.").arg(gateway.value), {goOn});
+        m_rotationKeys.append(key);
+    }
+}
+
+void ProvidersView::askToDelete()
+{
+    const ProviderRow *row = selected();
+    if (!row)
+        return;
+    Confirmation question;
+    const QString account = connection()->client()->endpoint().account;
+    if (const ProviderConfig *config = row->config()) {
+        question.title = tr("Delete the key “%1” of %2?").arg(config->alias, config->providerSlug);
+        question.losses = {
+            config->isDefault ? tr("It is the default: calls of %1 that bring no key of their own "
+                                   "fail from now on.")
+                                    .arg(config->providerSlug)
+                              : tr("Callers that name this alias get errors from now on."),
+            tr("The key cannot be read back; it has to be typed to be added again.")};
+        question.from = tr("gateway %1 of account %2").arg(config->gateway.value, account);
+        question.typedName = config->alias;
+        question.actionLabel = tr("Delete key");
+    } else if (const CustomProvider *custom = row->custom()) {
+        question.title = tr("Delete the custom provider “%1”?").arg(custom->name);
+        question.losses = {
+            tr("Callers of %1 get errors from now on, through every gateway.")
+                .arg(customAddress(custom->slug)),
+            tr("Its headers and its pricing rules go with it. Keys that gateways hold for it stay, "
+               "and lead nowhere.")};
+        question.from = tr("account %1").arg(account);
+        question.typedName = custom->slug;
+        question.actionLabel = tr("Delete provider");
+    } else if (const NgrokProvider *ngrok = row->ngrok()) {
+        question.title = tr("Delete the ngrok provider “%1”?").arg(ngrok->name);
+        question.losses = {
+            tr("Callers of %1 get errors from now on.").arg(ngrokAddress(ngrok->providerId)),
+            tr("%n model(s) go with it.", nullptr, int(ngrok->models.valueOr({}).size()))};
+        question.from =
+            tr("ngrok at %1").arg(connection()->ngrokClient()->endpoint().apiUrl.host());
+        question.typedName = ngrok->providerId;
+        question.actionLabel = tr("Delete provider");
+    }
+    question.connectionName = connection()->name();
+    question.profileColor = QColor(connection()->profile().color);
+    m_dialogs->confirm(question, this, [self = QPointer(this), chosen = *row](bool confirmed) {
+        if (self && confirmed)
+            self->remove(chosen);
+    });
+}
+
+// advice: about a conflict.
+template <class T>
+void ProvidersView::run(const QString &key, const Call<T> &call, const QString &advice,
+                        const std::function<void()> &again)
+{
+    ++m_pending;
+    m_messages->clear(key);
+    call.then(this, [=, this](const Result<T> &result) {
+        --m_pending;
+        if (!result) {
+            const ApiError &error = result.error();
+            const auto retry = m_writes->retry(error, again);
+            if (error.kind == ApiError::Kind::Conflict && !advice.isEmpty())
+                m_messages->showError(key, error.text() + u' ' + advice, {}, retry);
+            else
+                m_messages->showError(key, error, {}, retry);
+            if (error.kind == ApiError::Kind::NotFound)
+                refresh();
+        }
+        updateActions();
+        updateBusy();
+    });
+    updateActions();
+    updateBusy();
+}
+
+void ProvidersView::remove(const ProviderRow &row)
+{
+    const QString key = QStringLiteral("delete ") + row.id.value;
+    const auto again = [this, row] { remove(row); };
+    if (const ProviderConfig *config = row.config())
+        run(key, connection()->providerConfigs()->remove(*config), {}, again);
+    else if (const CustomProvider *custom = row.custom())
+        run(key, connection()->customProviders()->remove(*custom), {}, again);
+    else if (const NgrokProvider *ngrok = row.ngrok())
+        run(key, connection()->ngrok()->remove(*ngrok),
+            tr("ngrok keeps a provider that a provider key or an access key configuration refers "
+               "to: detach or delete those at ngrok first, then delete it here."),
+            again);
+}
+
+void ProvidersView::askToDeleteRule()
+{
+    const PricingRule *rule = m_details->pricing()->selected();
+    if (!rule)
+        return;
+    Confirmation question;
+    question.title = tr("Delete the pricing rule for “%1”?").arg(rule->model);
+    question.losses = {tr("Calls that it fits are priced by another rule, or cost nothing in the "
+                          "logs, from now on.")};
+    question.from = tr("account %1").arg(connection()->client()->endpoint().account);
+    question.connectionName = connection()->name();
+    question.profileColor = QColor(connection()->profile().color);
+    question.actionLabel = tr("Delete rule");
+    m_dialogs->confirm(question, this, [self = QPointer(this), chosen = *rule](bool confirmed) {
+        if (!self || !confirmed)
+            return;
+        const std::function<void()> again = [self, chosen] {
+            if (self)
+                self->askToDeleteRule();
+        };
+        self->run(QStringLiteral("delete rule ") + chosen.id.value,
+                  self->connection()->customProviders()->removeRule(chosen), {}, again);
+    });
+}
+
+} // namespace gatehouse

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/providers/rotationpanel.h"
+
+#include "models/domain/format.h"
+#include "views/common/dialogs.h"
+#include "views/common/fieldrow.h"
+#include "views/common/messagebar.h"
+#include "views/common/plainlabel.h"
+#include "views/common/secretfield.h"
+#include "views/common/theme.h"
+#include "views/common/writeguard.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QPointer>
+#include <QPushButton>
+
+namespace gatehouse {
+
+using Step = KeyRotation::Step;
+
+static const QString errorKey = QStringLiteral("rotation");
+
+RotationPanel::RotationPanel(ConnectionModels *models, Drafts *drafts, Dialogs *dialogs,
+                             const GatewayId &gateway, QWidget *parent)
+    : QWidget(parent)
+    , m_models(models)
+    , m_dialogs(dialogs)
+    , m_rotation(models->connection()->providerConfigs(), models->connection()->logs(), drafts,
+                 KeyRotation::keyOf(models->connection()->identity(), gateway))
+    , m_writes(new WriteGuard(models->connection(), this))
+    , m_messages(new MessageBar)
+    , m_title(makePlainLabel({}, Lettering::Heading))
+    , m_newKey(new FormSection(tr("New key")))
+    , m_alias(new QLineEdit)
+    , m_secret(new SecretField)
+    , m_watched(makePlainLabel())
+    , m_close(new QPushButton(tr("Back to the list")))
+    , m_stop(new QPushButton(tr("Forget the rotation")))
+    , m_undo(new QPushButton)
+    , m_look(new QPushButton(tr("Look now")))
+    , m_next(new QPushButton)
+{
+    setAccessibleName(tr("Rotation of a key"));
+    auto *page = new QWidget;
+    auto *rows = new QVBoxLayout(page);
+    rows->setContentsMargins(3 * grid, 2 * grid, 3 * grid, 2 * grid);
+    rows->setSpacing(grid);
+    rows->addWidget(m_title);
+    for (int i = 0; i < 4; ++i) {
+        m_steps.append(makePlainLabel());
+        m_steps.last()->setWordWrap(true);
+        rows->addWidget(m_steps.last());
+    }
+    rows->addSpacing(grid);
+    m_newKey->addField(tr("Alias of the new key"), m_alias, {},
+                       tr("The old key keeps its own until it is retired."));
+    m_secret->setPlaceholder(tr("the provider's API key"));
+    m_newKey->addField(tr("Secret of the new key"), m_secret, {},
+                       tr("It is sent once and kept nowhere here."));
+    rows->addWidget(m_newKey);
+    m_watched->setWordWrap(true);
+    m_watched->setAccessibleName(tr("Calls since the switch"));
+    rows->addWidget(m_watched);
+    rows->addStretch();
+
+    auto *footer = new QHBoxLayout;
+    footer->setContentsMargins(3 * grid, grid, 3 * grid, grid);
+    footer->setSpacing(grid);
+    m_close->setToolTip(tr("The rotation can be gone on with later (Esc)"));
+    m_stop->setToolTip(tr("Nothing on the service changes"));
+    footer->addWidget(m_stop);
+    footer->addStretch();
+    for (QPushButton *button : {m_close, m_undo, m_look, m_next})
+        footer->addWidget(button);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_messages);
+    layout->addWidget(page, 1);
+    layout->addLayout(footer);
+
+    m_writes->add(m_undo);
+    m_writes->add(m_next);
+    m_poll.setInterval(watchMs);
+    connect(&m_poll, &QTimer::timeout, this, &RotationPanel::watch);
+    connect(&m_rotation, &KeyRotation::changed, this, &RotationPanel::showState);
+    connect(&m_rotation, &KeyRotation::failed, this, [this](const ApiError &error) {
+        m_messages->showError(errorKey, error);
+        Q_EMIT changed();
+    });
+    connect(m_alias, &QLineEdit::textEdited, this, &RotationPanel::showState);
+    connect(m_secret, &SecretField::valueChanged, this, &RotationPanel::showState);
+    connect(m_writes, &WriteGuard::changed, this, &RotationPanel::showState);
+    connect(m_close, &QPushButton::clicked, this, &RotationPanel::finished);
+    connect(m_stop, &QPushButton::clicked, this, [this] {
+        m_rotation.abandon();
+        Q_EMIT finished();
+    });
+    connect(m_undo, &QPushButton::clicked, this, [this] {
+        m_messages->clear(errorKey);
+        m_rotation.undo();
+    });
+    connect(m_look, &QPushButton::clicked, this, &RotationPanel::watch);
+    connect(m_next, &QPushButton::clicked, this, &RotationPanel::goOn);
+    showState();
+}
+
+void RotationPanel::goOn()
+{
+    m_messages->clear(errorKey);
+    switch (m_rotation.step()) {
+    case Step::Add: {
+        const QString secret = m_secret->value();
+        m_secret->setValue({});
+        return m_rotation.add(m_alias->text().trimmed(), secret);
+    }
+    case Step::MakeDefault:
+        return m_rotation.makeDefault();
+    case Step::Watch:
+        return askToRetire();
+    case Step::Restore:
+        return m_rotation.restore();
+    case Step::None:
+    case Step::Done:
+        Q_EMIT finished();
+    }
+}
+
+void RotationPanel::askToRetire()
+{
+    const ProviderConfig &old = m_rotation.old();
+    Connection *connection = m_models->connection();
+    Confirmation question;
+    question.title = tr("Retire the key “%1” of %2?").arg(old.alias, old.providerSlug);
+    question.losses = {tr("Callers that name this alias get errors from now on."),
+                       tr("This is the step that cannot be undone: the key cannot be read back.")};
+    question.from = tr("gateway %1 of account %2")
+                        .arg(old.gateway.value, connection->client()->endpoint().account);
+    question.connectionName = connection->name();
+    question.profileColor = QColor(connection->profile().color);
+    question.typedName = old.alias;
+    question.actionLabel = tr("Retire key");
+    m_dialogs->confirm(question, this, [self = QPointer(this)](bool confirmed) {
+        if (self && confirmed)
+            self->m_rotation.retire();
+    });
+}
+
+void RotationPanel::watch()
+{
+    if (isVisible())
+        m_rotation.watch();
+}
+
+static QString share(const KeyRotation::Counts &counts)
+{
+    const double percent =
+        counts.requests ? 100.0 * double(counts.failures) / double(counts.requests) : 0;
+    return RotationPanel::tr("%1 calls, %2 failed (%3 %)")
+        .arg(format::count(counts.requests), format::count(counts.failures),
+             QLocale().toString(percent, 'f', 1));
+}
+
+void RotationPanel::showState()
+{
+    const Step step = m_rotation.step();
+    const ProviderConfig &old = m_rotation.old();
+    const QString fresh =
+        m_rotation.fresh().alias.isEmpty() ? tr("the new key") : m_rotation.fresh().alias;
+    m_title->setText(tr("Rotation of the key “%1” of %2 in %3")
+                         .arg(old.alias, old.providerSlug, old.gateway.value));
+    const QStringList texts{
+        tr("Add the new key under an alias of its own. Nobody uses it yet."),
+        old.isDefault ? tr("Make “%1” the default. The service has no way to change that, so its "
+                           "entry is taken out and added again with the stored secret; meanwhile "
+                           "“%2” stays the default.")
+                            .arg(fresh, old.alias)
+                      : tr("Let callers name “%1” in place of “%2”: the old key is not a default.")
+                            .arg(fresh, old.alias),
+        tr("Watch the calls of %1 since then.").arg(old.providerSlug),
+        tr("Retire “%1”.").arg(old.alias)};
+    const int at = step == Step::Add                         ? 0
+        : step == Step::MakeDefault || step == Step::Restore ? 1
+        : step == Step::Watch                                ? 2
+                                                             : 4;
+    for (int i = 0; i < 4; ++i) {
+        const QString mark = i < at ? tr("done") : i == at ? tr("now") : tr("later");
+        m_steps.at(i)->setText(tr("%1. %2 (%3)").arg(i + 1).arg(texts.at(i), mark));
+        QFont font = m_steps.at(i)->font();
+        font.setWeight(i == at ? QFont::DemiBold : QFont::Normal);
+        m_steps.at(i)->setFont(font);
+    }
+    m_newKey->setVisible(step == Step::Add);
+    if (step == Step::Add && m_alias->text().isEmpty() && !m_alias->isModified())
+        m_alias->setText(old.alias + QStringLiteral("-2"));
+
+    QString watched;
+    if (step == Step::Restore) {
+        watched = tr("“%1” was taken out to be made the default again, and is not there. Its "
+                     "secret is still in the store.")
+                      .arg(old.alias);
+    } else if (step == Step::Watch) {
+        const auto &counts = m_rotation.watched();
+        watched = counts ? tr("Since %1: %2. As long before: %3.")
+                               .arg(m_models->time()->text(m_rotation.switchedAt()),
+                                    share(counts->since), share(counts->before))
+                         : tr("Since %1; the logs are being counted.")
+                               .arg(m_models->time()->text(m_rotation.switchedAt()));
+    } else if (step == Step::Done) {
+        watched = tr("The rotation is done.");
+    }
+    m_watched->setText(watched);
+    m_watched->setVisible(!watched.isEmpty());
+
+    m_undo->setText(step == Step::Watch && old.isDefault ? tr("Make the old key the default again")
+                                                         : tr("Remove the new key"));
+    m_undo->setVisible(step == Step::MakeDefault || step == Step::Watch);
+    m_look->setVisible(step == Step::Watch);
+    m_stop->setVisible(step != Step::Done);
+    m_next->setText(step == Step::Add               ? tr("Add the new key")
+                        : step == Step::MakeDefault ? tr("Make it the default")
+                        : step == Step::Watch       ? tr("Retire the old key…")
+                        : step == Step::Restore     ? tr("Add the old key again")
+                                                    : tr("Close"));
+    const bool filled = step != Step::Add
+        || (!m_secret->value().isEmpty() && !m_alias->text().trimmed().isEmpty()
+            && m_alias->text().trimmed() != old.alias);
+    m_writes->setEnabled(m_next, !m_rotation.isRunning() && filled);
+    m_writes->setEnabled(m_undo, m_rotation.canUndo());
+    m_alias->setEnabled(!m_rotation.isRunning());
+    m_secret->setEnabled(!m_rotation.isRunning());
+    if (step == Step::Watch && isVisible()) {
+        if (!m_poll.isActive()) {
+            m_poll.start();
+            watch();
+        }
+    } else {
+        m_poll.stop();
+    }
+    Q_EMIT changed();
+}
+
+QString RotationPanel::stepsText() const
+{
+    QStringList lines;
+    for (const QLabel *step : m_steps)
+        lines.append(step->text());
+    return lines.join(u'\n');
+}
+
+QString RotationPanel::watchText() const
+{
+    return m_watched->text();
+}
+
+void RotationPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    showState();
+}
+
+void RotationPanel::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_poll.stop();
+}
+
+void RotationPanel::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        return Q_EMIT finished();
+    QWidget::keyPressEvent(event);
+}
+
+} // namespace gatehouse
