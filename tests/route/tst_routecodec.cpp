@@ -184,9 +184,10 @@ void TestRouteCodec::errors()
 
 void TestRouteCodec::elementsByLine()
 {
-    const QByteArray text = routeText(bigRoute(5));
+    const RouteGraph route = bigRoute(5);
+    const QByteArray text = routeText(route);
     const QList<QByteArray> lines = text.split('\n');
-    for (const RouteElement &element : bigRoute(5).elements()) {
+    for (const RouteElement &element : route.elements()) {
         const int line = routeTextLine(text, element.id);
         QVERIFY(line > 0);
         QCOMPARE(lines.at(line - 1).trimmed(), QByteArray("{"));

@@ -85,13 +85,15 @@ void TestRouteDiff::table()
 {
     QFETCH(QString, before);
     QFETCH(QString, after);
-    const RouteDiff diff = diffRoutes(routeOf(before), routeOf(after));
+    const RouteGraph first = routeOf(before);
+    const RouteGraph last = routeOf(after);
+    const RouteDiff diff = diffRoutes(first, last);
     QTEST(textOf(diff), "diff");
     QCOMPARE(diff.isSame(), textOf(diff).isEmpty());
     QCOMPARE(diff.summary() == s("no difference"), diff.isSame());
-    for (const RouteElement &element : routeOf(after).elements())
+    for (const RouteElement &element : last.elements())
         QVERIFY(diff.after(element.id));
-    for (const RouteElement &element : routeOf(before).elements())
+    for (const RouteElement &element : first.elements())
         QVERIFY(diff.before(element.id));
 }
 

@@ -5,13 +5,14 @@
 #include "models/services/settings.h"
 #include "views/billing/billingcard.h"
 #include "views/billing/billingview.h"
+#include "views/common/cardgrid.h"
 #include "views/common/desktopnotice.h"
 #include "views/common/messagebar.h"
+#include "views/common/scrollarea.h"
 #include "views/common/stateoverlay.h"
 
 #include <QAction>
 #include <QCheckBox>
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -84,44 +85,15 @@ QWidget *BillingOverview::makeContent()
     for (size_t i = 0; i < CardCount; ++i)
         connect(m_cards[i], &BillingCard::opened, this,
                 [this, page = pages[i]] { Q_EMIT pageRequested(page); });
+    auto *cards = new CardGrid(cardWidth);
+    for (BillingCard *card : m_cards)
+        cards->add(card);
     auto *content = new QWidget;
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(grid, grid, grid, grid);
-    m_grid = new QGridLayout;
-    m_grid->setSpacing(grid);
-    layout->addLayout(m_grid);
+    layout->addWidget(cards);
     layout->addStretch();
-    auto *scroll = new QScrollArea;
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    auto *frame = new QWidget; // of a scroll area, a StateStack would cover the viewport alone
-    auto *frameLayout = new QVBoxLayout(frame);
-    frameLayout->setContentsMargins({});
-    frameLayout->addWidget(scroll);
-    return frame;
-}
-
-void BillingOverview::arrange()
-{
-    const int columns = std::clamp(width() / cardWidth, 1, 3);
-    if (columns == m_columns)
-        return;
-    for (int column = 0; column < m_columns; ++column)
-        m_grid->setColumnStretch(column, 0);
-    m_columns = columns;
-    for (int i = 0; i < CardCount; ++i)
-        m_grid->addWidget(m_cards[size_t(i)], i / columns, i % columns);
-    for (int column = 0; column < columns; ++column)
-        m_grid->setColumnStretch(column, 1);
-}
-
-void BillingOverview::resizeEvent(QResizeEvent *event)
-{
-    ConnectionPage::resizeEvent(event);
-    arrange();
+    return makeScrollArea(content);
 }
 
 template <class Self, class F> void BillingOverview::forEach(Self &self, F f)

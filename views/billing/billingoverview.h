@@ -13,7 +13,6 @@
 #include "views/billing/asked.h"
 
 class QCheckBox;
-class QGridLayout;
 class QLabel;
 
 namespace gatehouse {
@@ -52,12 +51,10 @@ Q_SIGNALS:
 protected:
     void start() override;
     void stop() override;
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *makeContent();
     QWidget *makeBar();
-    void arrange();
     void show();
     void showBalance();
     void showAutoTopup();
@@ -84,9 +81,7 @@ private:
     QCheckBox *m_notices;
     MessageBar *m_messages;
     StateStack *m_stack;
-    QGridLayout *m_grid;
     std::array<BillingCard *, CardCount> m_cards{};
-    int m_columns = 0;
 };
 
 } // namespace gatehouse

@@ -8,6 +8,7 @@
 #include "views/common/factlist.h"
 #include "views/common/messagebar.h"
 #include "views/common/openlink.h"
+#include "views/common/scrollarea.h"
 #include "views/common/stateoverlay.h"
 #include "views/common/tableview.h"
 
@@ -127,17 +128,12 @@ QWidget *InvoicesPage::makeBar()
 
 QWidget *InvoicesPage::makeDetails()
 {
-    auto *scroll = new QScrollArea;
     auto *inner = new QWidget;
     auto *layout = new QVBoxLayout(inner);
     layout->setContentsMargins(grid, grid, grid, grid);
     layout->addWidget(m_facts);
     layout->addStretch();
-    scroll->setWidget(inner);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
+    QScrollArea *scroll = makeScrollArea(inner);
     scroll->setMinimumWidth(32 * grid);
     m_details = scroll;
     return scroll;

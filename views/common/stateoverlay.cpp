@@ -5,7 +5,7 @@
 #include "views/common/errordetails.h"
 #include "views/common/statepage.h"
 
-#include <QAbstractScrollArea>
+#include <QAbstractItemView>
 #include <QEvent>
 #include <QVBoxLayout>
 
@@ -27,8 +27,8 @@ StateStack::StateStack(QWidget *content, QWidget *parent)
     layout->addWidget(m_content);
     m_page->hide();
     m_busy->hide();
-    if (auto *area = qobject_cast<QAbstractScrollArea *>(m_content))
-        area->viewport()->installEventFilter(this); // its header may change height
+    if (auto *view = qobject_cast<QAbstractItemView *>(m_content))
+        view->viewport()->installEventFilter(this); // its header may change height
     m_delay.setSingleShot(true);
     m_delay.setInterval(loadingDelayMs);
     connect(&m_delay, &QTimer::timeout, this, [this] {
@@ -182,8 +182,8 @@ void StateStack::resizeEvent(QResizeEvent *event)
 void StateStack::placeOverlay()
 {
     QRect area = m_content->geometry();
-    if (auto *scrolled = qobject_cast<QAbstractScrollArea *>(m_content))
-        area = {scrolled->viewport()->mapTo(this, QPoint()), scrolled->viewport()->size()};
+    if (auto *view = qobject_cast<QAbstractItemView *>(m_content))
+        area = {view->viewport()->mapTo(this, QPoint()), view->viewport()->size()};
     m_page->setGeometry(area);
     m_page->raise();
     m_busy->setGeometry(area.x(), area.y(), area.width(), BusyBar::thickness);

@@ -4,6 +4,7 @@
 #include "models/domain/format.h"
 #include "views/common/icons.h"
 #include "views/common/plainlabel.h"
+#include "views/common/scrollarea.h"
 #include "views/common/tableview.h"
 #include "views/datasets/resultbars.h"
 
@@ -76,15 +77,9 @@ QWidget *EvaluationPanel::makeResults(Settings *settings)
                                       {Model::TypeIdColumn, 30, false}});
     m_resultTable->keepColumns(settings, QStringLiteral("evaluation-results"));
 
-    auto *scroll = new QScrollArea;
-    scroll->setWidget(m_bars);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus); // the table beside it says the same
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *both = new QSplitter(Qt::Horizontal);
     both->addWidget(m_resultTable);
-    both->addWidget(scroll);
+    both->addWidget(makeScrollArea(m_bars)); // the table beside it says the same
     both->setStretchFactor(0, 3);
     both->setStretchFactor(1, 2);
     both->setChildrenCollapsible(false);

@@ -3,8 +3,10 @@
 
 #include "models/domain/format.h"
 #include "models/domain/logquerytext.h"
+#include "views/common/cardgrid.h"
 #include "views/common/icons.h"
 #include "views/common/messagebar.h"
+#include "views/common/scrollarea.h"
 #include "views/common/stateoverlay.h"
 #include "views/common/tableview.h"
 #include "views/gateways/overviewcard.h"
@@ -53,7 +55,6 @@ GatewayOverview::GatewayOverview(ConnectionModels *models, const GatewayId &gate
     , m_status(new QLabel)
     , m_read(new QPushButton)
     , m_messages(new MessageBar)
-    , m_scroll(new QScrollArea)
     , m_table(new TableView(tr("The overview in figures")))
 {
     m_stack = new StateStack(makeContent());
@@ -122,11 +123,11 @@ QWidget *GatewayOverview::makeContent()
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(grid, 0, grid, grid);
     layout->setSpacing(grid);
-    m_grid = new QGridLayout;
-    m_grid->setSpacing(grid);
-    layout->addLayout(m_grid);
+    auto *cards = new CardGrid(cardWidth);
+    layout->addWidget(cards);
     for (int i = 0; i < CardCount; ++i) {
         const Figure figure = i <= CacheHits ? Figure(i) : Figure::Requests;
+        cards->add(m_cards[size_t(i)]);
         connect(m_cards[size_t(i)], &OverviewCard::opened, this,
                 [this, figure] { open(figure, m_question.overview().range); });
         connect(
@@ -150,36 +151,7 @@ QWidget *GatewayOverview::makeContent()
     layout->addWidget(m_table);
     layout->addStretch();
 
-    m_scroll->setWidget(content);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    auto *frame = new QWidget; // of a scroll area, a StateStack would cover the viewport alone
-    auto *frameLayout = new QVBoxLayout(frame);
-    frameLayout->setContentsMargins({});
-    frameLayout->addWidget(m_scroll);
-    return frame;
-}
-
-void GatewayOverview::arrange()
-{
-    const int columns = std::clamp(width() / cardWidth, 1, 3);
-    if (columns == m_columns)
-        return;
-    for (int column = 0; column < m_columns; ++column)
-        m_grid->setColumnStretch(column, 0);
-    m_columns = columns;
-    for (int i = 0; i < CardCount; ++i)
-        m_grid->addWidget(m_cards[size_t(i)], i / columns, i % columns);
-    for (int column = 0; column < columns; ++column)
-        m_grid->setColumnStretch(column, 1);
-}
-
-void GatewayOverview::resizeEvent(QResizeEvent *event)
-{
-    GatewayPage::resizeEvent(event);
-    arrange();
+    return makeScrollArea(content);
 }
 
 QString GatewayOverview::place() const

@@ -9,10 +9,8 @@
 #include "models/services/overviewquestion.h"
 
 class QComboBox;
-class QGridLayout;
 class QLabel;
 class QPushButton;
-class QScrollArea;
 
 namespace gatehouse {
 
@@ -49,12 +47,10 @@ public:
 protected:
     void start() override;
     void stop() override;
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *makeBar();
     QWidget *makeContent();
-    void arrange();
     void ask();
     void show();
     void showCounts(const Overview &overview);
@@ -73,11 +69,8 @@ private:
     QPushButton *m_read;
     MessageBar *m_messages;
     StateStack *m_stack;
-    QScrollArea *m_scroll;
-    QGridLayout *m_grid;
     std::array<OverviewCard *, CardCount> m_cards{};
     TableView *m_table;
-    int m_columns = 0;
     bool m_hasShown = false; // something of this range
 };
 

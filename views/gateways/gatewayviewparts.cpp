@@ -25,16 +25,6 @@
 
 namespace gatehouse {
 
-// Of a scroll area, a StateStack would cover the viewport alone.
-static QWidget *framed(QWidget *content)
-{
-    auto *frame = new QWidget;
-    auto *layout = new QVBoxLayout(frame);
-    layout->setContentsMargins({});
-    layout->addWidget(content);
-    return frame;
-}
-
 GatewayView::GatewayView(ConnectionModels *models, const GatewayId &id, Drafts *drafts,
                          Dialogs *dialogs, QWidget *parent)
     : View(parent)
@@ -46,7 +36,7 @@ GatewayView::GatewayView(ConnectionModels *models, const GatewayId &id, Drafts *
     , m_deletion(new GatewayDeletion(models->connection(), dialogs, this))
     , m_messages(new MessageBar)
     , m_form(new GatewayForm(models->gateways(), models->time()))
-    , m_stack(new StateStack(framed(m_form)))
+    , m_stack(new StateStack(m_form))
     , m_review(new ReviewPanel(models->time()))
     , m_merge(new MergePanel(models->time()))
     , m_footer(new SaveFooter)

@@ -136,7 +136,7 @@ void RouteActions::makeViews()
     m_toSelection =
         add(Icon::Search, tr("Zoom to the selection"), {}, {Qt::CTRL | Qt::SHIFT | Qt::Key_0},
             [canvas] { canvas->zoomToSelection(); });
-    QAction *life = add(Icon::Search, tr("Zoom to 100 %"), {}, {Qt::CTRL | Qt::Key_1},
+    QAction *life = add(Icon::Search, tr("Zoom to 100 %"), {}, {Qt::Key_1},
                         [canvas] { canvas->setScaleFactor(1); });
     QAction *in =
         add(Icon::Add, tr("Zoom in"), {}, {QKeySequence::ZoomIn}, [canvas] { canvas->zoomIn(); });

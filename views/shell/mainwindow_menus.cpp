@@ -50,6 +50,9 @@ void MainWindow::makeMenus()
     addAction(go, tr("&Providers"), Qt::ALT | Qt::Key_3, [this] {
         open({ViewAddress::Kind::Providers, {}, {}});
     });
+    addAction(go, tr("&Billing"), Qt::ALT | Qt::Key_4, [this] {
+        open({ViewAddress::Kind::Billing, {}, {}});
+    });
     go->addSeparator();
     makeHistoryActions(go);
     go->addSeparator();
