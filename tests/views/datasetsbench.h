@@ -26,7 +26,12 @@ struct DatasetsBench : GatewayBench
     {
         std::unique_ptr<T> view(static_cast<T *>(
             makeView(address, &models,
-                     {&settings, &drafts, &dialogs, &tasks, &connections, nullptr, &waits})));
+                     {.settings = &settings,
+                      .drafts = &drafts,
+                      .dialogs = &dialogs,
+                      .tasks = &tasks,
+                      .connections = &connections,
+                      .evaluations = &waits})));
         QObject::connect(view.get(), &View::openRequested, view.get(),
                          [this](const ViewAddress &asked) { opened.append(asked.text()); });
         return view;
