@@ -19,12 +19,6 @@ struct Tr
 
 constexpr qint64 hourMs = 3'600'000;
 
-QDateTime hourOf(const QDateTime &time)
-{
-    const qint64 ms = time.toMSecsSinceEpoch();
-    return QDateTime::fromMSecsSinceEpoch(ms - ((ms % hourMs) + hourMs) % hourMs, Qt::UTC);
-}
-
 QDateTime startOf(const QDate &day, const QTimeZone &zone)
 {
     return day.startOfDay(zone).toUTC();
@@ -54,6 +48,12 @@ qsizetype slotAt(const QList<TimeRange> &slotList, const QDateTime &time)
 }
 
 } // namespace
+
+QDateTime hourOf(const QDateTime &time)
+{
+    const qint64 ms = time.toMSecsSinceEpoch();
+    return QDateTime::fromMSecsSinceEpoch(ms - ((ms % hourMs) + hourMs) % hourMs, Qt::UTC);
+}
 
 QList<TimeRange> usageSlots(const TimeRange &range, UsageWindow window, const QTimeZone &zone)
 {

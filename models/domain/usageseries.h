@@ -20,6 +20,7 @@ struct UsagePoint
     bool operator==(const UsagePoint &) const = default;
 };
 
+QDateTime hourOf(const QDateTime &time); // when the hour of UTC that holds it began
 // The hours (of UTC, as the service counts them) or days that the range touches, widened to whole
 // ones.
 QList<TimeRange> usageSlots(const TimeRange &range, UsageWindow window, const QTimeZone &zone);

@@ -60,28 +60,31 @@ BillingCard::BillingCard(const QString &title, const QString &button, QWidget *p
     layout->addWidget(m_button, 0, Qt::AlignLeft);
 }
 
-void BillingCard::setFigure(const QString &figure, const QString &note)
+void BillingCard::setContent(const CardContent &content)
 {
-    m_figure->setText(figure);
-    m_figure->setAccessibleDescription(figure);
-    m_note->setText(note);
-    m_note->setVisible(!note.isEmpty());
-    m_button->setAccessibleDescription(figure + u' ' + note);
+    m_figure->setText(content.figure);
+    m_figure->setAccessibleDescription(content.figure);
+    m_note->setText(content.note);
+    m_note->setVisible(!content.note.isEmpty());
+    m_button->setAccessibleDescription(content.figure + u' ' + content.note);
+    m_facts->setFacts(content.facts);
+    m_share = content.share;
+    showShare();
 }
 
 void BillingCard::changeEvent(QEvent *event)
 {
     QFrame::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
-        setShare(m_share);
+        showShare();
 }
 
-void BillingCard::setShare(std::optional<double> share)
+void BillingCard::showShare()
 {
-    m_share = share;
-    m_bar->setVisible(share.has_value());
-    m_bar->setValue(int(std::lround(std::clamp(share.value_or(0), 0.0, 1.0) * 1000)));
-    const bool full = share.value_or(0) >= 0.8;
+    const double share = m_share.value_or(0);
+    m_bar->setVisible(m_share.has_value());
+    m_bar->setValue(int(std::lround(std::clamp(share, 0.0, 1.0) * 1000)));
+    const bool full = share >= 0.8;
     QPalette colors;
     colors.setColor(QPalette::Highlight,
                     Theme::color(full ? Semantic::Warning : Semantic::Accent, palette()));

@@ -11,8 +11,15 @@ class QPushButton;
 
 namespace gatehouse {
 
-// One thing that the overview tells: its title, what it comes to, a sentence about it, how much of
-// it is used, and the facts behind it.
+struct CardContent
+{
+    QString figure{}; // what it comes to
+    QString note{}; // a sentence about it
+    QList<FactList::Fact> facts{}; // behind it
+    std::optional<double> share{}; // how much of it is used, 0 to 1; none: no bar
+};
+
+// One thing that the overview tells, under its title.
 class BillingCard : public QFrame
 {
     Q_OBJECT
@@ -22,9 +29,7 @@ public:
     // The button leads to the page where more of it is.
     BillingCard(const QString &title, const QString &button, QWidget *parent = nullptr);
 
-    void setFigure(const QString &figure, const QString &note);
-    void setShare(std::optional<double> share); // 0 to 1; none: no bar
-    void setFacts(const QList<FactList::Fact> &facts) { m_facts->setFacts(facts); }
+    void setContent(const CardContent &content);
     QString figure() const;
     QString note() const;
     QProgressBar *bar() const { return m_bar; }
@@ -38,6 +43,8 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void showShare();
+
     QLabel *m_title;
     QLabel *m_figure;
     QLabel *m_note;

@@ -30,9 +30,7 @@ class BillingOverview : public ConnectionPage
 
 public:
     enum Card { Balance, Payment, AutoTopUpCard, LimitCard, NextInvoice, UsageCard, CardCount };
-    static constexpr int forecastDays = 7;
     static constexpr int usageDays = 32; // a month and the day it began in
-    static constexpr double fewDays = 3; // a balance that lasts no longer is announced
 
     BillingOverview(ConnectionModels *models, Settings *settings, QWidget *parent = nullptr);
 
@@ -43,10 +41,10 @@ public:
     void setClock(const std::function<QDateTime()> &now) { m_now = now; }
     BillingCard *card(Card card) const { return m_cards[card]; }
     MessageBar *messages() const { return m_messages; }
+    QCheckBox *notices() const { return m_notices; }
 
 Q_SIGNALS:
     void pageRequested(int page); // of BillingView::Page
-    void announced(const QString &text); // what a message bar says, the first time
 
 protected:
     void start() override;
@@ -56,14 +54,10 @@ private:
     QWidget *makeContent();
     QWidget *makeBar();
     void show();
-    void showBalance();
-    void showAutoTopup();
-    void showLimit();
-    void showPreview();
-    void showUsage();
+    void showCards();
     void showState();
-    void announce();
-    void tell(const QString &key, const QString &text, int page, const QString &button);
+    void tellAlerts();
+    void onNoticesToggled(bool on);
     template <class Self, class F> static void forEach(Self &self, F f);
     std::optional<CreditForecast> forecastNow() const;
 
@@ -75,7 +69,7 @@ private:
     Asked<InvoicePreview> m_preview;
     Asked<QList<UsageBucket>> m_usage;
     Asked<InvoiceHistory> m_invoices;
-    QHash<QString, QString> m_told; // by key: a message comes once, until it reads otherwise
+    QHash<QString, QString> m_told; // ids of alerts by key: what is dismissed stays so
 
     QLabel *m_status;
     QCheckBox *m_notices;

@@ -2,11 +2,16 @@
 #pragma once
 
 #include <QString>
+#include <functional>
+
+class QObject;
 
 namespace gatehouse {
 
-// Shows a notice of the desktop's own, where it has such; only for what the person has asked to be
-// told so.
-void showDesktopNotice(const QString &title, const QString &text);
+// Shows a notice of the desktop's own (org.freedesktop.Notifications on the session's message bus);
+// only for what the person has asked to be told so. done(false): this desktop shows none. It is not
+// called once context is gone.
+void showDesktopNotice(const QString &title, const QString &text, QObject *context,
+                       const std::function<void(bool shown)> &done = {});
 
 } // namespace gatehouse
