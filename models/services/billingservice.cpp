@@ -129,8 +129,10 @@ Call<TopupLimits> BillingService::topupLimits(Urgency urgency)
         get({QStringLiteral("topup"), QStringLiteral("limits")}, urgency), readResult<TopupLimits>);
 }
 
-Call<TopupReceipt> BillingService::topUp(qint64 cents)
+Call<TopupReceipt> BillingService::topUp(qint64 cents, std::chrono::milliseconds timeout)
 {
+    ApiRequest request = post({QStringLiteral("topup")}, {{"amount", cents}});
+    request.timeout = timeout;
     const auto decode = [](const ApiResponse &response) {
         return readResult<TopupReceipt>(response).map([](TopupReceipt receipt) {
             receipt.needsConfirmation =
@@ -138,8 +140,7 @@ Call<TopupReceipt> BillingService::topUp(qint64 cents)
             return receipt;
         });
     };
-    return m_client->call<TopupReceipt>(post({QStringLiteral("topup")}, {{"amount", cents}}),
-                                        decode);
+    return m_client->call<TopupReceipt>(request, decode);
 }
 
 Call<TopupStatus> BillingService::topupStatus(const InvoiceId &invoice)

@@ -48,7 +48,7 @@ public:
     Call<TopupLimits> topupLimits(Urgency urgency = Urgency::Visible);
 
     // Moves money: only Topups calls it, which knows what to do when the answer is lost.
-    Call<TopupReceipt> topUp(qint64 cents);
+    Call<TopupReceipt> topUp(qint64 cents, std::chrono::milliseconds timeout);
     // A question, although the API has it as a POST.
     Call<TopupStatus> topupStatus(const InvoiceId &invoice);
 

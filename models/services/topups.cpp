@@ -60,12 +60,12 @@ void Topup::setState(State state)
 // Written before anything is sent: with it, another run can tell what this one has begun.
 void Topup::keep()
 {
-    const QString problem =
-        m_drafts->save(key(),
-                       {{"amount", m_cents},
-                        {"known", QJsonArray::fromStringList(m_known)},
-                        {"invoice", m_invoice.value},
-                        {"at", QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs)}});
+    const QString problem = m_drafts->save(key(),
+                                           {{"amount", m_cents},
+                                            {"known", QJsonArray::fromStringList(m_known)},
+                                            {"invoice", m_invoice.value},
+                                            {"needsConfirmation", m_needsConfirmation},
+                                            {"at", m_begun.toString(Qt::ISODateWithMs)}});
     if (!problem.isEmpty() && m_state == State::Preparing) {
         m_error = {};
         m_error.kind = ApiError::Kind::Validation;
@@ -80,6 +80,8 @@ void Topup::restore(const QJsonObject &kept)
     for (const QJsonValue id : kept.value(u"known").toArray())
         m_known.append(id.toString());
     m_invoice.value = kept.value(u"invoice").toString();
+    m_needsConfirmation = kept.value(u"needsConfirmation").toBool();
+    m_begun = QDateTime::fromString(kept.value(u"at").toString(), Qt::ISODateWithMs);
     if (m_invoice.isEmpty()) {
         setState(State::Looking);
         look();
@@ -109,10 +111,12 @@ void Topup::send()
 {
     setState(State::Sending);
     m_task->setCancellable(false);
-    m_service->topUp(m_cents).then(this, [this](const Result<TopupReceipt> &receipt) {
+    const auto call = m_service->topUp(m_cents, m_patience.answer);
+    call.then(this, [this](const Result<TopupReceipt> &receipt) {
         if (receipt) {
             m_receipt = *receipt;
             m_invoice = receipt->invoice;
+            m_needsConfirmation = receipt->needsConfirmation;
             keep();
             return follow();
         }
@@ -134,12 +138,8 @@ void Topup::look()
                 return;
             if (history)
                 return onInvoices(*history);
-            if (m_asked >= m_patience.looks) {
-                m_error = history.error();
-                setState(State::Unknown);
-                return m_task->fail(text());
-            }
-            pause(&Topup::look, m_asked);
+            m_error = history.error();
+            lookLater();
         });
 }
 
@@ -155,6 +155,11 @@ void Topup::onInvoices(const InvoiceHistory &history)
         keep();
         return follow();
     }
+    lookLater();
+}
+
+void Topup::lookLater()
+{
     if (m_asked < m_patience.looks)
         return pause(&Topup::look, m_asked);
     setState(State::Unknown);
@@ -176,8 +181,11 @@ void Topup::askStatus()
     m_service->topupStatus(m_invoice).then(this, [this](const Result<TopupStatus> &status) {
         if (m_state != State::Following)
             return;
-        if (!status && status.error().kind == ApiError::Kind::Validation)
+        if (!status
+            && (status.error().kind == ApiError::Kind::Validation
+                || status.error().httpStatus == 402))
             return fail(status.error()); // declined
+        m_error = status ? ApiError() : status.error();
         if (status && status->status.known() == TopupState::Completed) {
             m_drafts->remove(key());
             setState(State::Completed);
@@ -203,12 +211,6 @@ void Topup::fail(const ApiError &error)
         Q_EMIT m_service->changed(); // a declined payment is an invoice, too
 }
 
-void Topup::forget()
-{
-    if (!isUnderWay())
-        m_drafts->remove(key());
-}
-
 void Topup::pause(void (Topup::*next)(), int asked)
 {
     m_pause.disconnect(this);
@@ -229,7 +231,7 @@ QString Topup::text() const
                   "It is not sent again.")
             .arg(amount);
     case State::Following:
-        if (m_receipt && m_receipt->needsConfirmation)
+        if (m_needsConfirmation)
             return tr("Your bank asks you to confirm the payment of %1 (3-D Secure). This program "
                       "cannot show its page: confirm it in the bank's app, or open the vendor's "
                       "dashboard, Billing, and pay invoice %2 there. It is followed here.")
@@ -247,10 +249,16 @@ QString Topup::text() const
                   "has appeared so far. Look at the invoices and the card's statement before you "
                   "send another.")
             .arg(amount);
-    case State::Stopped:
-        return tr("The payment of %1 is still under way and no longer followed here; invoice %2 "
-                  "will tell.")
-            .arg(amount, m_invoice.isEmpty() ? tr("of it") : m_invoice.value);
+    case State::Stopped: {
+        const QString stopped = m_invoice.isEmpty()
+            ? tr("The top-up of %1 may have been sent: its answer was lost, and its invoice is no "
+                 "longer looked for.")
+                  .arg(amount)
+            : tr("The payment of %1, invoice %2, was not completed when it was last asked about, "
+                 "and is no longer followed.")
+                  .arg(amount, m_invoice.value);
+        return m_error.message.isEmpty() ? stopped : stopped + u' ' + m_error.text();
+    }
     }
     return {};
 }
@@ -300,6 +308,23 @@ void Topups::resume(Connection *connection)
         return;
     Topup *topup = add(connection, kept->value.value(u"amount").toInteger());
     topup->restore(kept->value);
+    Q_EMIT changed(connection);
+}
+
+void Topups::lookAgain(Connection *connection)
+{
+    if (const Topup *topup = current(connection); topup && topup->isUnclear())
+        resume(connection);
+}
+
+void Topups::putAside(Connection *connection)
+{
+    Topup *topup = current(connection);
+    if (!topup || !topup->isUnclear())
+        return;
+    m_drafts->remove(topup->key());
+    m_current.remove(connection);
+    topup->deleteLater();
     Q_EMIT changed(connection);
 }
 

@@ -37,6 +37,7 @@ public:
         std::chrono::milliseconds pause{2000}; // between two questions, growing to five times it
         int looks = 6; // for an invoice, until it is given up
         int questions = 120; // for the status, until it is no longer followed
+        std::chrono::milliseconds answer{30'000}; // of silence, until the answer is lost
     };
 
     Topup(Connection *connection, Drafts *drafts, qint64 cents, const Patience &patience,
@@ -45,16 +46,17 @@ public:
 
     State state() const { return m_state; }
     bool isUnderWay() const { return m_state <= State::Following; }
-    // From here on it may have been carried out.
-    bool wasSent() const { return m_state != State::Preparing && m_state != State::Failed; }
+    // It may have been carried out, or may yet be, and nobody looks any more.
+    bool isUnclear() const { return m_state == State::Unknown || m_state == State::Stopped; }
     qint64 cents() const { return m_cents; }
     const InvoiceId &invoice() const { return m_invoice; } // empty: not known yet
-    const std::optional<TopupReceipt> &receipt() const { return m_receipt; }
-    const ApiError &error() const { return m_error; } // of Failed, and what was met of Unknown
+    const QDateTime &begun() const { return m_begun; }
+    const std::optional<TopupReceipt> &receipt() const { return m_receipt; } // of this run
+    bool needsConfirmation() const { return m_needsConfirmation; } // by the card holder
+    const ApiError &error() const { return m_error; } // why, and the last that was met
     QString text() const; // how it stands, in a sentence or two
     Task *task() const { return m_task; }
     void start();
-    void forget(); // one that is over is not looked for by later runs
 
 Q_SIGNALS:
     void changed();
@@ -62,10 +64,10 @@ Q_SIGNALS:
 private:
     friend class Topups;
     void restore(const QJsonObject &kept); // what an earlier run has left
-    void attach();
     void send();
     void look();
     void onInvoices(const InvoiceHistory &history);
+    void lookLater();
     void follow();
     void askStatus();
     void keep();
@@ -81,9 +83,11 @@ private:
     qint64 m_cents;
     Patience m_patience;
     State m_state = State::Preparing;
+    QDateTime m_begun = QDateTime::currentDateTimeUtc();
     QStringList m_known; // invoices that there were before
     InvoiceId m_invoice;
     std::optional<TopupReceipt> m_receipt;
+    bool m_needsConfirmation = false;
     ApiError m_error;
     QPointer<Task> m_task;
     QTimer m_pause;
@@ -106,6 +110,9 @@ public:
     Topup *start(Connection *connection, qint64 cents);
     // Looks for what an earlier run has left, as soon as the connection is ready.
     void attach(Connection *connection);
+    // Of one that is unclear: asks again what became of it, or has later runs not look for it.
+    void lookAgain(Connection *connection);
+    void putAside(Connection *connection);
 
 Q_SIGNALS:
     void taskAdded(gatehouse::Task *task); // whoever shows it takes it over

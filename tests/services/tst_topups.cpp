@@ -24,7 +24,13 @@ struct Account
     {
         connection.open(
             {server.url(), QStringLiteral("account"), {QStringLiteral("token"), {}, {}}});
-        topups.setPatience({.pause = std::chrono::milliseconds(5), .looks = 4, .questions = 5});
+        setAnswerTime(std::chrono::seconds(30));
+    }
+
+    void setAnswerTime(std::chrono::milliseconds time)
+    {
+        topups.setPatience(
+            {.pause = std::chrono::milliseconds(5), .looks = 4, .questions = 5, .answer = time});
     }
 
     QJsonArray invoices;
@@ -131,6 +137,7 @@ private Q_SLOTS:
         CannedServer::Reply cut = receipt();
         cut.cutAfter = 40;
         QTest::newRow("cut") << cut;
+        QTest::newRow("time-out") << CannedServer::Reply{.silent = true};
         QTest::newRow("damaged") << CannedServer::Reply{.body = "{\"result\":"};
         QTest::newRow("proxy") << CannedServer::Reply{.status = 502, .body = "<html>Bad gateway"};
     }
@@ -139,6 +146,8 @@ private Q_SLOTS:
         QFETCH(CannedServer::Reply, answer);
         Account account;
         account.topup = answer;
+        if (answer.silent)
+            account.setAnswerTime(std::chrono::milliseconds(100));
         account.addInvoice(2500, QStringLiteral("in_old")); // of the same amount, from before
         Topup *topup = account.topups.start(&account.connection, 2500);
         QVERIFY(account.ends());
@@ -160,9 +169,62 @@ private Q_SLOTS:
         QVERIFY(topup->text().contains(QStringLiteral("may have been sent")));
         QCOMPARE(account.posts(), 1);
         QVERIFY(account.isKept()); // another run looks again
-        topup->forget();
-        QVERIFY(!account.isKept());
         delete topup->task();
+        // Looked for again, it has an invoice by now.
+        account.addInvoice(2500, QStringLiteral("in_late"));
+        account.topups.lookAgain(&account.connection);
+        QVERIFY(account.ends());
+        QCOMPARE(account.current()->state(), Topup::State::Completed);
+        QCOMPARE(account.current()->invoice().value, QStringLiteral("in_late"));
+        QCOMPARE(account.posts(), 1);
+        QVERIFY(!account.isKept());
+        delete account.current()->task();
+    }
+
+    void putAside()
+    {
+        Account account;
+        account.charges = false;
+        account.topup = {.cutAfter = 0};
+        QPointer<Topup> topup = account.topups.start(&account.connection, 2500);
+        account.topups.putAside(&account.connection); // not while it is under way
+        QVERIFY(account.current() == topup && topup);
+        QVERIFY(account.ends());
+        QCOMPARE(topup->state(), Topup::State::Unknown);
+        delete topup->task();
+        QSignalSpy changed(&account.topups, &Topups::changed);
+        account.topups.putAside(&account.connection);
+        QVERIFY(!account.current() && !account.isKept());
+        QCOMPARE(changed.size(), 1);
+        QTRY_VERIFY(!topup);
+        account.topups.attach(&account.connection); // as another run would
+        QVERIFY(!account.current());
+        QCOMPARE(account.posts(), 1);
+    }
+
+    // No longer followed, it is known to be under way, and another run follows it on.
+    void stoppedAndFollowedOn()
+    {
+        Account account;
+        account.topup = receipt(QStringLiteral("pi_secret_1"));
+        account.pending = 100;
+        Topup *topup = account.topups.start(&account.connection, 2500);
+        QTRY_COMPARE(topup->state(), Topup::State::Following);
+        topup->task()->cancel();
+        QCOMPARE(topup->state(), Topup::State::Stopped);
+        QVERIFY(topup->text().contains(QStringLiteral("in_new, was not completed")));
+        QVERIFY(account.isKept());
+        delete topup->task();
+        const QDateTime begun = topup->begun();
+        account.topups.lookAgain(&account.connection);
+        QCOMPARE(account.current()->state(), Topup::State::Following);
+        QVERIFY(account.current()->needsConfirmation()); // still known
+        QCOMPARE(account.current()->begun(), begun);
+        account.pending = 0;
+        QVERIFY(account.ends());
+        QCOMPARE(account.current()->state(), Topup::State::Completed);
+        QCOMPARE(account.posts(), 1);
+        delete account.current()->task();
     }
 
     void foundByALaterRun()

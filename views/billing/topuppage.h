@@ -52,6 +52,10 @@ private:
     void send(qint64 cents);
     void show();
     void showTopup();
+    void showFacts();
+    void tellTopup();
+    void askToPutAside();
+    QStringList known() const; // of the top-up, in sentences
 
     Topups *m_topups;
     Dialogs *m_dialogs;
@@ -59,6 +63,7 @@ private:
     Asked<TopupLimits> m_told; // not every account has this operation
     TopupLimits m_limits; // the documents', until the service has told its own
     bool m_asking = false; // the dialog is open
+    QString m_toldText; // of the top-up: what is dismissed comes back when it reads otherwise
 
     WriteGuard *m_writes;
     MessageBar *m_messages;
