@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 #include <QSet>
+#include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace gatehouse {
@@ -32,6 +34,13 @@ Sums sumsOf(const InvoicePreview &preview)
         sums.oneCurrency = sums.oneCurrency && line.currency == preview.currency;
     }
     return sums;
+}
+
+// Beyond what rounding to a cent explains.
+bool isOff(const InvoiceLine &line)
+{
+    const auto product = line.reckoned();
+    return product && std::abs(*product - double(line.amount)) >= 1;
 }
 
 } // namespace
@@ -105,7 +114,8 @@ QString originText(const OpenEnum<InvoiceOrigin> &origin)
 bool totalsAgree(const InvoicePreview &preview)
 {
     const Sums sums = sumsOf(preview);
-    return sums.oneCurrency
+    const bool linesAgree = std::none_of(preview.lines.begin(), preview.lines.end(), isOff);
+    return sums.oneCurrency && linesAgree
         && (sums.lines == preview.amountDue || sums.lines - sums.credit == preview.amountDue)
         && preview.amountDue == preview.amountPaid + preview.amountRemaining;
 }
@@ -129,6 +139,13 @@ QString totalsText(const InvoicePreview &preview)
                           preview.amountDue > sums.lines ? Tr::tr("less than")
                                                          : Tr::tr("more than"),
                           text(preview.amountDue));
+    for (const InvoiceLine &line : preview.lines)
+        if (isOff(line))
+            parts << Tr::tr("“%1”: quantity times unit price is %2, not %3; the service does not "
+                            "say why.")
+                         .arg(line.description.valueOr({}),
+                              exactMoney(*line.reckoned(), line.currency),
+                              money(double(line.amount), line.currency));
     if (preview.amountDue != preview.amountPaid + preview.amountRemaining)
         parts << Tr::tr("Paid, %1, and remaining, %2, are not the amount due together: the "
                         "service does not say why.")

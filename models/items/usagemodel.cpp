@@ -10,16 +10,11 @@ UsageModel::UsageModel(BillingService *service, TimeDisplay *time, QObject *pare
     , m_service(service)
     , m_time(time)
 {
-    connect(time, &TimeDisplay::changed, this, &UsageModel::onZoneChanged);
-}
-
-// Days begin elsewhere then, and the service may have to be asked for hours.
-void UsageModel::onZoneChanged()
-{
-    if (m_question.window == UsageWindow::Day && m_question.range.from.isValid())
-        ask(m_question);
-    columnsChanged(StartColumn, EndColumn);
-    Q_EMIT pointsChanged();
+    // Where days begin elsewhere then, whoever looks asks anew.
+    connect(time, &TimeDisplay::changed, this, [this] {
+        columnsChanged(StartColumn, EndColumn);
+        Q_EMIT pointsChanged();
+    });
 }
 
 void UsageModel::ask(const Question &question)

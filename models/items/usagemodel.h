@@ -61,7 +61,6 @@ protected:
     }
 
 private:
-    void onZoneChanged();
     void onAnswer();
     void take(const QList<UsagePoint> &points);
 

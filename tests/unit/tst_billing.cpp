@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What billing's values mean: units, nulls, unknown words, and the arithmetic of usage.
+#include "models/domain/billingalerts.h"
 #include "models/domain/invoice.h"
 #include "models/domain/money.h"
 #include "models/domain/usageseries.h"
@@ -133,6 +134,68 @@ private Q_SLOTS:
         preview.lines[0].pricing.unitAmount = QStringLiteral("0.5");
         preview.lines[0].quantity = 1400;
         QCOMPARE(preview.lines[0].reckoned(), std::optional(700.0));
+        preview.lines[0].currency = QStringLiteral("usd");
+        preview.lines[0].description = QStringLiteral("tokens");
+        preview.amountDue = preview.amountRemaining = 1000;
+        QVERIFY(totalsAgree(preview));
+        preview.lines[0].quantity = 1401; // half a cent is rounding
+        QVERIFY(totalsAgree(preview));
+        preview.lines[0].quantity = 1600;
+        QVERIFY(!totalsAgree(preview));
+        QVERIFY2(totalsText(preview).contains(
+                     QStringLiteral("“tokens”: quantity times unit price is $8.000000, not $7.00")),
+                 qPrintable(totalsText(preview)));
+    }
+
+    void alertsAreOfOneMatterEach()
+    {
+        using About = BillingAlert::About;
+        const TimeDisplay time;
+        CreditForecast lasts;
+        lasts.basis = {utc("2026-11-13T12:00:00Z"), utc("2026-11-20T12:00:00Z")};
+        lasts.days = 2.5;
+        lasts.end = utc("2026-11-23T00:00:00Z");
+        CreditBalance balance;
+        balance.balance = 4800;
+        auto alerts = billingAlerts(balance, lasts, {}, time);
+        QCOMPARE(alerts.size(), 1);
+        QVERIFY(alerts[0].about == About::Balance);
+        QCOMPARE(alerts[0].text,
+                 QStringLiteral("The balance of $48.00 is low. Lasts until about 23 November."));
+        // A little later it is the same matter; used up, it is another.
+        const QString low = alerts[0].id;
+        balance.balance = 4700;
+        QCOMPARE(billingAlerts(balance, lasts, {}, time)[0].id, low);
+        balance.balance = -1;
+        QVERIFY(billingAlerts(balance, std::nullopt, {}, time)[0].id != low);
+        // What is refilled by itself is not low, unless that is switched off.
+        balance.balance = 4700;
+        AutoTopup autoTopup;
+        autoTopup.amount = autoTopup.threshold = qint64(1000);
+        balance.autoTopup = autoTopup;
+        QVERIFY(billingAlerts(balance, lasts, {}, time).isEmpty());
+        autoTopup.disabledReason = QStringLiteral("payment_failed");
+        autoTopup.lastFailedAt = utc("2026-11-18T11:06:40Z");
+        balance.autoTopup = autoTopup;
+        alerts = billingAlerts(balance, lasts, {}, time);
+        QCOMPARE(alerts.size(), 2);
+        QVERIFY(alerts[1].about == About::AutoTopup);
+        QVERIFY(alerts[1].text.contains(QStringLiteral("a payment failed")));
+        const QString failed = alerts[1].id;
+        autoTopup.lastFailedAt = utc("2026-11-19T11:06:40Z"); // it has failed again
+        balance.autoTopup = autoTopup;
+        QVERIFY(billingAlerts(balance, lasts, {}, time)[1].id != failed);
+        Invoice invoice;
+        invoice.id = {QStringLiteral("in_1")};
+        invoice.amountDue = 2500;
+        invoice.currency = QStringLiteral("usd");
+        invoice.status = OpenEnum(InvoiceStatus::Void);
+        balance.autoTopup = {};
+        alerts = billingAlerts(balance, std::nullopt, {invoice}, time);
+        QCOMPARE(alerts.size(), 1);
+        QVERIFY(alerts[0].about == About::Payment);
+        invoice.status = OpenEnum(InvoiceStatus::Open); // not failed yet
+        QVERIFY(billingAlerts(balance, std::nullopt, {invoice}, time).isEmpty());
     }
 
     void rowsWithoutNumbersAreToldApart()

@@ -14,6 +14,7 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDateEdit>
 #include <QFile>
 #include <QGuiApplication>
 #include <QLineSeries>
@@ -21,6 +22,7 @@
 #include <QPushButton>
 #include <QSvgRenderer>
 #include <QToolButton>
+#include <QValueAxis>
 #include <QXmlStreamReader>
 
 using namespace gatehouse;
@@ -285,6 +287,47 @@ private Q_SLOTS:
         askAndExportUsage(UsageFormat::Csv, *bench.usage()->model(), bench.chart(), &bench.dialogs,
                           [&said](const QString &, const QString &error) { said = error; });
         QTRY_VERIFY(!said.isEmpty());
+    }
+
+    // $12,000 is no $1.2e+04, and a hundredth of a cent no $0.00.
+    void axesAreReadable_data()
+    {
+        QTest::addColumn<double>("cents");
+        QTest::addColumn<QString>("hour");
+        QTest::addColumn<QString>("sum");
+        QTest::newRow("much") << 1'050'000.0 << "$%.0f"
+                              << "$%.0f";
+        QTest::newRow("some") << 150.0 << "$%.2f"
+                              << "$%.0f";
+        QTest::newRow("little") << 0.013 << "$%.5f"
+                                << "$%.4f";
+    }
+    void axesAreReadable()
+    {
+        QFETCH(double, cents);
+        QFETCH(QString, hour);
+        QFETCH(QString, sum);
+        UsageBench bench(QStringLiteral("2d hour"));
+        bench.account.usage = [cents](const QDateTime &) { return cents; };
+        QVERIFY(bench.show());
+        const auto axes = bench.chart()->chart()->axes(Qt::Vertical);
+        QCOMPARE(axes.size(), 2);
+        QCOMPARE(qobject_cast<QValueAxis *>(axes[0])->labelFormat(), hour);
+        QCOMPARE(qobject_cast<QValueAxis *>(axes[1])->labelFormat(), sum);
+    }
+
+    void theLastDayIsNotBeforeTheFirst()
+    {
+        UsageBench bench(QStringLiteral("2026-11-01..2026-11-05 day"));
+        QVERIFY(bench.show());
+        UsageRange *range = bench.usage()->range();
+        range->fromEdit()->setDate(QDate(2026, 11, 9));
+        QVERIFY(bench.settled());
+        QCOMPARE(range->text(), QStringLiteral("2026-11-09..2026-11-09 day"));
+        QCOMPARE(bench.points().size(), 1);
+        range->setText(QStringLiteral("2026-10-01..2026-10-03 day"));
+        QVERIFY(bench.settled());
+        QCOMPARE(bench.points().size(), 3);
     }
 
     void failureKeepsWhatIsThere()

@@ -95,6 +95,7 @@ InvoicesPage::InvoicesPage(ConnectionModels *models, Settings *settings, QWidget
             [this] { m_type->setCurrentIndex(0); });
     connect(connection()->billing(), &BillingService::changed, this, &InvoicesPage::refresh);
     connect(m_pdf, &QAction::triggered, this, &InvoicesPage::openPdf);
+    connect(m_table, &QAbstractItemView::activated, m_pdf, &QAction::trigger);
     connect(m_type, &QComboBox::currentIndexChanged, this, [this] {
         const auto type = OpenEnum<InvoiceType>::fromText(m_type->currentData().toString()).known();
         m_stack->setFiltered(type != InvoiceType::All);

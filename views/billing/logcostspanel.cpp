@@ -31,6 +31,7 @@ LogCostsPanel::LogCostsPanel(ConnectionModels *models, QWidget *parent)
     layout->addWidget(m_text, 1);
     layout->addWidget(m_button);
     connect(&m_costs, &LogCosts::changed, this, &LogCostsPanel::show);
+    connect(models->gateways(), &TableModel::stateChanged, this, &LogCostsPanel::show);
     connect(m_button, &QPushButton::clicked, this, &LogCostsPanel::onPressed);
     show();
 }
@@ -72,9 +73,13 @@ void LogCostsPanel::show()
 {
     const QString reading = tr("%1 of %2 logs that have a cost")
                                 .arg(format::count(m_costs.read()), format::count(m_costs.logs()));
-    m_button->setEnabled(m_range.from.isValid());
+    // Without the gateways it would add up to nothing.
+    GatewayModel *gateways = m_models->gateways();
+    const bool known = gateways->state() == TableModel::State::Ready || gateways->rowCount() > 0;
+    m_button->setEnabled(m_range.from.isValid() && known);
     m_button->setText(tr("Compare with the logs"));
-    m_button->setToolTip(tr("Adds up what the logs of all gateways say that this time cost"));
+    m_button->setToolTip(known ? tr("Adds up what the logs of all gateways say that this time cost")
+                               : tr("The gateways, whose logs it would add up, are not known yet"));
     switch (m_costs.state()) {
     case LogCosts::State::Idle:
         m_text->setText(tr("What the logs themselves say that this time cost can be put beside the "

@@ -19,6 +19,18 @@
 
 namespace gatehouse {
 
+// Of an axis from 0 in four steps: as many places as tell those apart.
+static void setTop(QValueAxis *axis, double dollars)
+{
+    const double step = dollars / 4;
+    const int places = step >= 1 && step == std::floor(step)
+        ? 0
+        : std::max(2, 1 - int(std::floor(std::log10(step))));
+    if (const QString format = QStringLiteral("$%.%1f").arg(places); axis->labelFormat() != format)
+        axis->setLabelFormat(format);
+    axis->setRange(0, dollars);
+}
+
 UsageChart::UsageChart(UsageModel *model, const QTimeZone &zone, QWidget *parent)
     : QChartView(parent)
     , m_model(model)
@@ -46,11 +58,11 @@ UsageChart::UsageChart(UsageModel *model, const QTimeZone &zone, QWidget *parent
     shown->layout()->setContentsMargins(0, 0, 0, 0);
     shown->setMargins(QMargins(0, grid, 0, 3 * grid)); // the times are below the plot
     shown->legend()->hide();
+    shown->setLocalizeNumbers(true); // thousands apart
     shown->addSeries(m_cumulative);
     m_cumulative->setName(tr("Cumulative"));
     for (QValueAxis *axis : {m_amounts, m_sums}) {
         axis->setTickCount(5);
-        axis->setLabelFormat(QStringLiteral("$%.4g"));
         axis->setLinePen(Qt::NoPen);
     }
     shown->addAxis(m_amounts, Qt::AlignLeft);
@@ -180,24 +192,25 @@ void UsageChart::apply(bool rescales)
     if (rescales)
         rescale();
     const QList<UsagePoint> &points = m_model->points();
-    m_amounts->setRange(0, m_top / 100);
+    setTop(m_amounts, m_top / 100);
     m_places->setRange(m_from, m_to);
     const QRectF frame = chart()->plotArea();
     m_plot->setFrame(frame, m_from, m_to, m_top);
 
-    // The sum at the end of each point, one to a pixel at most.
+    // The sum at the end of each point, one to four pixels at most: it only grows, and stroking a
+    // line is dear.
     const auto first = qsizetype(std::floor(m_from));
     const auto last = std::min(qsizetype(std::ceil(m_to)), points.size());
-    const auto step = std::max<qsizetype>(1, (last - first) / std::max(1, int(frame.width())) + 1);
+    const auto room = std::max<qsizetype>(1, qsizetype(frame.width()) / 4);
+    const auto step = (last - first) / room + 1;
     QList<QPointF> sums;
-    const bool perPixel = double(last - first) > frame.width();
     if (first < points.size())
         sums.append({double(first), first > 0 ? points.at(first - 1).cumulative / 100 : 0});
     for (qsizetype i = first; i < last; ++i)
-        if (!perPixel || (i + 1) % step == 0 || i + 1 == last)
+        if ((i + 1) % step == 0 || i + 1 == last)
             sums.append({double(i + 1), points.at(i).cumulative / 100});
     m_cumulative->replace(sums);
-    m_sums->setRange(0, roundMaximum(m_model->total() > 0 ? m_model->total() : 100) / 100);
+    setTop(m_sums, roundMaximum(m_model->total() > 0 ? m_model->total() : 100) / 100);
     updateLabels();
 }
 

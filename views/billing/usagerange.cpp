@@ -35,6 +35,8 @@ UsageRange::UsageRange(TimeDisplay *time, QWidget *parent)
     m_window->addItem(tr("By the hour"), QStringLiteral("hour"));
     m_window->setAccessibleName(tr("Hour or day"));
     m_range->setCurrentIndex(m_range->findData(QStringLiteral("30d")));
+    // The last day is not before the first.
+    connect(m_from, &QDateEdit::dateChanged, m_to, &QDateEdit::setMinimumDate);
     const std::pair<QDateEdit *, QString> edits[] = {{m_from, tr("First day")},
                                                      {m_to, tr("Last day")}};
     for (const auto &[edit, name] : edits) {
@@ -71,6 +73,7 @@ void UsageRange::onRangeChanged()
         const QSignalBlocker quietTo(m_to);
         const QDate today = m_now().toTimeZone(m_time->timeZone()).date();
         m_from->setDate(today.addDays(-29));
+        m_to->setMinimumDate(m_from->date());
         m_to->setDate(today);
     }
     m_from->setVisible(isCustom());
@@ -87,7 +90,7 @@ TimeRange UsageRange::range() const
     QDate last = today;
     if (name == customName) {
         first = m_from->date();
-        last = std::max(m_to->date(), first);
+        last = m_to->date();
     } else if (name == u"month") {
         first = QDate(today.year(), today.month(), 1);
     } else if (name == u"last-month") {
