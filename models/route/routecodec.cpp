@@ -205,17 +205,25 @@ QJsonArray toJson(const RouteGraph &graph)
     return array;
 }
 
-int routeTextLine(const QByteArray &text, const QString &elementId)
+RouteTextPlaces::RouteTextPlaces(const QByteArray &text, const RouteGraph &graph)
+    : m_places(text)
+    , m_graph(graph)
+    , m_root(text.trimmed().startsWith('{') ? QStringList{QStringLiteral("elements")}
+                                            : QStringList())
 {
-    const auto json = parsed(text);
-    const auto graph = json.and_then(routeGraphFromJson);
-    const qsizetype index = graph ? graph->indexOf(elementId) : -1;
-    if (index < 0)
-        return 0;
-    QStringList path{QString::number(index)};
-    if (json->isObject())
-        path.prepend(QStringLiteral("elements"));
-    return JsonPlaces(text).line(path);
+}
+
+int RouteTextPlaces::line(const QString &element, const QString &output,
+                          const QString &property) const
+{
+    QStringList path = m_root;
+    if (const qsizetype index = m_graph.indexOf(element); index >= 0)
+        path.append(QString::number(index));
+    if (!output.isEmpty())
+        path += {QStringLiteral("outputs"), output};
+    else if (!property.isEmpty())
+        path += {QStringLiteral("properties"), property};
+    return m_places.line(path);
 }
 
 QByteArray toText(const RouteClip &clip)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/jsonplaces.h"
 #include "models/route/routegraph.h"
 
 #include <QJsonArray>
@@ -28,8 +29,22 @@ RouteText<RouteGraph> routeGraphFromText(const QByteArray &text);
 QJsonArray toJson(const RouteGraph &graph);
 // For reading and editing: id, type, properties, outputs in that order; outputs in theirs.
 QByteArray routeText(const RouteGraph &graph);
-// The line from 1 where an element begins in such a text, or in any that reads as a graph; 0: not.
-int routeTextLine(const QByteArray &text, const QString &elementId);
+
+// Where the parts of a graph stand in such a text, or in any that reads as one.
+class RouteTextPlaces
+{
+public:
+    RouteTextPlaces(const QByteArray &text, const RouteGraph &graph);
+
+    // From 1: of an output or a property, else of the element, else of the graph.
+    int line(const QString &element, const QString &output = {},
+             const QString &property = {}) const;
+
+private:
+    JsonPlaces m_places;
+    RouteGraph m_graph;
+    QStringList m_root; // the path to the elements
+};
 
 RouteText<RouteElement> routeElementFromJson(const QJsonValue &json);
 QJsonObject toJson(const RouteElement &element);

@@ -76,10 +76,11 @@ public:
     // ---- properties
 
     // An undefined value removes the property. With `typing`, edits of the same property that
-    // follow each other are one step to undo.
+    // follow each other are one step to undo until endStep().
     bool setProperty(const QString &id, const QString &name, const QJsonValue &value,
                      bool typing = false);
-    bool setProperties(const QString &id, const QJsonObject &properties); // replaces all of them
+    bool setProperties(const QString &id, const QJsonObject &properties,
+                       bool typing = false); // replaces all of them
     // Several at once, one step to undo. Undefined values remove.
     bool mergeProperties(const QString &id, const QList<std::pair<QString, QJsonValue>> &values,
                          bool typing = false);
@@ -107,9 +108,9 @@ public:
 
     // ---- places
 
-    // Moves that follow each other with the same elements are one step to undo until endMove().
+    // Moves that follow each other with the same elements are one step to undo until endStep().
     bool moveElements(const QStringList &ids, const QPointF &delta);
-    void endMove();
+    void endStep(); // a drag or a field is left
     bool setPositions(const Positions &positions, const QString &text = {}); // of these; one step
     // `sizes` of the elements as drawn.
     bool align(const QStringList &ids, RouteAlignment alignment,
@@ -158,7 +159,7 @@ private:
     Positions m_positions;
     QUndoStack m_stack;
     bool m_readOnly = false;
-    int m_moves = 0; // tells one drag from the next
+    int m_steps = 0; // tells one drag, or one field, from the next
 };
 
 } // namespace gatehouse

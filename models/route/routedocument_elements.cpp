@@ -79,7 +79,7 @@ bool RouteDocument::removeElements(const QStringList &ids)
     const Reconnection reconnection(m_graph, there);
     RouteEdit edit(*this,
                    there.size() == 1 ? tr("Remove “%1”").arg(there.first())
-                                     : tr("Remove %n elements", nullptr, int(there.size())));
+                                     : tr("Remove %1 elements").arg(there.size()));
     for (const RouteElement &element : m_graph.elements()) {
         if (reconnection.isRemoved(element.id))
             continue;
@@ -135,14 +135,15 @@ bool RouteDocument::setProperty(const QString &id, const QString &name, const QJ
     return mergeProperties(id, {{name, value}}, typing);
 }
 
-bool RouteDocument::setProperties(const QString &id, const QJsonObject &properties)
+bool RouteDocument::setProperties(const QString &id, const QJsonObject &properties, bool typing)
 {
     const RouteElement *element = m_graph.find(id);
     if (!element)
         return false;
     RouteElement edited = *element;
     edited.properties = properties;
-    RouteEdit edit(*this, tr("Edit properties of “%1”").arg(id));
+    RouteEdit edit(*this, tr("Edit properties of “%1”").arg(id),
+                   typing ? QStringLiteral("properties/%1/").arg(m_steps) + id : QString());
     edit.replace(id, edited);
     return push(edit);
 }
@@ -165,7 +166,8 @@ bool RouteDocument::mergeProperties(const QString &id,
     }
     const QString list = names.join(QStringLiteral(", "));
     RouteEdit edit(*this, tr("Change %1 of “%2”").arg(list, id),
-                   typing ? QStringLiteral("property/") + id + u'/' + list : QString());
+                   typing ? QStringLiteral("property/%1/").arg(m_steps) + id + u'/' + list
+                          : QString());
     edit.replace(id, edited);
     return push(edit);
 }
@@ -212,7 +214,9 @@ QStringList RouteDocument::paste(const RouteClip &clip, const QPointF &at)
         if (const auto it = clip.positions.constFind(element.id); it != clip.positions.cend())
             corner = corner ? QPointF(qMin(corner->x(), it->x()), qMin(corner->y(), it->y())) : *it;
 
-    RouteEdit edit(*this, tr("Paste %n element(s)", nullptr, int(pasted.size())));
+    RouteEdit edit(*this,
+                   pasted.size() == 1 ? tr("Paste “%1”").arg(newIds.value(pasted.first().id))
+                                      : tr("Paste %1 elements").arg(pasted.size()));
     QStringList ids;
     for (RouteElement &element : pasted) {
         const QPointF offset = clip.positions.contains(element.id)

@@ -147,7 +147,7 @@ bool RouteDocument::setOutputs(const QString &id, const QList<RouteOutput> &outp
     RouteElement edited = *element;
     edited.outputs = outputs;
     RouteEdit edit(*this, tr("Change outputs of “%1”").arg(id),
-                   typing ? QStringLiteral("outputs/") + id : QString());
+                   typing ? QStringLiteral("outputs/%1/").arg(m_steps) + id : QString());
     edit.replace(id, edited);
     return push(edit);
 }

@@ -22,16 +22,18 @@ static QStringList placed(const RouteDocument &document, QStringList ids)
 bool RouteDocument::moveElements(const QStringList &ids, const QPointF &delta)
 {
     const QStringList moved = placed(*this, ids);
-    RouteEdit edit(*this, tr("Move %n element(s)", nullptr, int(moved.size())),
-                   QStringLiteral("move/%1/").arg(m_moves) + moved.join(u'/'));
+    RouteEdit edit(*this,
+                   moved.size() == 1 ? tr("Move “%1”").arg(moved.constFirst())
+                                     : tr("Move %1 elements").arg(moved.size()),
+                   QStringLiteral("move/%1/").arg(m_steps) + moved.join(u'/'));
     for (const QString &id : moved)
         edit.setPosition(id, position(id) + delta);
     return push(edit);
 }
 
-void RouteDocument::endMove()
+void RouteDocument::endStep()
 {
-    ++m_moves;
+    ++m_steps;
 }
 
 bool RouteDocument::setPositions(const Positions &positions, const QString &text)

@@ -187,17 +187,26 @@ void TestRouteCodec::elementsByLine()
     const RouteGraph route = bigRoute(5);
     const QByteArray text = routeText(route);
     const QList<QByteArray> lines = text.split('\n');
+    const RouteTextPlaces places(text, route);
     for (const RouteElement &element : route.elements()) {
-        const int line = routeTextLine(text, element.id);
-        QVERIFY(line > 0);
+        const int line = places.line(element.id);
         QCOMPARE(lines.at(line - 1).trimmed(), QByteArray("{"));
         QVERIFY(lines.at(line).contains('"' + element.id.toUtf8() + '"'));
+        for (const RouteOutput &output : element.outputs)
+            QVERIFY(lines.at(places.line(element.id, output.name) - 1)
+                        .trimmed()
+                        .startsWith('"' + output.name.toUtf8() + '"'));
+        for (const QString &name : element.properties.keys())
+            QVERIFY(lines.at(places.line(element.id, {}, name) - 1)
+                        .trimmed()
+                        .startsWith('"' + name.toUtf8() + '"'));
+        // What is missing is told at its element.
+        QCOMPARE(lines.at(places.line(element.id, {}, QStringLiteral("none")) - 1).trimmed(),
+                 element.properties.isEmpty() ? QByteArray("{") : QByteArray("\"properties\": {"));
     }
-    QCOMPARE(routeTextLine(text, QStringLiteral("none")), 0);
-    QCOMPARE(routeTextLine("[", QStringLiteral("none")), 0);
-    QCOMPARE(routeTextLine("{\"elements\": [\n{\"id\": \"x\", \"type\": \"end\"}]}",
-                           QStringLiteral("x")),
-             2);
+    QCOMPARE(places.line(QStringLiteral("none")), 1);
+    const QByteArray enclosed = "{\"elements\": [\n{\"id\": \"x\", \"type\": \"end\"}]}";
+    QCOMPARE(RouteTextPlaces(enclosed, *routeGraphFromText(enclosed)).line(QStringLiteral("x")), 2);
 }
 
 void TestRouteCodec::clip()

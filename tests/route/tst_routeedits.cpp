@@ -231,7 +231,7 @@ void TestRouteEdits::draggingIsOneStep()
     QCOMPARE(m_document->undoStack()->count(), 1);
     QCOMPARE(moved.count(), 20);
     QCOMPARE(graphChanged.count(), 0);
-    m_document->endMove();
+    m_document->endStep();
     m_document->moveElements({s("m"), s("n")}, {1, 2});
     QCOMPARE(m_document->undoStack()->count(), 2);
     m_document->undoStack()->undo();

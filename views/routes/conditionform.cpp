@@ -64,7 +64,7 @@ void ConditionForm::showJson(const QJsonObject &conditions)
 void ConditionForm::setProperties(const QJsonObject &properties)
 {
     const QJsonObject conditions = properties.value(conditionsKey).toObject();
-    if (conditions == m_conditions)
+    if (conditions == m_conditions && (m_json->hasFocus() || m_json->errors().isEmpty()))
         return; // what the person has just made
     m_conditions = conditions;
     build(conditions);
@@ -78,11 +78,11 @@ void ConditionForm::setReadOnly(bool readOnly)
     m_json->setReadOnly(readOnly);
 }
 
-void ConditionForm::onBuilt()
+void ConditionForm::onBuilt(bool typing)
 {
     m_conditions = m_group->value().toJson();
     showJson(m_conditions);
-    Q_EMIT edited(conditionsKey, m_conditions);
+    Q_EMIT edited(conditionsKey, m_conditions, typing);
 }
 
 void ConditionForm::onJsonEdited()

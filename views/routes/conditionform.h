@@ -29,7 +29,7 @@ public:
 private:
     void build(const QJsonObject &conditions);
     void showJson(const QJsonObject &conditions);
-    void onBuilt();
+    void onBuilt(bool typing);
     void onJsonEdited();
 
     QJsonObject m_conditions;

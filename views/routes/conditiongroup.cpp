@@ -2,6 +2,7 @@
 #include "views/routes/conditiongroup.h"
 
 #include "views/common/icons.h"
+#include "views/routes/choicebox.h"
 #include "views/routes/conditionvalue.h"
 
 #include <QComboBox>
@@ -31,20 +32,18 @@ static QToolButton *removeButton(const QString &name)
 ConditionRow::ConditionRow(const QString &field, const RouteCondition::Operator &operation,
                            bool shorthand, const QString &name, QWidget *parent)
     : QWidget(parent)
-    , m_field(new QComboBox)
+    , m_field(
+          makeChoiceBox(tr("%1: field").arg(name),
+                        {QStringLiteral("metadata.plan"), QStringLiteral("metadata.user"),
+                         QStringLiteral("metadata.team"), QStringLiteral("metadata.environment"),
+                         QStringLiteral("headers.user-agent"), QStringLiteral("body.model"),
+                         QStringLiteral("body.stream")}))
     , m_operator(new QComboBox)
     , m_value(new QLineEdit)
     , m_remove(removeButton(name))
     , m_operand(operation.operand)
     , m_shorthand(shorthand)
 {
-    m_field->setEditable(true);
-    m_field->addItems({QStringLiteral("metadata.plan"), QStringLiteral("metadata.user"),
-                       QStringLiteral("metadata.team"), QStringLiteral("metadata.environment"),
-                       QStringLiteral("headers.user-agent"), QStringLiteral("body.model"),
-                       QStringLiteral("body.stream")});
-    m_field->setMinimumContentsLength(8);
-    m_field->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_field->setEditText(field);
     for (const auto &[wire, text] :
          {std::pair("$eq", tr("is")), {"$ne", tr("is not")}, {"$in", tr("is one of")}})
@@ -54,8 +53,7 @@ ConditionRow::ConditionRow(const QString &field, const RouteCondition::Operator 
     m_operator->setCurrentIndex(m_operator->findData(operation.name));
     m_value->setText(isList() ? conditionListText(m_operand) : conditionValueText(m_operand));
     m_value->setPlaceholderText(tr("value"));
-    m_field->setAccessibleName(tr("%1: field").arg(name));
-    m_field->lineEdit()->setAccessibleName(m_field->accessibleName());
+    m_field->setToolTip(tr("metadata.…, headers.… or body.…: what the request says of itself"));
     m_operator->setAccessibleName(tr("%1: operator").arg(name));
     m_value->setAccessibleName(tr("%1: value").arg(name));
     m_value->setToolTip(tr("free, 10, true, null; \"10\" is a text; several parted by commas"));
@@ -68,11 +66,11 @@ ConditionRow::ConditionRow(const QString &field, const RouteCondition::Operator 
     layout->addWidget(m_operator, 1, 0);
     layout->addWidget(m_value, 1, 1, 1, 2);
     layout->setColumnStretch(1, 1);
-    connect(m_field, &QComboBox::editTextChanged, this, &ConditionRow::edited);
+    connect(m_field, &QComboBox::editTextChanged, this, [this] { Q_EMIT edited(true); });
     connect(m_operator, &QComboBox::activated, this, &ConditionRow::onOperatorChosen);
     connect(m_value, &QLineEdit::textEdited, this, [this] {
         m_touched = true;
-        Q_EMIT edited();
+        Q_EMIT edited(true);
     });
     connect(static_cast<QToolButton *>(m_remove), &QToolButton::clicked, this,
             &ConditionRow::removeRequested);
@@ -87,7 +85,7 @@ void ConditionRow::onOperatorChosen()
 {
     m_touched = true;
     m_shorthand = false;
-    Q_EMIT edited();
+    Q_EMIT edited(false);
 }
 
 RouteCondition ConditionRow::value() const
@@ -157,15 +155,15 @@ ConditionGroup::ConditionGroup(const RouteCondition &condition, bool isRoot, con
 
     for (const RouteCondition &child : condition.children)
         addChild(child);
-    connect(m_kind, &QComboBox::activated, this, &ConditionGroup::edited);
+    connect(m_kind, &QComboBox::activated, this, [this] { Q_EMIT edited(false); });
     connect(test, &QPushButton::clicked, this, [this] {
         addRow(QStringLiteral("metadata."), {QStringLiteral("$eq"), QString()}, false);
         m_children.constLast().row->firstField()->setFocus();
-        Q_EMIT edited();
+        Q_EMIT edited(false);
     });
     connect(group, &QPushButton::clicked, this, [this] {
         addChild(RouteCondition::group(RouteCondition::Kind::Or, {}));
-        Q_EMIT edited();
+        Q_EMIT edited(false);
     });
 }
 
@@ -238,7 +236,7 @@ void ConditionGroup::remove(const QWidget *widget)
         child.widget->deleteLater(); // it is the one that asks
         return true;
     });
-    Q_EMIT edited();
+    Q_EMIT edited(false);
 }
 
 // Tests on one field that follow each other are one test with several operators.

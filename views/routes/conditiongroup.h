@@ -28,7 +28,7 @@ public:
     QWidget *firstField() const;
 
 Q_SIGNALS:
-    void edited();
+    void edited(bool typing);
     void removeRequested();
 
 private:
@@ -59,7 +59,7 @@ public:
     void setReadOnly(bool readOnly);
 
 Q_SIGNALS:
-    void edited();
+    void edited(bool typing);
     void removeRequested();
 
 private:

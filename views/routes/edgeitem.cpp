@@ -57,6 +57,14 @@ void EdgeItem::setChosen(bool chosen)
     update();
 }
 
+void EdgeItem::setHovered(bool hovered)
+{
+    if (hovered == m_hovered)
+        return;
+    m_hovered = hovered;
+    update();
+}
+
 void EdgeItem::setLit(bool lit)
 {
     if (lit == m_lit)
@@ -91,12 +99,12 @@ QColor EdgeItem::color() const
     if (m_chosen || m_lit)
         return m_look->accent;
     const QColor marked = markColor(m_mark, *m_look);
-    return marked.isValid() ? marked : m_look->edge;
+    return marked.isValid() ? marked : m_hovered ? m_look->text : m_look->edge;
 }
 
 void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
 {
-    const bool isPlain = !m_chosen && !m_lit && !markColor(m_mark, *m_look).isValid();
+    const bool isPlain = !m_chosen && !m_hovered && !m_lit && !markColor(m_mark, *m_look).isValid();
     const bool isFar = painter->worldTransform().m11() < SceneLook::detailScale;
     painter->setOpacity(m_mark == GraphMark::Faded ? 0.35 : 1);
     painter->setBrush(Qt::NoBrush);

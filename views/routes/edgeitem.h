@@ -25,6 +25,7 @@ public:
     GraphMark mark() const { return m_mark; }
     void setChosen(bool chosen); // by a click
     bool isChosen() const { return m_chosen; }
+    void setHovered(bool hovered); // by the mouse
     void setLit(bool lit); // what is dropped here goes in between
     void setShare(const QString &share); // of many requests; empty: none
     const QString &share() const { return m_shareText; }
@@ -53,6 +54,7 @@ private:
     QString m_shareText;
     GraphMark m_mark = GraphMark::None;
     bool m_chosen = false;
+    bool m_hovered = false;
     bool m_lit = false;
 };
 

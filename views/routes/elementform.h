@@ -17,12 +17,10 @@ public:
 
     virtual void setProperties(const QJsonObject &properties) = 0;
     virtual void setReadOnly(bool readOnly) = 0;
-    // What the rules say of one property, by its name; an empty text: it is fine.
-    virtual void setProblem(const QString & /*property*/, const QString & /*text*/) { }
 
 Q_SIGNALS:
-    // By the person. Undefined: it goes.
-    void edited(const QString &property, const QJsonValue &value);
+    // By the person. Undefined: it goes. typing: one key of several.
+    void edited(const QString &property, const QJsonValue &value, bool typing = true);
 };
 
 } // namespace gatehouse

@@ -125,6 +125,11 @@ void ElementItem::setFound(bool found)
     change(m_found, found);
 }
 
+void ElementItem::setHoveredOutput(int output)
+{
+    change(m_hoveredOutput, output);
+}
+
 void ElementItem::setBadge(const QString &text)
 {
     if (m_badge == text)
@@ -267,9 +272,10 @@ void ElementItem::paintPorts(QPainter *painter) const
     if (m_content.hasInput)
         painter->drawEllipse(QPointF(0, SceneLook::headerHeight / 2), radius, radius);
     for (int output = 0; output < m_labels.size(); ++output) {
+        const bool isHovered = output == m_hoveredOutput;
         const bool isCurrent = output == m_currentOutput;
-        painter->setBrush(isCurrent ? m_look->accent : m_look->card);
-        const qreal size = isCurrent ? radius + 1 : radius;
+        painter->setBrush(isHovered || isCurrent ? m_look->accent : m_look->card);
+        const qreal size = radius + (isHovered ? 3 : isCurrent ? 1 : 0);
         painter->drawEllipse(QPointF(right, rowTop(output) + SceneLook::lineHeight / 2), size,
                              size);
     }

@@ -51,6 +51,7 @@ public:
     Target target() const { return m_target; }
     void setCurrent(bool current, int output = -1); // of the keyboard
     void setFound(bool found); // by the search
+    void setHoveredOutput(int output); // by the mouse; -1: none
     void setBadge(const QString &text); // such as a share; empty: none
     const QString &badge() const { return m_badge; }
 
@@ -89,6 +90,7 @@ private:
     Target m_target = Target::None;
     bool m_current = false;
     int m_currentOutput = -1;
+    int m_hoveredOutput = -1;
     bool m_found = false;
     bool m_isLaidOut = false; // the texts
 };

@@ -38,6 +38,11 @@ void ElementPalette::fill()
                               .arg(type.help, key));
         entry->setData(Qt::AccessibleDescriptionRole, entry->toolTip());
         entry->setForeground(palette().text());
+        if (m_startThere && type.name == u"start") {
+            entry->setFlags(Qt::NoItemFlags);
+            entry->setForeground(palette().placeholderText());
+            entry->setToolTip(tr("There is a start already: a route has only one."));
+        }
     }
     setCurrentRow(row);
 }
@@ -48,9 +53,15 @@ void ElementPalette::setReadOnly(const QString &reason)
     setToolTip(format::toolTip(reason));
 }
 
+void ElementPalette::setStartThere(bool there)
+{
+    if (std::exchange(m_startThere, there) != there)
+        fill();
+}
+
 void ElementPalette::add(const QListWidgetItem *item)
 {
-    if (item)
+    if (item && item->flags() & Qt::ItemIsEnabled)
         Q_EMIT addRequested(item->data(Qt::UserRole).toString());
 }
 

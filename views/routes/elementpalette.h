@@ -19,6 +19,7 @@ public:
 
     // With why one may not; empty: one may.
     void setReadOnly(const QString &reason);
+    void setStartThere(bool there); // which there is once only
 
 Q_SIGNALS:
     void addRequested(const QString &type);
@@ -31,6 +32,7 @@ protected:
 
 private:
     void fill();
+    bool m_startThere = false;
     void add(const QListWidgetItem *item);
 };
 

@@ -70,12 +70,17 @@ void GraphView::showRect(const QRectF &rect)
 void GraphView::wheelEvent(QWheelEvent *event)
 {
     const QPoint turned = event->angleDelta();
+    const QPoint pushed = event->pixelDelta(); // of a touchpad
     event->accept();
-    if (event->modifiers() & Qt::ShiftModifier) {
-        QScrollBar *bar = horizontalScrollBar();
-        bar->setValue(bar->value() - (turned.x() ? turned.x() : turned.y()));
-        return;
+    const auto scroll = [](QScrollBar *bar, int by) { bar->setValue(bar->value() - by); };
+    if (event->modifiers() & Qt::ShiftModifier)
+        return scroll(horizontalScrollBar(), turned.x() ? turned.x() : turned.y());
+    if (!pushed.isNull() && !(event->modifiers() & Qt::ControlModifier)) {
+        scroll(horizontalScrollBar(), pushed.x());
+        return scroll(verticalScrollBar(), pushed.y());
     }
+    if (!turned.y())
+        return scroll(horizontalScrollBar(), turned.x());
     zoomBy(std::pow(zoomStep, qreal(turned.y()) / notch), event->position().toPoint());
 }
 
@@ -151,7 +156,13 @@ void GraphView::updateCursor()
     else if (m_space)
         viewport()->setCursor(Qt::OpenHandCursor);
     else
-        viewport()->unsetCursor();
+        viewport()->setCursor(m_idleCursor);
+}
+
+void GraphView::setIdleCursor(Qt::CursorShape shape)
+{
+    if (std::exchange(m_idleCursor, shape) != shape)
+        updateCursor();
 }
 
 void GraphView::scrollContentsBy(int dx, int dy)

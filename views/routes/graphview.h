@@ -6,7 +6,7 @@
 namespace gatehouse {
 
 // A graphics view that is zoomed by the wheel and panned by the middle button, or the left one with
-// the space bar held.
+// the space bar held. Two fingers on a touchpad pan, with Ctrl they zoom.
 class GraphView : public QGraphicsView
 {
     Q_OBJECT
@@ -33,6 +33,7 @@ Q_SIGNALS:
 
 protected:
     bool isPanning() const { return m_panning; }
+    void setIdleCursor(Qt::CursorShape shape); // while nothing is panned
     bool wouldPan(const QMouseEvent *event) const;
 
     void wheelEvent(QWheelEvent *event) override;
@@ -50,6 +51,7 @@ protected:
 private:
     void updateCursor();
 
+    Qt::CursorShape m_idleCursor = Qt::ArrowCursor;
     bool m_space = false; // held
     bool m_panning = false;
     QPoint m_last; // of the mouse while panning

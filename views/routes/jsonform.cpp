@@ -42,7 +42,7 @@ JsonForm::JsonForm(QWidget *parent)
 
 void JsonForm::setProperties(const QJsonObject &properties)
 {
-    if (properties == m_properties && !m_text->toPlainText().isEmpty())
+    if (properties == m_properties && m_text->hasFocus())
         return; // the person is typing
     m_properties = properties;
     const QSignalBlocker blocker(m_text);

@@ -53,12 +53,13 @@ JsonPanel::JsonPanel(RouteDocument *document, QWidget *parent)
         m_stale = true;
         if (isVisible() && !m_edited)
             showDocument();
-        updateControls();
+        else
+            updateControls();
     };
     connect(document, &RouteDocument::graphChanged, this, later);
     connect(document, &RouteDocument::graphReset, this, [this] {
-        m_edited = false;
         m_stale = true;
+        setEdited(false);
         if (isVisible())
             showDocument();
     });
@@ -75,51 +76,87 @@ void JsonPanel::showEvent(QShowEvent *event)
 
 void JsonPanel::showDocument()
 {
-    const QScopedValueRollback guard(m_showing, true);
-    const int place = m_edit->verticalScrollBar()->value();
-    m_edit->setPlainText(QString::fromUtf8(routeText(m_document->graph())));
-    m_edit->verticalScrollBar()->setValue(place);
-    m_edit->setErrors({});
-    m_edited = false;
+    {
+        const QScopedValueRollback guard(m_showing, true);
+        const int place = m_edit->verticalScrollBar()->value();
+        const int cursor = m_edit->textCursor().position();
+        m_edit->setPlainText(QString::fromUtf8(routeText(m_document->graph())));
+        QTextCursor there = m_edit->textCursor();
+        there.setPosition(std::min(cursor, m_edit->document()->characterCount() - 1));
+        m_edit->setTextCursor(there);
+        m_edit->verticalScrollBar()->setValue(place);
+    }
     m_stale = false;
-    m_timer.stop();
-    updateControls();
+    setEdited(false);
+    check();
+}
+
+QString JsonPanel::text() const
+{
+    return m_edit->toPlainText();
+}
+
+void JsonPanel::restore(const QString &text)
+{
+    m_edit->setPlainText(text);
+    check();
+}
+
+void JsonPanel::setContext(const RouteProblemContext &context)
+{
+    m_context = context;
+    m_timer.start();
 }
 
 void JsonPanel::onTextChanged()
 {
     if (m_showing)
         return;
-    m_edited = true;
+    setEdited(true);
     m_timer.start();
-    updateControls();
 }
 
+void JsonPanel::setEdited(bool edited)
+{
+    const bool isNews = edited || m_edited;
+    m_edited = edited;
+    updateControls();
+    if (isNews)
+        Q_EMIT textEdited();
+}
+
+// Of the text that is shown: what is not applied is checked as what is.
 void JsonPanel::check()
 {
-    const RouteText<RouteGraph> graph = routeGraphFromText(m_edit->toPlainText().toUtf8());
-    m_edit->setErrors(
-        graph ? QMap<int, QString>()
-              : QMap<int, QString>{{std::max(graph.error().line, 1), graph.error().message}});
+    m_timer.stop();
+    const QByteArray text = m_edit->toPlainText().toUtf8();
+    const RouteText<RouteGraph> graph = routeGraphFromText(text);
+    m_isGraph = graph.has_value();
+    QMap<int, QString> errors;
+    if (!graph) {
+        errors.insert(std::max(graph.error().line, 1), graph.error().message);
+    } else {
+        const RouteTextPlaces places(text, *graph);
+        for (const RouteProblem &problem : routeProblems(*graph, m_context)) {
+            if (problem.severity != RouteProblem::Severity::Error)
+                break; // errors come first
+            QString &told = errors[places.line(problem.element, problem.output, problem.property)];
+            told += told.isEmpty() ? problem.text : u'\n' + problem.text;
+        }
+    }
+    m_edit->setErrors(errors);
     updateControls();
 }
 
 void JsonPanel::apply()
 {
-    m_timer.stop();
     const RouteText<RouteGraph> graph = routeGraphFromText(m_edit->toPlainText().toUtf8());
     check();
     if (!graph)
         return m_edit->goToLine(std::max(graph.error().line, 1));
-    m_edited = false; // it comes back as this program writes it
+    setEdited(false); // it comes back as this program writes it
     if (!m_document->replaceGraph(*graph))
         showDocument();
-}
-
-void JsonPanel::showElement(const QString &id)
-{
-    if (const int line = routeTextLine(m_edit->toPlainText().toUtf8(), id); line > 0)
-        m_edit->goToLine(line);
 }
 
 void JsonPanel::updateControls()
@@ -127,20 +164,19 @@ void JsonPanel::updateControls()
     const bool readOnly = m_document->isReadOnly();
     m_edit->setReadOnly(readOnly);
     const QMap<int, QString> &errors = m_edit->errors();
-    m_apply->setEnabled(m_edited && errors.isEmpty() && !readOnly);
+    m_apply->setEnabled(m_edited && m_isGraph && !readOnly);
     m_revert->setEnabled(m_edited);
-    QString text;
+    QStringList texts;
+    if (m_edited && m_isGraph)
+        texts.append(m_stale ? tr("The graph has changed meanwhile: applying replaces that.")
+                             : tr("Not applied yet."));
     if (!errors.isEmpty())
-        text = tr("Line %1: %2").arg(QString::number(errors.firstKey()), errors.first());
-    else if (m_edited && m_stale)
-        text = tr("The graph has changed meanwhile: applying the text replaces that.");
-    else if (m_edited)
-        text = tr("Not applied yet.");
+        texts.append(tr("Line %1: %2").arg(QString::number(errors.firstKey()), errors.first()));
     QPalette colors = palette();
     colors.setColor(QPalette::WindowText,
                     Theme::color(errors.isEmpty() ? Semantic::Muted : Semantic::Error, palette()));
     m_note->setPalette(colors);
-    m_note->setText(text);
+    m_note->setText(texts.join(u' '));
 }
 
 } // namespace gatehouse

@@ -15,7 +15,7 @@ namespace gatehouse {
 class JsonEdit;
 
 // The whole graph as JSON, to be edited as a text. It comes into the document as one step; until
-// then errors are marked at their lines, and nothing is lost.
+// then it is a draft. What is wrong with the text, or with the graph in it, is marked at its line.
 class JsonPanel : public QWidget
 {
     Q_OBJECT
@@ -25,9 +25,14 @@ public:
     explicit JsonPanel(RouteDocument *document, QWidget *parent = nullptr);
 
     bool isEdited() const { return m_edited; } // and not applied
-    void showElement(const QString &id); // its line
+    QString text() const; // as it is edited
+    void restore(const QString &text);
+    void setContext(const RouteProblemContext &context);
     JsonEdit *edit() const { return m_edit; }
     QPushButton *applyButton() const { return m_apply; }
+
+Q_SIGNALS:
+    void textEdited(); // isEdited() or what is not applied is another
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -35,6 +40,7 @@ protected:
 private:
     void showDocument();
     void onTextChanged();
+    void setEdited(bool edited);
     void check();
     void apply();
     void updateControls();
@@ -45,7 +51,9 @@ private:
     QPushButton *m_apply;
     QPushButton *m_revert;
     QTimer m_timer; // after the last key
+    RouteProblemContext m_context;
     bool m_edited = false;
+    bool m_isGraph = true; // the text, as of the last check
     bool m_showing = false;
     bool m_stale = true; // the document has changed since it was shown
 };

@@ -68,9 +68,13 @@ void Minimap::paintEvent(QPaintEvent *)
     painter.drawPixmap(0, 0, m_graph);
     painter.setPen(QPen(Theme::color(hasFocus() ? Semantic::Accent : Semantic::Muted, palette()),
                         hasFocus() ? 2 : 1));
-    if (m_view)
-        painter.drawRect(m_toMap.mapRect(m_view->visibleRect())
-                             .intersected(QRectF(rect()).adjusted(0, 0, -1, -1)));
+    if (!m_view)
+        return;
+    painter.drawRect(
+        m_toMap.mapRect(m_view->visibleRect()).intersected(QRectF(rect()).adjusted(0, 0, -1, -1)));
+    painter.setPen(Theme::color(Semantic::Muted, palette()));
+    painter.drawText(rect().adjusted(0, 0, -grid / 2, 0), Qt::AlignRight | Qt::AlignBottom,
+                     tr("%1 %").arg(qRound(m_view->scaleFactor() * 100)));
 }
 
 void Minimap::resizeEvent(QResizeEvent *)

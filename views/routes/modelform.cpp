@@ -3,14 +3,12 @@
 
 #include "models/domain/modelprovider.h"
 #include "views/common/theme.h"
+#include "views/routes/choicebox.h"
 #include "views/routes/numberedit.h"
 
 #include <QComboBox>
-#include <QCompleter>
 #include <QFormLayout>
 #include <QLabel>
-#include <QLineEdit>
-#include <QSignalBlocker>
 
 namespace gatehouse {
 
@@ -18,20 +16,6 @@ static const QString providerKey = QStringLiteral("provider");
 static const QString modelKey = QStringLiteral("model");
 static const QString timeoutKey = QStringLiteral("timeout");
 static const QString retriesKey = QStringLiteral("retries");
-
-static QComboBox *completedBox(const QString &name)
-{
-    auto *box = new QComboBox;
-    box->setEditable(true);
-    box->setInsertPolicy(QComboBox::NoInsert);
-    box->setAccessibleName(name);
-    box->lineEdit()->setAccessibleName(name);
-    box->setMinimumContentsLength(16);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->completer()->setFilterMode(Qt::MatchContains);
-    box->completer()->setCompletionMode(QCompleter::PopupCompletion);
-    return box;
-}
 
 static QHBoxLayout *withUnit(QWidget *editor, const QString &unit)
 {
@@ -45,9 +29,9 @@ static QHBoxLayout *withUnit(QWidget *editor, const QString &unit)
 
 ModelForm::ModelForm(QWidget *parent)
     : ElementForm(parent)
-    , m_provider(completedBox(tr("Provider")))
+    , m_provider(makeChoiceBox(tr("Provider")))
     , m_providerName(new QLabel)
-    , m_model(completedBox(tr("Model")))
+    , m_model(makeChoiceBox(tr("Model")))
     , m_timeout(new NumberEdit)
     , m_retries(new NumberEdit)
 {
@@ -78,36 +62,17 @@ ModelForm::ModelForm(QWidget *parent)
             [this] { Q_EMIT edited(retriesKey, m_retries->value()); });
 }
 
-static void fill(QComboBox *box, const QStringList &choices)
-{
-    const QSignalBlocker blocker(box);
-    const QString text = box->currentText();
-    const int cursor = box->lineEdit()->cursorPosition();
-    box->clear();
-    box->addItems(choices);
-    box->setEditText(text);
-    box->lineEdit()->setCursorPosition(cursor);
-}
-
-static void showText(QComboBox *box, const QString &text)
-{
-    if (text == box->currentText())
-        return; // the cursor stays where it is
-    const QSignalBlocker blocker(box);
-    box->setEditText(text);
-}
-
 void ModelForm::setSuggestions(const ModelSuggestions &suggestions)
 {
     m_suggestions = suggestions;
-    fill(m_provider, suggestions.providers);
+    setChoices(m_provider, suggestions.providers);
     suggestModels();
 }
 
 void ModelForm::suggestModels()
 {
     const QString slug = m_provider->currentText();
-    fill(m_model, m_suggestions.models.value(slug));
+    setChoices(m_model, m_suggestions.models.value(slug));
     const ModelProvider *known = findModelProvider(slug);
     m_providerName->setText(known ? QString(known->name)
                                 : slug.startsWith(QLatin1String("custom-"))

@@ -26,16 +26,43 @@ NumberEdit::NumberEdit(QWidget *parent) : QLineEdit(parent)
     setAlignment(Qt::AlignRight);
     setFont(Theme::tabularFont());
     setMaximumWidth(14 * grid);
+    connect(this, &QLineEdit::textChanged, this, &NumberEdit::mark);
     connect(this, &QLineEdit::textEdited, this, [this] {
-        if (value().isDouble())
-            Q_EMIT edited();
+        if (!value().isDouble() && !text().isEmpty())
+            return;
+        m_value = value();
+        Q_EMIT edited();
     });
 }
 
 void NumberEdit::setValue(const QJsonValue &value)
 {
-    if (value != this->value())
+    m_value = value;
+    if (value != this->value() || !hasFocus()) // “1e3” stays while it is typed
         setText(textOf(value));
+}
+
+void NumberEdit::focusOutEvent(QFocusEvent *event)
+{
+    QLineEdit::focusOutEvent(event);
+    if (!text().isEmpty() && !value().isDouble())
+        setText(textOf(m_value));
+}
+
+void NumberEdit::changeEvent(QEvent *event)
+{
+    QLineEdit::changeEvent(event);
+    if (event->type() == QEvent::ApplicationPaletteChange)
+        mark();
+}
+
+void NumberEdit::mark()
+{
+    QPalette colors;
+    if (!text().isEmpty() && !value().isDouble())
+        colors.setColor(QPalette::Text, Theme::color(Semantic::Error, colors));
+    setPalette(colors);
+    setToolTip(text().isEmpty() || value().isDouble() ? QString() : tr("This is not a number"));
 }
 
 QJsonValue NumberEdit::value() const
@@ -58,6 +85,7 @@ void NumberEdit::keyPressEvent(QKeyEvent *event)
         return QLineEdit::keyPressEvent(event);
     const double next = value().toDouble() + (up ? m_step : -m_step);
     setText(textOf(std::max(next, m_least)));
+    m_value = value();
     Q_EMIT edited();
 }
 

@@ -2,7 +2,7 @@
 #include "views/routes/outputsform.h"
 
 #include "models/domain/format.h"
-#include "views/common/theme.h"
+#include "views/routes/elementtype.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -58,7 +58,7 @@ void OutputsForm::fill(QComboBox *box, const RouteOutput &output) const
     for (const RouteElement &element : m_document->graph().elements())
         if (element.id == output.target || m_document->canConnect({m_id, output.name}, element.id)
             || (m_document->isReadOnly() && element.id != m_id))
-            box->addItem(element.id, element.id);
+            box->addItem(icon(elementIcon(element.type.text())), element.id, element.id);
     int index = box->findData(output.target);
     if (index < 0) {
         box->addItem(tr("%1 (not there)").arg(output.target), output.target);

@@ -36,9 +36,12 @@ PercentageForm::PercentageForm(QWidget *parent)
     layout->addLayout(m_layout);
     layout->addLayout(buttons);
     layout->addWidget(m_sum);
-    connect(m_even, &QPushButton::clicked, this,
-            [this] { setShares(evenShares(m_outputs.size()), false); });
+    connect(m_even, &QPushButton::clicked, this, [this] {
+        m_turned = -1;
+        setShares(evenShares(m_outputs.size()), false);
+    });
     connect(m_add, &QPushButton::clicked, this, [this] {
+        m_turned = -1;
         m_outputs.append({.name = QString()});
         QList<double> next = shares();
         // A new one takes what an even part would be; the others keep their proportions.
@@ -74,14 +77,16 @@ void PercentageForm::addRow()
     const qsizetype index = m_rows.size();
     m_rows.append(row);
     connect(row.slider, &QSlider::valueChanged, this,
-            [this, index](int value) { setShares(withShare(shares(), index, value), true); });
+            [this, index](int value) { setShare(index, value); });
     connect(row.box, &QDoubleSpinBox::valueChanged, this,
-            [this, index](double value) { setShares(withShare(shares(), index, value), true); });
+            [this, index](double value) { setShare(index, value); });
     connect(row.remove, &QToolButton::clicked, this, [this, index] { remove(index); });
 }
 
 void PercentageForm::setOutputs(const QList<RouteOutput> &outputs)
 {
+    if (outputs != m_outputs)
+        m_turned = -1;
     m_outputs = outputs;
     while (m_rows.size() < outputs.size())
         addRow();
@@ -122,6 +127,15 @@ QList<double> PercentageForm::shares() const
     return shares;
 }
 
+void PercentageForm::setShare(qsizetype index, double share)
+{
+    if (m_turned != index) {
+        m_turned = index;
+        m_before = shares();
+    }
+    setShares(withShare(m_before, index, share), true);
+}
+
 void PercentageForm::setShares(const QList<double> &shares, bool typing)
 {
     const QStringList names = shareNames(shares);
@@ -135,6 +149,7 @@ void PercentageForm::setShares(const QList<double> &shares, bool typing)
 void PercentageForm::remove(qsizetype index)
 {
     QList<double> left = shares();
+    m_turned = -1;
     left = withShare(left, index, 0); // the others take it over first
     left.removeAt(index);
     m_outputs.removeAt(index);
@@ -150,7 +165,7 @@ void PercentageForm::setReadOnly(bool readOnly)
 void PercentageForm::updateControls()
 {
     for (const Row &row : std::as_const(m_rows)) {
-        row.slider->setEnabled(!m_readOnly);
+        row.slider->setEnabled(!m_readOnly && m_outputs.size() > 1); // the only one has all
         row.box->setReadOnly(m_readOnly);
         row.remove->setEnabled(!m_readOnly && m_outputs.size() > 1);
     }

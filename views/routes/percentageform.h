@@ -45,11 +45,14 @@ private:
     void addRow();
     void showRow(qsizetype index);
     QList<double> shares() const;
+    void setShare(qsizetype index, double share);
     void setShares(const QList<double> &shares, bool typing);
     void remove(qsizetype index);
     void updateControls();
 
     QList<RouteOutput> m_outputs;
+    qsizetype m_turned = -1; // the row that is being changed
+    QList<double> m_before; // the shares before it was: going back and forth keeps the proportions
     QList<Row> m_rows;
     bool m_readOnly = false;
     QVBoxLayout *m_layout;

@@ -2,6 +2,7 @@
 #include "views/routes/propertypanel.h"
 
 #include "models/domain/format.h"
+#include "views/common/scrollarea.h"
 #include "views/routes/conditionform.h"
 #include "views/routes/elementtype.h"
 #include "views/routes/jsonform.h"
@@ -10,37 +11,18 @@
 #include "views/routes/plainlabels.h"
 #include "views/routes/rateform.h"
 
+#include <QAbstractSpinBox>
+#include <QApplication>
+#include <QComboBox>
 #include <QFormLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollArea>
-#include <QStackedWidget>
+#include <QSlider>
 #include <QVBoxLayout>
 
 namespace gatehouse {
-
-// A stack that is as tall as what it shows.
-class FormStack : public QStackedWidget
-{
-public:
-    QSize sizeHint() const override
-    {
-        return currentWidget() ? currentWidget()->sizeHint() : QSize();
-    }
-    QSize minimumSizeHint() const override
-    {
-        return currentWidget() ? currentWidget()->minimumSizeHint() : QSize();
-    }
-    bool hasHeightForWidth() const override
-    {
-        return currentWidget() && currentWidget()->hasHeightForWidth();
-    }
-    int heightForWidth(int width) const override
-    {
-        return currentWidget() ? currentWidget()->heightForWidth(width) : -1;
-    }
-};
 
 static QLabel *textLabel()
 {
@@ -48,6 +30,12 @@ static QLabel *textLabel()
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     return label;
+}
+
+static bool turnsByWheel(const QWidget *field)
+{
+    return qobject_cast<const QComboBox *>(field) || qobject_cast<const QSlider *>(field)
+        || qobject_cast<const QAbstractSpinBox *>(field);
 }
 
 PropertyPanel::PropertyPanel(RouteScene *scene, QWidget *parent)
@@ -69,16 +57,10 @@ PropertyPanel::PropertyPanel(RouteScene *scene, QWidget *parent)
     inner->addWidget(m_outputsTitle);
     inner->addWidget(m_outputs);
     inner->addStretch();
-    auto *area = new QScrollArea;
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setWidget(m_content);
-    area->setFocusPolicy(Qt::NoFocus);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_nothing);
-    layout->addWidget(area, 1);
+    layout->addWidget(makeScrollArea(m_content), 1);
     makeLabelsPlain(this);
 
     connect(scene, &QGraphicsScene::selectionChanged, this, &PropertyPanel::followSelection);
@@ -91,6 +73,8 @@ PropertyPanel::PropertyPanel(RouteScene *scene, QWidget *parent)
                 if (id == m_id)
                     m_id = newId;
             });
+    // What is typed in one field is one step to undo, what is typed in the next one another.
+    connect(qApp, &QApplication::focusChanged, m_document, &RouteDocument::endStep);
     connect(m_document, &RouteDocument::graphChanged, this, &PropertyPanel::followSelection);
     connect(m_document, &RouteDocument::graphReset, this, &PropertyPanel::followSelection);
     connect(m_document, &RouteDocument::readOnlyChanged, this, &PropertyPanel::showElement);
@@ -137,9 +121,7 @@ QWidget *PropertyPanel::makeHeading()
 
 QWidget *PropertyPanel::makeForms()
 {
-    m_forms = new FormStack;
-    m_forms->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum); // no gaps in it
-    m_noForm = new QWidget;
+    m_forms = new QWidget;
     m_condition = new ConditionForm;
     m_rate = new RateForm;
     m_model = new ModelForm;
@@ -150,13 +132,18 @@ QWidget *PropertyPanel::makeForms()
     QFont bold = m_outputsTitle->font();
     bold.setBold(true);
     m_outputsTitle->setFont(bold);
-    for (QWidget *form : std::initializer_list<QWidget *>{m_noForm, m_condition, m_rate, m_model,
-                                                          m_json, m_percentage})
-        m_forms->addWidget(form);
+    auto *layout = new QVBoxLayout(m_forms); // a stack would be as tall as the tallest of them
+    layout->setContentsMargins({});
+    for (QWidget *form :
+         std::initializer_list<QWidget *>{m_condition, m_rate, m_model, m_json, m_percentage}) {
+        form->hide();
+        layout->addWidget(form);
+    }
     for (ElementForm *form : std::initializer_list<ElementForm *>{m_condition, m_rate, m_model})
         connectForm(form);
-    connect(m_json, &JsonForm::replaced, this,
-            [this](const QJsonObject &properties) { m_document->setProperties(m_id, properties); });
+    connect(m_json, &JsonForm::replaced, this, [this](const QJsonObject &properties) {
+        m_document->setProperties(m_id, properties, true);
+    });
     connect(m_percentage, &PercentageForm::edited, this,
             [this](const QList<RouteOutput> &outputs, bool typing) {
                 m_document->setOutputs(m_id, outputs, typing);
@@ -167,8 +154,8 @@ QWidget *PropertyPanel::makeForms()
 void PropertyPanel::connectForm(ElementForm *form)
 {
     connect(form, &ElementForm::edited, this,
-            [this](const QString &property, const QJsonValue &value) {
-                m_document->setProperty(m_id, property, value, true);
+            [this](const QString &property, const QJsonValue &value, bool typing) {
+                m_document->setProperty(m_id, property, value, typing);
             });
 }
 
@@ -201,7 +188,7 @@ QWidget *PropertyPanel::formOf(const RouteElement &element) const
     case RouteElementType::End:
         break;
     }
-    return element.properties.isEmpty() ? m_noForm : m_json;
+    return element.properties.isEmpty() ? nullptr : m_json;
 }
 
 void PropertyPanel::followSelection()
@@ -236,9 +223,14 @@ void PropertyPanel::showElement()
         edit->setProperties(element->properties);
     if (form == m_percentage)
         m_percentage->setOutputs(element->outputs);
-    m_forms->setCurrentWidget(form);
-    m_forms->setVisible(form != m_noForm);
-    m_forms->updateGeometry();
+    if (form != m_form) {
+        if (m_form)
+            m_form->hide();
+        m_form = form;
+        if (m_form)
+            m_form->show();
+    }
+    m_forms->setVisible(m_form);
     m_outputs->setElement(m_id);
     m_outputs->setVisible(!element->outputs.isEmpty());
     m_outputsTitle->setVisible(!element->outputs.isEmpty());
@@ -250,7 +242,21 @@ void PropertyPanel::showElement()
         edit->setReadOnly(readOnly);
     m_percentage->setReadOnly(readOnly);
     m_outputs->setReadOnly(readOnly);
+    // The wheel scrolls, it turns nothing that it only passes.
+    for (QWidget *field : m_content->findChildren<QWidget *>())
+        if (turnsByWheel(field)) {
+            field->setFocusPolicy(Qt::StrongFocus);
+            field->installEventFilter(this);
+        }
     showProblems();
+}
+
+bool PropertyPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::Wheel || static_cast<QWidget *>(watched)->hasFocus())
+        return QWidget::eventFilter(watched, event);
+    event->ignore();
+    return true;
 }
 
 void PropertyPanel::changeEvent(QEvent *event)
@@ -303,10 +309,9 @@ void PropertyPanel::rename()
 
 void PropertyPanel::focusFields()
 {
-    QWidget *form = m_forms->currentWidget();
-    if (m_forms->isVisibleTo(this))
-        for (QWidget *field : form->findChildren<QWidget *>())
-            if (field->focusPolicy() & Qt::TabFocus && field->isVisibleTo(form)
+    if (m_form)
+        for (QWidget *field : m_form->findChildren<QWidget *>())
+            if (field->focusPolicy() & Qt::TabFocus && field->isVisibleTo(m_form)
                 && field->isEnabled())
                 return field->setFocus(Qt::ShortcutFocusReason);
     focusId();

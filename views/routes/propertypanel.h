@@ -9,7 +9,6 @@
 
 class QLabel;
 class QLineEdit;
-class QStackedWidget;
 
 namespace gatehouse {
 
@@ -44,6 +43,7 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     QWidget *makeHeading();
@@ -70,8 +70,8 @@ private:
     QWidget *m_content; // of one element
     QWidget *m_heading;
     QLabel *m_nothing;
-    QStackedWidget *m_forms;
-    QWidget *m_noForm;
+    QWidget *m_forms;
+    QWidget *m_form = nullptr; // that is shown
     ConditionForm *m_condition;
     RateForm *m_rate;
     ModelForm *m_model;

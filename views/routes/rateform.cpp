@@ -2,12 +2,12 @@
 #include "views/routes/rateform.h"
 
 #include "views/common/theme.h"
+#include "views/routes/choicebox.h"
 #include "views/routes/numberedit.h"
 
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QSignalBlocker>
 #include <cmath>
 
@@ -34,7 +34,9 @@ RateForm::RateForm(QWidget *parent)
     , m_type(new QComboBox)
     , m_window(new NumberEdit)
     , m_unit(new QComboBox)
-    , m_key(new QComboBox)
+    , m_key(makeChoiceBox(tr("Counted for each"),
+                          {QStringLiteral("metadata.user"), QStringLiteral("metadata.team"),
+                           QStringLiteral("metadata.plan")}))
     , m_sentence(new QLabel)
 {
     m_type->addItem(tr("requests"), QStringLiteral("count"));
@@ -44,15 +46,10 @@ RateForm::RateForm(QWidget *parent)
     m_unit->addItem(tr("minutes"), minute);
     m_unit->addItem(tr("hours"), 60 * minute);
     m_unit->addItem(tr("days"), 24 * 60 * minute);
-    m_key->setEditable(true);
-    m_key->addItems({QStringLiteral("metadata.user"), QStringLiteral("metadata.team"),
-                     QStringLiteral("metadata.plan")});
     m_limit->setAccessibleName(tr("Limit"));
     m_type->setAccessibleName(tr("What is counted"));
     m_window->setAccessibleName(tr("Window of time"));
     m_unit->setAccessibleName(tr("Unit of the window"));
-    m_key->setAccessibleName(tr("Counted for each"));
-    m_key->lineEdit()->setAccessibleName(m_key->accessibleName());
     m_window->setStep(1, 1);
     m_sentence->setWordWrap(true);
     m_sentence->setTextFormat(Qt::PlainText);
@@ -72,11 +69,13 @@ RateForm::RateForm(QWidget *parent)
     });
     connect(m_type, &QComboBox::activated, this, [this] {
         showSentence();
-        Q_EMIT edited(typeKey, m_type->currentData().toString());
+        Q_EMIT edited(typeKey, m_type->currentData().toString(), false);
     });
     const auto windowEdited = [this] {
         showSentence();
-        Q_EMIT edited(windowKey, m_window->value().toDouble() * unit());
+        const QJsonValue window = m_window->value();
+        Q_EMIT edited(windowKey,
+                      window.isDouble() ? QJsonValue(window.toDouble() * unit()) : window);
     };
     connect(m_window, &NumberEdit::edited, this, windowEdited);
     connect(m_unit, &QComboBox::activated, this, windowEdited);
@@ -95,7 +94,6 @@ void RateForm::setProperties(const QJsonObject &properties)
 {
     const QSignalBlocker typeBlocker(m_type);
     const QSignalBlocker unitBlocker(m_unit);
-    const QSignalBlocker keyBlocker(m_key);
     m_limit->setValue(properties.value(limitKey));
     const QString type = properties.value(typeKey).toString();
     int index = m_type->findData(type);
@@ -117,8 +115,7 @@ void RateForm::setProperties(const QJsonObject &properties)
         m_unit->setCurrentIndex(best);
         m_window->setValue(window.toDouble() / unit());
     }
-    if (const QString key = properties.value(keyKey).toString(); key != m_key->currentText())
-        m_key->setEditText(key);
+    showText(m_key, properties.value(keyKey).toString());
     showSentence();
 }
 

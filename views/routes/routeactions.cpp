@@ -21,6 +21,7 @@ RouteActions::RouteActions(RouteCanvas *canvas, QObject *parent)
     makeEdits();
     makeAlignments();
     makeViews();
+    canvas->setContextMenus({m_editMenu, m_alignMenu, m_viewMenu});
     RouteDocument *document = canvas->document();
     QUndoStack *stack = document->undoStack();
     connect(stack, &QUndoStack::indexChanged, this, &RouteActions::update);

@@ -26,19 +26,20 @@ RouteCanvas::RouteCanvas(RouteDocument *document, QWidget *parent)
     setAcceptDrops(true);
     connect(&m_layout, &QFutureWatcherBase::finished, this, &RouteCanvas::applyLayout);
     connect(m_scene, &RouteScene::currentChanged, this, &RouteCanvas::describeCurrent);
+    connect(&m_borderScroll, &BorderScroll::scrolled, this, &RouteCanvas::scrollOn);
     connect(document, &RouteDocument::graphReset, this, [this] {
         m_trail.clear();
         finishLinking(false);
         m_gesture = Gesture::None;
+        m_borderScroll.stop();
         unlight();
     });
 }
 
-QPointF RouteCanvas::middle() const
+QPointF RouteCanvas::snapped(const QPointF &place)
 {
-    const QPointF center = visibleRect().center();
-    return {std::round(center.x() / snapDistance) * snapDistance,
-            std::round(center.y() / snapDistance) * snapDistance};
+    return {std::round(place.x() / snapDistance) * snapDistance,
+            std::round(place.y() / snapDistance) * snapDistance};
 }
 
 // To the right, below what is there already.
@@ -46,11 +47,10 @@ QPointF RouteCanvas::placeBeside(const QString &id) const
 {
     const ElementItem *item = m_scene->element(id);
     if (!item)
-        return middle();
+        return snapped(visibleRect().center());
     constexpr qreal gap = 4 * snapDistance;
     QRectF place(item->rect().topRight() + QPointF(gap, 0), QSizeF(208, 100));
-    place.moveLeft(std::round(place.left() / snapDistance) * snapDistance);
-    place.moveTop(std::round(place.top() / snapDistance) * snapDistance);
+    place.moveTopLeft(snapped(place.topLeft()));
     const auto isTaken = [this, &place] {
         for (const QPointF &corner : m_document->positions())
             if (place.intersects(QRectF(corner, QSizeF(208, 100))))
@@ -60,6 +60,27 @@ QPointF RouteCanvas::placeBeside(const QString &id) const
     while (isTaken())
         place.translate(0, 2 * snapDistance);
     return place.topLeft();
+}
+
+// Around the mouse, beside what stands there already.
+QPointF RouteCanvas::placeFor(const RouteClip &clip) const
+{
+    QRectF all;
+    for (const QPointF &corner : clip.positions)
+        all |= QRectF(corner, QSizeF(208, 100));
+    const QPointF center = viewport()->underMouse()
+        ? mapToScene(viewport()->mapFromGlobal(QCursor::pos()))
+        : visibleRect().center();
+    QPointF corner = snapped(center - all.center() + all.topLeft());
+    const auto isTaken = [this, &corner] {
+        for (const QPointF &other : m_document->positions())
+            if ((other - corner).manhattanLength() < snapDistance)
+                return true;
+        return false;
+    };
+    while (isTaken())
+        corner += QPointF(2, 2) * snapDistance;
+    return corner;
 }
 
 void RouteCanvas::reveal(const QString &id)
@@ -81,7 +102,7 @@ void RouteCanvas::fit()
 
 void RouteCanvas::showReadably()
 {
-    constexpr qreal readable = 0.65;
+    constexpr qreal readable = 0.75;
     fit();
     const RouteElement *start = m_document->graph().start();
     if (scaleFactor() >= readable || !start)
@@ -168,6 +189,13 @@ void RouteCanvas::focusInEvent(QFocusEvent *event)
     if (!order.isEmpty())
         walkTo(event->reason() == Qt::BacktabFocusReason ? order.constLast() : order.constFirst(),
                false);
+}
+
+bool RouteCanvas::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::Leave)
+        m_scene->setHovered({}, {});
+    return GraphView::viewportEvent(event);
 }
 
 void RouteCanvas::changeEvent(QEvent *event)

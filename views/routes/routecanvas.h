@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "views/routes/borderscroll.h"
 #include "views/routes/graphview.h"
 
 #include <QFutureWatcher>
@@ -8,9 +9,15 @@
 // After Qt's headers: moc fails on <concepts> when it comes first.
 #include "views/routes/routescene.h"
 
+#include <functional>
+
+class QMenu;
+
 namespace gatehouse {
 
-// Draws and edits a route's graph. Everything the mouse can do, keys can do too:
+// Draws and edits a route's graph. An edge is drawn from a port, or led elsewhere by its head;
+// dropped on nothing it offers what to add there. Esc takes back what is being dragged. Everything
+// the mouse can do, keys can do too:
 //
 // Tab and Shift+Tab go through the elements, Right along the current output and Left back, Up and
 // Down choose the output, Shift with them keeps what is selected. A letter of the palette adds an
@@ -36,8 +43,7 @@ public:
     void disconnectCurrent();
     void copySelected() const;
     void cutSelected();
-    // What is no graph is told by pasteFailed().
-    void paste();
+    void paste(); // where the mouse is, else in the middle
     void duplicateSelected();
     void selectAll();
     void moveSelected(const QPointF &delta);
@@ -54,6 +60,8 @@ public:
     void reveal(const QString &id);
     void startLinking();
     bool isLinking() const { return m_linkFrom.has_value(); }
+    // What a right click offers below the elements to add: the first is spread out.
+    void setContextMenus(const QList<QMenu *> &menus) { m_menus = menus; }
 
     // Whether one of that type can go in between: it comes in and goes out.
     static bool canBeBetween(const OpenEnum<RouteElementType> &type);
@@ -64,7 +72,7 @@ Q_SIGNALS:
     void editRequested(const QString &id);
     void renameRequested(const QString &id);
     void hintChanged(const QString &hint); // what keys do at the moment; empty: nothing special
-    void pasteFailed(const QString &why);
+    void refused(const QString &why); // to paste, to add
     void layoutChanged(); // isLayingOut()
 
 protected:
@@ -81,16 +89,23 @@ protected:
     void dragLeaveEvent(QDragLeaveEvent *event) override;
     void dropEvent(QDropEvent *event) override;
     void changeEvent(QEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
 
 private:
     enum class Gesture { None, Press, Move, Connect };
 
     // Mouse
+    void hover(const QPointF &place);
+    void scrollOn(); // what is dragged goes with it
     void startConnecting(const RoutePort &port);
     void dragConnection(const QPointF &place);
-    void finishConnecting();
+    void finishConnecting(const QPointF &place);
+    // Where an edge was dropped on nothing.
+    void offerElements(const RoutePort &port, const QPointF &place);
+    void startMove();
     void dragElements(const QPointF &place, bool snapped);
     void finishMove();
+    void cancelGesture();
     void lightEdge(EdgeItem *edge);
     void light(const RoutePort &port); // the targets that an edge from it may have
     void unlight();
@@ -108,8 +123,12 @@ private:
     void finishLinking(bool connect);
     void describeCurrent();
 
+    QString addAt(const QString &type, const std::optional<RoutePort> &port, const QPointF &corner);
+    void fillAddMenu(QMenu *menu, const std::function<void(const QString &type)> &add) const;
+    void choose(const QStringList &ids);
     QPointF placeBeside(const QString &id) const;
-    QPointF middle() const; // of what is visible, on the grid
+    QPointF placeFor(const RouteClip &clip) const;
+    static QPointF snapped(const QPointF &place);
     void applyLayout();
 
     RouteDocument *m_document;
@@ -119,16 +138,22 @@ private:
 
     Gesture m_gesture = Gesture::None;
     QPoint m_pressed; // of the viewport
+    QPoint m_mouse; // while something is dragged
+    Qt::KeyboardModifiers m_mouseKeys;
+    BorderScroll m_borderScroll{this};
     QPointF m_grabbed; // from the grabbed element's corner
     QString m_grabbedId;
+    int m_stepsBefore = 0; // of the undo stack, when the drag began
+    bool m_mayInsert = false; // into the edge that it is dropped on
     std::optional<RoutePort> m_connecting;
-    std::unique_ptr<EdgeItem> m_draft; // follows the mouse
+    bool m_byHead = false; // an edge that was there is being led elsewhere
     std::optional<RoutePort> m_lit; // the edge that something would go into
     QStringList m_targets; // of the edge that is being drawn
     QString m_target;
 
     std::optional<RoutePort> m_linkFrom;
     QStringList m_trail; // walked along, for the way back
+    QList<QMenu *> m_menus;
 };
 
 } // namespace gatehouse

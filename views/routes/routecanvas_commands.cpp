@@ -15,28 +15,47 @@ bool RouteCanvas::canBeBetween(const OpenEnum<RouteElementType> &type)
     return type.known() != RouteElementType::Start && !newRouteElement(type, {}).outputs.isEmpty();
 }
 
-QString RouteCanvas::addElement(const QString &typeName, bool connected)
+QString RouteCanvas::addElement(const QString &type, bool connected)
+{
+    const std::optional<RoutePort> port = m_scene->currentPort();
+    return addAt(type, connected ? port : std::nullopt, placeBeside(m_scene->currentId()));
+}
+
+// With a port it goes where that leads, or in between.
+QString RouteCanvas::addAt(const QString &typeName, const std::optional<RoutePort> &port,
+                           const QPointF &corner)
 {
     const auto type = OpenEnum<RouteElementType>::fromText(typeName);
-    std::optional<RoutePort> port = m_scene->currentPort();
-    if (!connected || type == RouteElementType::Start)
-        port.reset();
+    const bool isStart = type == RouteElementType::Start;
+    if (isStart && m_document->graph().start()) {
+        Q_EMIT refused(tr("There is a start already: a route has only one."));
+        return {};
+    }
     QUndoStack *stack = m_document->undoStack();
     QString id;
     if (port && m_scene->edge(*port) && canBeBetween(type)) {
-        id = m_document->insertOnEdge(*port, type, placeBeside(port->element));
-    } else if (port && !m_scene->edge(*port)) {
+        id = m_document->insertOnEdge(*port, type, corner);
+    } else if (port && !isStart && !m_scene->edge(*port)) {
         stack->beginMacro(tr("Add and connect"));
-        id = m_document->addElement(type, placeBeside(port->element));
+        id = m_document->addElement(type, corner);
         if (!id.isEmpty())
             m_document->connectOutput(*port, id);
         stack->endMacro();
     } else {
-        id = m_document->addElement(type, placeBeside(m_scene->currentId()));
+        id = m_document->addElement(type, corner);
     }
     if (!id.isEmpty())
         reveal(id);
     return id;
+}
+
+void RouteCanvas::choose(const QStringList &ids)
+{
+    if (ids.isEmpty())
+        return;
+    const ElementItem *first = m_scene->element(ids.constFirst());
+    m_scene->select(ids);
+    m_scene->setCurrent(ids.constFirst(), first->content().outputs.isEmpty() ? -1 : 0);
 }
 
 void RouteCanvas::removeSelected()
@@ -95,20 +114,18 @@ void RouteCanvas::paste()
         routeClipFromText(mime->hasFormat(clipType) ? mime->data(clipType) : mime->text().toUtf8());
     if (!clip) {
         const RouteTextError &error = clip.error();
-        Q_EMIT pasteFailed(error.line > 0
-                               ? tr("The clipboard holds no elements: line %1: %2")
-                                     .arg(QString::number(error.line), error.message)
-                               : tr("The clipboard holds no elements: %1").arg(error.message));
+        Q_EMIT refused(error.line > 0
+                           ? tr("The clipboard holds no elements: line %1: %2")
+                                 .arg(QString::number(error.line), error.message)
+                           : tr("The clipboard holds no elements: %1").arg(error.message));
         return;
     }
-    m_scene->select(m_document->paste(*clip, middle()));
+    choose(m_document->paste(*clip, placeFor(*clip)));
 }
 
 void RouteCanvas::duplicateSelected()
 {
-    const QStringList ids = m_document->duplicate(m_scene->selectedIds());
-    if (!ids.isEmpty())
-        m_scene->select(ids);
+    choose(m_document->duplicate(m_scene->selectedIds()));
 }
 
 void RouteCanvas::selectAll()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The keyboard: walking along the edges, adding, connecting, moving.
+#include "views/common/icons.h"
 #include "views/routes/elementtype.h"
 #include "views/routes/routecanvas.h"
 
@@ -11,6 +12,8 @@ namespace gatehouse {
 
 void RouteCanvas::keyPressEvent(QKeyEvent *event)
 {
+    if (event->key() == Qt::Key_Escape && m_gesture != Gesture::None)
+        return cancelGesture();
     if (isLinking() && handleLinkKey(event))
         return;
     if (handleMoveKey(event) || handleWalkKey(event))
@@ -233,22 +236,53 @@ void RouteCanvas::finishLinking(bool connect)
     describeCurrent();
 }
 
+void RouteCanvas::fillAddMenu(QMenu *menu,
+                              const std::function<void(const QString &type)> &add) const
+{
+    for (const ElementType &type : elementTypes())
+        if (type.name != QLatin1String("start") || !m_document->graph().start())
+            menu->addAction(icon(type.icon), type.title, menu,
+                            [add, name = type.name] { add(name); });
+}
+
 void RouteCanvas::contextMenuEvent(QContextMenuEvent *event)
 {
-    if (event->reason() == QContextMenuEvent::Mouse) {
-        const QPointF place = mapToScene(event->pos());
-        if (const ElementItem *item = m_scene->elementAt(place)) {
-            if (!item->isSelected())
-                m_scene->select({item->id()});
-            m_scene->setCurrent(item->id(), item->content().outputs.isEmpty() ? -1 : 0);
-        }
-    }
-    if (actions().isEmpty())
+    if (m_menus.isEmpty())
         return;
+    const bool byMouse = event->reason() == QContextMenuEvent::Mouse;
+    const QPointF place = mapToScene(event->pos());
+    const ElementItem *item = byMouse ? m_scene->elementAt(place) : nullptr;
+    const EdgeItem *edge = byMouse && !item ? m_scene->edgeAt(place) : nullptr;
+    const auto port =
+        edge ? std::optional(RoutePort{edge->source(), edge->output()}) : std::nullopt;
+    if (item) {
+        if (!item->isSelected())
+            m_scene->select({item->id()});
+        m_scene->setCurrent(item->id(), item->content().outputs.isEmpty() ? -1 : 0);
+    } else if (byMouse) {
+        m_scene->select({});
+        m_scene->chooseEdge(port);
+    }
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addActions(actions());
-    menu->popup(event->globalPos());
+    QMenu *adding =
+        menu->addMenu(icon(Icon::Add), edge ? tr("Insert an element") : tr("Add an element"));
+    adding->setEnabled(!isReadOnly());
+    fillAddMenu(adding, [this, port, place, here = byMouse && !item](const QString &type) {
+        if (here)
+            addAt(type, port, snapped(place - QPointF(100, 20)));
+        else
+            addElement(type);
+    });
+    menu->addSeparator();
+    menu->addActions(m_menus.constFirst()->actions());
+    menu->addSeparator();
+    for (QMenu *more : m_menus.mid(1))
+        menu->addMenu(more);
+    const ElementItem *current = m_scene->element(m_scene->currentId());
+    menu->popup(byMouse || !current
+                    ? event->globalPos()
+                    : viewport()->mapToGlobal(mapFromScene(current->rect().center())));
 }
 
 } // namespace gatehouse

@@ -4,9 +4,10 @@
 #include "views/routes/routecanvas.h"
 
 #include <QApplication>
+#include <QMenu>
 #include <QMimeData>
 #include <QMouseEvent>
-#include <cmath>
+#include <algorithm>
 
 namespace gatehouse {
 
@@ -20,20 +21,29 @@ void RouteCanvas::mousePressEvent(QMouseEvent *event)
     const QPointF place = mapToScene(event->position().toPoint());
     m_pressed = event->position().toPoint();
     setFocus(Qt::MouseFocusReason);
+    m_scene->setHovered({}, {});
+    m_byHead = false;
     if (const auto port = m_scene->outputAt(place); port && !isReadOnly())
         return startConnecting(*port);
-    const QStringList before =
-        event->modifiers() & Qt::ShiftModifier ? m_scene->selectedIds() : QStringList();
-    GraphView::mousePressEvent(event);
+    if (const auto port = m_scene->headAt(place); port && !isReadOnly()) {
+        m_byHead = true;
+        return startConnecting(*port);
+    }
+    const bool extends = event->modifiers() & Qt::ShiftModifier;
     const ElementItem *item = m_scene->elementAt(place);
+    if (extends) { // what Qt takes Ctrl for
+        QMouseEvent extending(event->type(), event->position(), event->globalPosition(),
+                              event->button(), event->buttons(), Qt::ControlModifier);
+        GraphView::mousePressEvent(&extending);
+    } else {
+        GraphView::mousePressEvent(event);
+    }
     const EdgeItem *edge = item ? nullptr : m_scene->edgeAt(place);
     m_scene->chooseEdge(edge ? std::optional(RoutePort{edge->source(), edge->output()})
                              : std::nullopt);
     if (!item)
         return; // the rubber band is the view's
     const QString id = item->id();
-    if (!before.isEmpty())
-        m_scene->select(before + QStringList{id});
     int output = -1;
     for (int row = 0; row < item->content().outputs.size(); ++row)
         if (item->outputRow(row).contains(place))
@@ -47,26 +57,74 @@ void RouteCanvas::mousePressEvent(QMouseEvent *event)
 
 void RouteCanvas::mouseMoveEvent(QMouseEvent *event)
 {
-    const QPointF place = mapToScene(event->position().toPoint());
+    m_mouse = event->position().toPoint();
+    m_mouseKeys = event->modifiers();
+    const QPointF place = mapToScene(m_mouse);
     if (m_gesture == Gesture::Press && !isReadOnly()
-        && (event->position().toPoint() - m_pressed).manhattanLength()
-            >= QApplication::startDragDistance())
-        m_gesture = Gesture::Move;
+        && (m_mouse - m_pressed).manhattanLength() >= QApplication::startDragDistance())
+        startMove();
     if (m_gesture == Gesture::Move)
-        return dragElements(place, !(event->modifiers() & Qt::AltModifier));
-    if (m_gesture == Gesture::Connect)
-        return dragConnection(place);
-    GraphView::mouseMoveEvent(event);
+        dragElements(place, !(event->modifiers() & Qt::AltModifier));
+    else if (m_gesture == Gesture::Connect)
+        dragConnection(place);
+    else
+        GraphView::mouseMoveEvent(event);
+    if (m_gesture == Gesture::Move || m_gesture == Gesture::Connect || !rubberBandRect().isNull())
+        m_borderScroll.follow(m_mouse);
+    else if (!event->buttons())
+        hover(place);
+}
+
+void RouteCanvas::scrollOn()
+{
+    QMouseEvent move(QEvent::MouseMove, m_mouse, viewport()->mapToGlobal(m_mouse), Qt::NoButton,
+                     Qt::LeftButton, m_mouseKeys);
+    if (m_gesture != Gesture::None || !rubberBandRect().isNull())
+        mouseMoveEvent(&move);
+}
+
+void RouteCanvas::hover(const QPointF &place)
+{
+    const auto output = isReadOnly() ? std::nullopt : m_scene->outputAt(place);
+    const auto head = isReadOnly() || output ? std::nullopt : m_scene->headAt(place);
+    const EdgeItem *edge =
+        output || head || m_scene->elementAt(place) ? nullptr : m_scene->edgeAt(place);
+    m_scene->setHovered(output,
+                        edge ? std::optional(RoutePort{edge->source(), edge->output()}) : head);
+    setIdleCursor(output || head ? Qt::CrossCursor
+                      : edge     ? Qt::PointingHandCursor
+                                 : Qt::ArrowCursor);
 }
 
 void RouteCanvas::mouseReleaseEvent(QMouseEvent *event)
 {
+    m_borderScroll.stop();
     const Gesture gesture = std::exchange(m_gesture, Gesture::None);
     if (gesture == Gesture::Move)
         finishMove();
     else if (gesture == Gesture::Connect)
-        return finishConnecting();
-    GraphView::mouseReleaseEvent(event);
+        return finishConnecting(mapToScene(event->position().toPoint()));
+    if (gesture != Gesture::Press || !(event->modifiers() & Qt::ShiftModifier))
+        return GraphView::mouseReleaseEvent(event);
+    QMouseEvent extending(event->type(), event->position(), event->globalPosition(),
+                          event->button(), event->buttons(), Qt::ControlModifier);
+    GraphView::mouseReleaseEvent(&extending);
+}
+
+void RouteCanvas::cancelGesture()
+{
+    m_borderScroll.stop();
+    const Gesture gesture = std::exchange(m_gesture, Gesture::None);
+    if (gesture == Gesture::Move) {
+        if (m_document->undoStack()->index() > m_stepsBefore)
+            m_document->undoStack()->undo();
+        m_document->endStep();
+        if (const ElementItem *item = m_scene->element(m_grabbedId))
+            ensureVisible(item->rect(), snapDistance, snapDistance); // the view went with it
+    } else if (gesture == Gesture::Connect) {
+        m_connecting.reset();
+    }
+    unlight();
 }
 
 void RouteCanvas::mouseDoubleClickEvent(QMouseEvent *event)
@@ -75,33 +133,53 @@ void RouteCanvas::mouseDoubleClickEvent(QMouseEvent *event)
         Q_EMIT editRequested(item->id());
 }
 
-void RouteCanvas::dragElements(const QPointF &place, bool snapped)
+void RouteCanvas::startMove()
+{
+    m_gesture = Gesture::Move;
+    m_stepsBefore = m_document->undoStack()->index();
+    QStringList moved = m_scene->selectedIds();
+    if (!moved.contains(m_grabbedId)) { // pressed with Ctrl or Shift, which select on release
+        moved.append(m_grabbedId);
+        m_scene->select(moved);
+    }
+    // One that is wired already would be torn out of where it is, just by passing over an edge.
+    const RouteElement *element = m_document->element(m_grabbedId);
+    m_mayInsert = moved.size() == 1 && m_document->graph().edgesTo(m_grabbedId).isEmpty()
+        && std::any_of(element->outputs.begin(), element->outputs.end(),
+                       [](const RouteOutput &output) { return output.target.isEmpty(); });
+}
+
+void RouteCanvas::dragElements(const QPointF &place, bool snaps)
 {
     const ElementItem *item = m_scene->element(m_grabbedId);
     if (!item)
         return;
-    QPointF corner = place - m_grabbed;
-    if (snapped)
-        corner = {std::round(corner.x() / snapDistance) * snapDistance,
-                  std::round(corner.y() / snapDistance) * snapDistance};
+    const QPointF corner = snaps ? snapped(place - m_grabbed) : place - m_grabbed;
     if (const QPointF delta = corner - item->pos(); !delta.isNull())
         m_document->moveElements(m_scene->selectedIds(), delta);
-
-    EdgeItem *under = nullptr;
-    if (m_scene->selectedItems().size() == 1)
-        if (EdgeItem *edge = m_scene->edgeAt(item->rect().center());
-            edge && m_document->canInsertOnEdge({edge->source(), edge->output()}, m_grabbedId))
-            under = edge;
-    lightEdge(under);
+    if (!m_mayInsert)
+        return;
+    EdgeItem *edge = m_scene->edgeAt(item->rect().center());
+    const bool fits =
+        edge && m_document->canInsertOnEdge({edge->source(), edge->output()}, m_grabbedId);
+    lightEdge(fits ? edge : nullptr);
 }
 
 void RouteCanvas::finishMove()
 {
     const auto port = m_lit;
     lightEdge(nullptr);
-    if (port)
+    if (port) { // with the move, one step
+        QUndoStack *stack = m_document->undoStack();
+        const QPointF corner = m_document->position(m_grabbedId);
+        if (stack->index() > m_stepsBefore)
+            stack->undo();
+        stack->beginMacro(tr("Insert “%1”").arg(m_grabbedId));
+        m_document->setPositions({{m_grabbedId, corner}});
         m_document->insertOnEdge(*port, m_grabbedId);
-    m_document->endMove();
+        stack->endMacro();
+    }
+    m_document->endStep();
 }
 
 void RouteCanvas::startConnecting(const RoutePort &port)
@@ -114,12 +192,7 @@ void RouteCanvas::startConnecting(const RoutePort &port)
             m_scene->setCurrent(port.element, output);
     m_scene->select({port.element});
     light(port);
-    m_draft = std::make_unique<EdgeItem>(&m_scene->look(), port.element, port.output);
-    m_draft->setChosen(true);
-    m_draft->setZValue(3);
-    const QPointF from = m_scene->portPlace(port);
-    m_draft->setEnds(from, from);
-    m_scene->addItem(m_draft.get());
+    m_scene->startDraft(port);
 }
 
 void RouteCanvas::dragConnection(const QPointF &place)
@@ -138,17 +211,36 @@ void RouteCanvas::dragConnection(const QPointF &place)
         m_target = target;
     }
     const ElementItem *chosen = m_scene->element(target);
-    m_draft->setEnds(m_scene->portPlace(*m_connecting), chosen ? chosen->inputPort() : place);
+    m_scene->draft()->setEnds(m_scene->portPlace(*m_connecting),
+                              chosen ? chosen->inputPort() : place);
 }
 
-void RouteCanvas::finishConnecting()
+void RouteCanvas::finishConnecting(const QPointF &place)
 {
-    m_draft.reset();
+    const RoutePort port = *std::exchange(m_connecting, std::nullopt);
     const QString target = m_target;
+    const bool isFar = (mapFromScene(place) - m_pressed).manhattanLength()
+        >= 2 * QApplication::startDragDistance();
+    if (target.isEmpty() && isFar && !m_scene->elementAt(place) && !m_byHead)
+        return offerElements(port, place);
     unlight();
-    if (m_connecting && !target.isEmpty())
-        m_document->connectOutput(*m_connecting, target);
-    m_connecting.reset();
+    if (!target.isEmpty())
+        m_document->connectOutput(port, target);
+    else if (isFar && m_byHead && !m_scene->elementAt(place))
+        m_document->disconnectOutput(port);
+}
+
+void RouteCanvas::offerElements(const RoutePort &port, const QPointF &place)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setAccessibleName(tr("Add and connect"));
+    fillAddMenu(menu, [this, port, place](const QString &type) {
+        // The port of what comes is where the edge was dropped.
+        addAt(type, port, snapped(place - QPointF(0, SceneLook::headerHeight / 2)));
+    });
+    connect(menu, &QMenu::aboutToHide, this, &RouteCanvas::unlight); // the edge that was drawn
+    menu->popup(viewport()->mapToGlobal(mapFromScene(place)));
 }
 
 void RouteCanvas::light(const RoutePort &port)
@@ -170,7 +262,7 @@ void RouteCanvas::unlight()
             item->setTarget(ElementItem::Target::None);
     m_targets.clear();
     m_target.clear();
-    m_draft.reset();
+    m_scene->endDraft();
     lightEdge(nullptr);
 }
 
@@ -204,28 +296,25 @@ void RouteCanvas::dragMoveEvent(QDragMoveEvent *event)
     const auto type = OpenEnum<RouteElementType>::fromText(typeOf(event));
     EdgeItem *edge = m_scene->edgeAt(mapToScene(event->position().toPoint()));
     lightEdge(canBeBetween(type) ? edge : nullptr);
+    m_borderScroll.follow(event->position().toPoint());
     event->acceptProposedAction();
 }
 
 void RouteCanvas::dragLeaveEvent(QDragLeaveEvent *)
 {
+    m_borderScroll.stop();
     lightEdge(nullptr);
 }
 
 void RouteCanvas::dropEvent(QDropEvent *event)
 {
-    const auto type = OpenEnum<RouteElementType>::fromText(typeOf(event));
+    m_borderScroll.stop();
     const QPointF place = mapToScene(event->position().toPoint());
-    const QPointF corner(std::round((place.x() - 100) / snapDistance) * snapDistance,
-                         std::round((place.y() - 20) / snapDistance) * snapDistance);
     const auto port = m_lit;
     lightEdge(nullptr);
-    const QString id =
-        port ? m_document->insertOnEdge(*port, type, corner) : m_document->addElement(type, corner);
-    if (id.isEmpty())
+    if (addAt(typeOf(event), port, snapped(place - QPointF(100, 20))).isEmpty())
         return event->ignore();
     event->acceptProposedAction();
-    reveal(id);
     setFocus();
 }
 

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/routes/routedraft.h"
 
+#include "views/routes/routeeditor.h"
+
 namespace gatehouse {
 
 static constexpr QLatin1String stateKey("state");
 static constexpr QLatin1String baseKey("base");
 
-RouteDraft::RouteDraft(Drafts *drafts, const QString &key, RouteDocument *document, QObject *parent)
+RouteDraft::RouteDraft(Drafts *drafts, const QString &key, const RouteEditor *editor,
+                       QObject *parent)
     : QObject(parent)
     , m_drafts(drafts)
     , m_key(key)
-    , m_document(document)
+    , m_editor(editor)
 {
     m_timer.setSingleShot(true);
     m_timer.setInterval(delayMs);
@@ -53,7 +56,7 @@ void RouteDraft::remove()
 
 void RouteDraft::write()
 {
-    const QString why = m_drafts->save(m_key, {{stateKey, m_document->state()}, {baseKey, m_base}});
+    const QString why = m_drafts->save(m_key, {{stateKey, m_editor->state()}, {baseKey, m_base}});
     if (!why.isEmpty())
         Q_EMIT failed(why);
 }

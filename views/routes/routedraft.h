@@ -6,12 +6,14 @@
 #include <QTimer>
 
 // After Qt's headers: moc fails on <concepts> when it comes first.
-#include "models/route/routedocument.h"
 #include "models/services/drafts.h"
 
 namespace gatehouse {
 
-// What is drawn of a route and not saved yet, kept so that neither closing nor a crash loses it.
+class RouteEditor;
+
+// What is drawn or written of a route and not saved yet, kept so that neither closing nor a crash
+// loses it.
 class RouteDraft : public QObject
 {
     Q_OBJECT
@@ -22,12 +24,12 @@ public:
 
     struct Content
     {
-        QJsonObject state; // of the document
+        QJsonObject state; // of the editor
         QString base; // the version that the edits began with
         QDateTime savedAt;
     };
 
-    RouteDraft(Drafts *drafts, const QString &key, RouteDocument *document,
+    RouteDraft(Drafts *drafts, const QString &key, const RouteEditor *editor,
                QObject *parent = nullptr);
     ~RouteDraft() override; // writes what is waiting
 
@@ -44,7 +46,7 @@ private:
 
     Drafts *m_drafts;
     QString m_key;
-    RouteDocument *m_document;
+    const RouteEditor *m_editor;
     QString m_base;
     QTimer m_timer;
 };

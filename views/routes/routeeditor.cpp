@@ -14,6 +14,7 @@
 #include "views/routes/simulatorpanel.h"
 
 #include <QAction>
+#include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSplitter>
@@ -40,13 +41,17 @@ RouteEditor::RouteEditor(Connection *connection, const GatewayId &gateway, QWidg
     row->setContentsMargins({});
     row->setSpacing(0);
     row->addWidget(makeLeft());
+    auto *border = new QFrame;
+    border->setFrameShape(QFrame::VLine);
+    border->setForegroundRole(QPalette::Mid);
+    row->addWidget(border);
     row->addWidget(makeMiddle(), 1);
     m_splitter->addWidget(upper);
     m_splitter->addWidget(m_tabs);
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 0);
     m_splitter->setCollapsible(0, false);
-    m_splitter->setSizes({460, 240});
+    m_splitter->setSizes({520, 180});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_splitter);
@@ -129,6 +134,8 @@ void RouteEditor::connectParts()
         m_canvas->setFocus();
     });
     connect(&m_checker, &RouteChecker::problemsChanged, this, &RouteEditor::showProblems);
+    connect(&m_document, &RouteDocument::graphChanged, m_palette,
+            [this] { m_palette->setStartThere(m_document.graph().start()); });
     connect(m_problems, &ProblemsPanel::chosen, this, [this](const RouteProblem &problem) {
         if (!problem.element.isEmpty())
             reveal(problem.element);
@@ -136,6 +143,10 @@ void RouteEditor::connectParts()
     connect(m_problems, &ProblemsPanel::fixRequested, this, [this](const RouteProblem &problem) {
         if (m_document.fix(problem) && !problem.element.isEmpty())
             reveal(problem.element);
+    });
+    connect(m_json, &JsonPanel::textEdited, this, [this] {
+        m_tabs->setTabText(m_tabs->indexOf(m_json),
+                           m_json->isEdited() ? tr("JSON (not applied)") : tr("JSON"));
     });
     connect(m_outline, &RouteOutline::chosen, this, &RouteEditor::reveal);
     connect(m_outline, &RouteOutline::editRequested, this, [this](const QString &id) {
@@ -152,11 +163,12 @@ void RouteEditor::connectParts()
         Q_EMIT inspectRequested();
         properties()->focusId();
     });
-    connect(m_canvas, &RouteCanvas::pasteFailed, this, &RouteEditor::failed);
+    connect(m_canvas, &RouteCanvas::refused, this, &RouteEditor::failed);
     connect(m_canvas, &RouteCanvas::hintChanged, this, [this](const QString &hint) {
         m_hint->setText(hint);
         m_hint->setVisible(!hint.isEmpty());
     });
+    addActions({m_actions->undo(), m_actions->redo()}); // from the outline and the problems too
     QAction *find =
         makeAction(this, icon(Icon::Search), tr("Find an element"), {}, {QKeySequence::Find});
     connect(find, &QAction::triggered, m_search, &ElementSearch::open);
@@ -174,6 +186,7 @@ PropertyPanel *RouteEditor::properties()
         m_properties->setSuggestions(m_suggestions);
         m_properties->setOverview(m_overview);
         m_properties->setProblems(m_checker.problems());
+        m_properties->addActions({m_actions->undo(), m_actions->redo()});
         connect(m_properties, &PropertyPanel::leaveRequested, m_canvas,
                 qOverload<>(&QWidget::setFocus));
     }
@@ -188,6 +201,27 @@ void RouteEditor::load(const RouteGraph &graph, const RouteDocument::Positions &
     m_fitted = false;
     if (isVisible())
         showEvent(nullptr);
+}
+
+static const QString jsonKey = QStringLiteral("json");
+
+QJsonObject RouteEditor::state() const
+{
+    QJsonObject state = m_document.state();
+    if (m_json->isEdited())
+        state.insert(jsonKey, m_json->text());
+    return state;
+}
+
+bool RouteEditor::restore(const QJsonObject &state, const QString &text)
+{
+    const bool drawn = m_document.restore(state, text);
+    const QJsonValue json = state.value(jsonKey);
+    if (json.isString()) {
+        m_json->restore(json.toString());
+        showTab(m_json);
+    }
+    return drawn || json.isString();
 }
 
 void RouteEditor::showEvent(QShowEvent *)
@@ -216,6 +250,7 @@ void RouteEditor::setSuggestions(const ModelSuggestions &suggestions)
 void RouteEditor::setKnownProviders(const QSet<QString> &slugs)
 {
     m_checker.setContext({.providers = slugs});
+    m_json->setContext({.providers = slugs});
 }
 
 void RouteEditor::setOverview(const QString &text)

@@ -53,6 +53,9 @@ public:
 
     // Where nothing is stored: nobody has to look at a heap. The view is fitted once it is seen.
     void load(const RouteGraph &graph, const RouteDocument::Positions &positions);
+    // For a draft: the document's, and the text of JSON that is not applied.
+    QJsonObject state() const;
+    bool restore(const QJsonObject &state, const QString &text); // false: it changes nothing
     // With why nothing may be edited; empty: it may.
     void setReadOnly(const QString &reason);
     void setSuggestions(const ModelSuggestions &suggestions);

@@ -6,6 +6,7 @@
 #include "views/routes/elementtype.h"
 
 #include <QHeaderView>
+#include <QScrollBar>
 #include <QSignalBlocker>
 
 namespace gatehouse {
@@ -79,6 +80,11 @@ void RouteOutline::build()
 {
     const QSignalBlocker blocker(this);
     setUpdatesEnabled(false);
+    QSet<QString> foldedUp;
+    for (auto it = m_full.cbegin(); it != m_full.cend(); ++it)
+        if (it.value()->childCount() > 0 && !it.value()->isExpanded())
+            foldedUp.insert(it.key());
+    const int place = verticalScrollBar()->value();
     clear();
     m_full.clear();
     const RouteGraph &graph = m_scene->document()->graph();
@@ -102,6 +108,10 @@ void RouteOutline::build()
         if (!m_full.contains(element.id))
             addFrom(element.id);
     expandAll();
+    for (const QString &id : std::as_const(foldedUp))
+        if (QTreeWidgetItem *item = m_full.value(id))
+            item->setExpanded(false);
+    verticalScrollBar()->setValue(place);
     setUpdatesEnabled(true);
     markCurrent();
 }

@@ -69,6 +69,7 @@ void RouteScene::rebuild()
     m_edges.clear();
     m_touching.clear();
     m_removedEdges.clear();
+    m_draft = nullptr;
     m_chosenEdge.reset();
     const RouteGraph &graph = m_document->graph();
     m_elements.reserve(graph.size());
@@ -223,6 +224,20 @@ std::optional<RoutePort> RouteScene::outputAt(const QPointF &place) const
         if (item->sceneBoundingRect().contains(place))
             if (const int output = item->outputAt(place); output >= 0)
                 return RoutePort{item->id(), item->content().outputs.at(output)};
+    return {};
+}
+
+std::optional<RoutePort> RouteScene::headAt(const QPointF &place) const
+{
+    for (const ElementItem *item : m_elements) {
+        // Inside the card it is the card that is meant.
+        if (!item->isInputAt(place) || place.x() > item->pos().x() + SceneLook::portRadius)
+            continue;
+        const QList<RouteEdge> edges = m_document->graph().edgesTo(item->id());
+        for (const RouteEdge &edge : edges)
+            if (edge.from == m_chosenEdge || edges.size() == 1)
+                return edge.from;
+    }
     return {};
 }
 

@@ -43,6 +43,8 @@ public:
     ElementItem *elementAt(const QPointF &place) const;
     EdgeItem *edgeAt(const QPointF &place) const;
     std::optional<RoutePort> outputAt(const QPointF &place) const;
+    // The edge whose head is there: the chosen one, or the only one that leads to the element.
+    std::optional<RoutePort> headAt(const QPointF &place) const;
     QPointF portPlace(const RoutePort &port) const;
     QRectF graphRect() const;
     QRectF rectOf(const QStringList &ids) const;
@@ -59,6 +61,14 @@ public:
     std::optional<RoutePort> currentPort() const;
     void chooseEdge(const std::optional<RoutePort> &port); // by a click
     const std::optional<RoutePort> &chosenEdge() const { return m_chosenEdge; }
+
+    // What the mouse is over: an output, or an edge.
+    void setHovered(const std::optional<RoutePort> &output, const std::optional<RoutePort> &edge);
+
+    // An edge that is being drawn; it follows the mouse.
+    void startDraft(const RoutePort &port);
+    EdgeItem *draft() const { return m_draft; } // nullptr: none
+    void endDraft();
 
     void setMarks(const GraphMarks &marks);
     const GraphMarks &marks() const { return m_marks; }
@@ -95,9 +105,12 @@ private:
     QHash<RoutePort, EdgeItem *> m_edges;
     QMultiHash<QString, EdgeItem *> m_touching; // by the elements at both ends
     QList<EdgeItem *> m_removedEdges; // of a comparison
+    EdgeItem *m_draft = nullptr;
     QString m_current;
     int m_currentOutput = -1;
     std::optional<RoutePort> m_chosenEdge;
+    std::optional<RoutePort> m_hoveredOutput;
+    std::optional<RoutePort> m_hoveredEdge;
     GraphMarks m_marks;
     QVariantAnimation m_animation;
     RouteDocument::Positions m_before;

@@ -64,6 +64,48 @@ void RouteScene::chooseEdge(const std::optional<RoutePort> &port)
     Q_EMIT edgeChosen();
 }
 
+void RouteScene::setHovered(const std::optional<RoutePort> &output,
+                            const std::optional<RoutePort> &edge)
+{
+    if (output != m_hoveredOutput) {
+        if (m_hoveredOutput)
+            if (ElementItem *old = element(m_hoveredOutput->element))
+                old->setHoveredOutput(-1);
+        m_hoveredOutput = output;
+        if (ElementItem *now = output ? element(output->element) : nullptr)
+            now->setHoveredOutput(int(now->content().outputs.indexOf(output->output)));
+    }
+    if (edge != m_hoveredEdge) {
+        if (m_hoveredEdge)
+            if (EdgeItem *old = this->edge(*m_hoveredEdge))
+                old->setHovered(false);
+        m_hoveredEdge = edge;
+        if (EdgeItem *now = edge ? this->edge(*edge) : nullptr)
+            now->setHovered(true);
+    }
+}
+
+void RouteScene::startDraft(const RoutePort &port)
+{
+    endDraft();
+    m_draft = new EdgeItem(m_look.get(), port.element, port.output);
+    m_draft->setChosen(true);
+    m_draft->setZValue(3);
+    m_draft->setEnds(portPlace(port), portPlace(port));
+    addItem(m_draft);
+    if (EdgeItem *old = edge(port)) // whose place it takes
+        old->hide();
+}
+
+void RouteScene::endDraft()
+{
+    if (!m_draft)
+        return;
+    if (EdgeItem *old = edge({m_draft->source(), m_draft->output()}))
+        old->show();
+    delete std::exchange(m_draft, nullptr);
+}
+
 void RouteScene::setMarks(const GraphMarks &marks)
 {
     m_marks = marks;

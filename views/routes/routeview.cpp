@@ -8,6 +8,7 @@
 #include "views/common/messagebar.h"
 #include "views/common/stateoverlay.h"
 #include "views/common/writeguard.h"
+#include "views/routes/jsonpanel.h"
 #include "views/routes/routecanvas.h"
 #include "views/routes/routedraft.h"
 #include "views/routes/routeeditor.h"
@@ -81,7 +82,8 @@ bool RouteView::hasError() const
 
 bool RouteView::hasUnsavedChanges() const
 {
-    return !m_gone && m_restored && m_editing && !(m_editor->document()->graph() == m_base);
+    return !m_gone && m_restored && m_editing
+        && (!(m_editor->document()->graph() == m_base) || m_editor->json()->isEdited());
 }
 
 RoutePositions::Route RouteView::positionsKey() const
@@ -202,8 +204,7 @@ void RouteView::restoreDraft()
     const std::optional<RouteDraft::Content> draft = m_draft->load();
     if (!draft)
         return m_messages->clear(draftMessage);
-    if (!m_editor->document()->restore(draft->state, tr("Restore the draft"))
-        || m_editor->document()->graph() == m_base)
+    if (!m_editor->restore(draft->state, tr("Restore the draft")) || !hasUnsavedChanges())
         return m_draft->remove();
     auto *discard = new QAction(tr("Discard"), m_editor);
     connect(discard, &QAction::triggered, this, &RouteView::discardDraft);

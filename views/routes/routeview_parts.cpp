@@ -10,6 +10,7 @@
 #include "views/common/writeguard.h"
 #include "views/common/savefile.h"
 #include "views/routes/graphpicture.h"
+#include "views/routes/jsonpanel.h"
 #include "views/routes/routeactions.h"
 #include "views/routes/routecanvas.h"
 #include "views/routes/routedraft.h"
@@ -48,7 +49,7 @@ RouteView::RouteView(ConnectionModels *models, const ViewAddress &address, const
                              models->connection()->identity() + QStringLiteral("/gateway/")
                                  + address.gateway.value + QStringLiteral("/route/")
                                  + address.object,
-                             m_editor->document(), this))
+                             m_editor, this))
     , m_history(new RouteHistoryLoader(models->connection()->logs(), address.gateway, this))
     , m_versionBox(new QComboBox)
 {
@@ -176,6 +177,9 @@ void RouteView::connectParts()
     RouteDocument *document = m_editor->document();
     connect(document, &RouteDocument::graphChanged, this, &RouteView::onGraphChanged);
     connect(document, &RouteDocument::changed, this, &RouteView::onMoved);
+    connect(document, &RouteDocument::graphChanged, m_messages,
+            [this] { m_messages->clear(QStringLiteral("edit")); });
+    connect(m_editor->json(), &JsonPanel::textEdited, this, &RouteView::onGraphChanged);
     connect(m_editor->checker(), &RouteChecker::problemsChanged, this, &RouteView::updateControls);
     connect(m_editor, &RouteEditor::inspectRequested, this, &RouteView::inspectRequested);
     connect(m_editor, &RouteEditor::failed, this,

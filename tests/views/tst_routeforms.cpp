@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The property panel and the JSON of a route: what is typed there, half typed, undone and kept.
+#include "tests/views/smallroute.h"
+#include "views/routes/conditionform.h"
+#include "views/routes/jsonedit.h"
+#include "views/routes/jsonpanel.h"
+#include "views/routes/numberedit.h"
+#include "views/routes/percentageform.h"
+#include "views/routes/routedraft.h"
+#include "views/routes/routeoutline.h"
+
+#include <QDoubleSpinBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSlider>
+#include <QTemporaryDir>
+#include <QTextBlock>
+#include <QWheelEvent>
+
+using namespace gatehouse;
+using namespace gatehouse::test;
+
+namespace {
+
+// One of each type that has properties, in a row.
+const QByteArray allTypes = R"([
+    {"id": "start", "type": "start", "outputs": {"next": {"elementId": "plan"}}},
+    {"id": "plan", "type": "conditional", "properties": {"conditions": {}},
+     "outputs": {"true": {"elementId": "split"}, "false": {"elementId": "other"}}},
+    {"id": "other", "type": "conditional", "properties": {"conditions": {}},
+     "outputs": {"true": {"elementId": "split"}, "false": {"elementId": "limit"}}},
+    {"id": "split", "type": "percentage", "outputs": {"60%": {"elementId": "limit"},
+     "30%": {"elementId": "big"}, "10%": {"elementId": "end"}}},
+    {"id": "limit", "type": "rate", "properties": {"key": "metadata.user", "limit": 100,
+     "limitType": "count", "window": 60},
+     "outputs": {"success": {"elementId": "big"}, "fallback": {"elementId": "end"}}},
+    {"id": "big", "type": "model", "properties": {"provider": "openai", "model": "gpt-4o",
+     "timeout": 30000, "retries": 1},
+     "outputs": {"success": {"elementId": "end"}, "fallback": {"elementId": "end"}}},
+    {"id": "end", "type": "end", "outputs": {}}])";
+
+void turnWheel(QWidget *widget)
+{
+    const QPointF at = widget->rect().center();
+    QWheelEvent event(at, widget->mapToGlobal(at), {}, {0, -120}, {}, {}, Qt::NoScrollPhase, false);
+    QApplication::sendEvent(widget, &event);
+}
+
+} // namespace
+
+class TestRouteForms : public QObject
+{
+    Q_OBJECT
+
+private:
+    static void loadAll(EditorWindow &window)
+    {
+        window.editor->load(graphOf(allTypes), {});
+        QVERIFY(window.isActive());
+        QTest::qWait(1);
+    }
+    static QJsonValue property(const EditorWindow &window, const char *id, const char *name)
+    {
+        return window.document()
+            .element(QString::fromLatin1(id))
+            ->property(QString::fromLatin1(name));
+    }
+    static QList<double> shares(const EditorWindow &window)
+    {
+        QList<double> shares;
+        for (const RouteOutput &output :
+             window.document().element(QStringLiteral("split"))->outputs)
+            shares.append(routePercentage(output.name).value_or(-1));
+        return shares;
+    }
+    static void typeKeys(QWidget *widget, const QString &text)
+    {
+        widget->setFocus();
+        QTest::keyClick(widget, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(widget, text);
+    }
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale::c()); }
+
+    // Whatever was shown before, what follows a form is right below it.
+    void formsTakeNoMoreRoomThanTheyNeed()
+    {
+        EditorWindow window;
+        loadAll(window);
+        const auto gap = [&window] {
+            int bottom = 0;
+            for (const QWidget *part : window.properties->findChildren<QWidget *>())
+                if (part->isVisible()
+                    && !part->accessibleName().startsWith(QStringLiteral("Target"))
+                    && part->focusPolicy() & Qt::TabFocus)
+                    bottom = std::max(
+                        bottom, part->mapTo(window.properties, part->rect().bottomLeft()).y());
+            for (const auto *label : window.properties->findChildren<QLabel *>())
+                if (label->text() == u"Leads to")
+                    return label->mapTo(window.properties, QPoint()).y() - bottom;
+            return 10000;
+        };
+        for (const char *id : {"plan", "split", "limit", "big", "start"}) {
+            window.canvas()->reveal(QString::fromLatin1(id));
+            QTRY_VERIFY2(gap() < 90, id);
+        }
+    }
+
+    void eachFieldIsAStepToUndo()
+    {
+        EditorWindow window;
+        loadAll(window);
+        window.canvas()->reveal(QStringLiteral("big"));
+        auto *model = partNamed<QComboBox>(window.properties, QStringLiteral("Model"));
+        typeInto(model, QStringLiteral("o3"));
+        typeInto(partNamed<NumberEdit>(window.properties, QStringLiteral("Retries")),
+                 QStringLiteral("2"));
+        typeInto(model, QStringLiteral("o4"));
+        QCOMPARE(window.document().undoStack()->count(), 3);
+    }
+
+    void stepsOfAConditionAreUndoneOneByOne()
+    {
+        EditorWindow window;
+        loadAll(window);
+        window.canvas()->reveal(QStringLiteral("plan"));
+        const auto addTest = [&window] {
+            QTest::mouseClick(
+                partNamed<QPushButton>(window.properties, QStringLiteral("Conditions: add a test")),
+                Qt::LeftButton);
+        };
+        addTest();
+        QTRY_VERIFY(
+            partNamed<QComboBox>(window.properties, QStringLiteral("Conditions, test 1: field")));
+        typeInto(
+            partNamed<QComboBox>(window.properties, QStringLiteral("Conditions, test 1: field")),
+            QStringLiteral("metadata.plan"));
+        typeInto(
+            partNamed<QLineEdit>(window.properties, QStringLiteral("Conditions, test 1: value")),
+            QStringLiteral("free"));
+        const QJsonValue one = property(window, "plan", "conditions");
+        QCOMPARE(one[u"metadata.plan"][u"$eq"], QJsonValue("free"));
+        addTest();
+        QCOMPARE(window.document().undoStack()->count(), 4);
+        QVERIFY(property(window, "plan", "conditions") != one);
+        // From where one is, not only from the canvas.
+        QTest::keyClick(
+            partNamed<QPushButton>(window.properties, QStringLiteral("Conditions: add a test")),
+            Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(property(window, "plan", "conditions"), one);
+        QVERIFY(
+            !partNamed<QComboBox>(window.properties, QStringLiteral("Conditions, test 2: field")));
+    }
+
+    // A key of metadata is not the same in upper case.
+    void whatIsTypedStaysAsItIsTyped()
+    {
+        EditorWindow window;
+        loadAll(window);
+        window.canvas()->reveal(QStringLiteral("limit"));
+        auto *key = partNamed<QComboBox>(window.properties, QStringLiteral("Counted for each"));
+        typeInto(key, QStringLiteral("metadata.User"));
+        QTest::keyClick(key, Qt::Key_Return);
+        window.canvas()->setFocus();
+        QCOMPARE(property(window, "limit", "key"), QJsonValue("metadata.User"));
+        QCOMPARE(key->currentText(), QStringLiteral("metadata.User"));
+    }
+
+    void aNumberThatIsTakenAwayIsMissing()
+    {
+        EditorWindow window;
+        loadAll(window);
+        window.canvas()->reveal(QStringLiteral("big"));
+        auto *timeout =
+            partNamed<NumberEdit>(window.properties, QStringLiteral("Timeout in milliseconds"));
+        typeKeys(timeout, QStringLiteral("12x"));
+        QCOMPARE(property(window, "big", "timeout"), QJsonValue(12));
+        QVERIFY(timeout->palette().text() != window.properties->palette().text());
+        window.canvas()->setFocus();
+        QCOMPARE(timeout->text(), QStringLiteral("12"));
+        QCOMPARE(timeout->palette().text(), window.properties->palette().text());
+        timeout->setFocus();
+        QTest::keyClick(timeout, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(timeout, Qt::Key_Delete);
+        QVERIFY(property(window, "big", "timeout").isUndefined());
+        QCOMPARE(timeout->text(), QString());
+        QTRY_VERIFY(labelTexts(*window.properties).contains(QStringLiteral("is missing")));
+    }
+
+    void theWheelTurnsOnlyWhatHasTheFocus()
+    {
+        EditorWindow window;
+        loadAll(window);
+        const RouteGraph before = window.document().graph();
+        window.canvas()->reveal(QStringLiteral("split"));
+        window.canvas()->setFocus();
+        const QString first = QStringLiteral("Share 1 as a slider");
+        QTRY_VERIFY(partNamed<QSlider>(window.properties, first));
+        auto *slider = partNamed<QSlider>(window.properties, first);
+        turnWheel(slider);
+        auto *box = partNamed<QDoubleSpinBox>(window.properties, QStringLiteral("Share 2"));
+        QVERIFY(box);
+        turnWheel(box);
+        const QString target = QStringLiteral("Target of 30%");
+        QTRY_VERIFY(partNamed<QComboBox>(window.properties, target));
+        turnWheel(partNamed<QComboBox>(window.properties, target));
+        window.canvas()->reveal(QStringLiteral("limit"));
+        auto *counted = partNamed<QComboBox>(window.properties, QStringLiteral("What is counted"));
+        QVERIFY(counted);
+        turnWheel(counted);
+        QCOMPARE(window.document().graph(), before);
+        window.canvas()->reveal(QStringLiteral("split"));
+        slider->setFocus();
+        turnWheel(slider);
+        QVERIFY(!(window.document().graph() == before));
+    }
+
+    void goingBackAndForthKeepsTheProportions()
+    {
+        EditorWindow window;
+        loadAll(window);
+        window.canvas()->reveal(QStringLiteral("split"));
+        const QString first = QStringLiteral("Share 1 as a slider");
+        QTRY_VERIFY(partNamed<QSlider>(window.properties, first));
+        auto *slider = partNamed<QSlider>(window.properties, first);
+        slider->setFocus();
+        QTest::keyClick(slider, Qt::Key_End);
+        QCOMPARE(shares(window), QList<double>({100, 0, 0}));
+        slider->setValue(20);
+        QCOMPARE(shares(window), QList<double>({20, 60, 20}));
+        // So does what is typed, which is 9 before it is 96.
+        auto *box = partNamed<QDoubleSpinBox>(window.properties, QStringLiteral("Share 3"));
+        typeKeys(box, QStringLiteral("96"));
+        QCOMPARE(shares(window), QList<double>({1, 3, 96}));
+        window.document().undoStack()->undo();
+        QCOMPARE(shares(window), QList<double>({20, 60, 20}));
+        window.document().undoStack()->undo();
+        QCOMPARE(shares(window), QList<double>({60, 30, 10}));
+    }
+
+    void whatIsHalfTypedStaysWithItsElement()
+    {
+        EditorWindow window;
+        loadAll(window);
+        window.canvas()->reveal(QStringLiteral("plan"));
+        JsonEdit *json = window.properties->findChild<ConditionForm *>()->json();
+        typeKeys(json, QStringLiteral("{\"metadata"));
+        QVERIFY(!json->errors().isEmpty());
+        window.canvas()->setFocus();
+        window.canvas()->reveal(QStringLiteral("other")); // the same conditions: none
+        QCOMPARE(json->toPlainText(), QStringLiteral("{\n}"));
+        QVERIFY(json->errors().isEmpty());
+    }
+
+    void theJsonSaysWhatIsWrongWithTheGraphAtItsLine()
+    {
+        EditorWindow window;
+        loadAll(window);
+        JsonPanel *panel = window.editor->json();
+        window.editor->showTab(panel);
+        QVERIFY(panel->edit()->errors().isEmpty());
+        window.document().disconnectOutput({QStringLiteral("limit"), QStringLiteral("fallback")});
+        QCOMPARE(panel->edit()->errors().size(), 1);
+        const int line = panel->edit()->errors().firstKey();
+        QVERIFY(panel->edit()->document()->findBlockByNumber(line - 1).text().contains(
+            QStringLiteral("fallback")));
+        QVERIFY(labelTexts(*panel).contains(QStringLiteral("Line %1").arg(line)));
+        QVERIFY(!panel->applyButton()->isEnabled());
+        // Such a text can be applied: the canvas takes it, too.
+        panel->edit()->appendPlainText(QStringLiteral(" "));
+        QTRY_VERIFY(panel->applyButton()->isEnabled());
+    }
+
+    void aTextThatIsNotAppliedIsADraft()
+    {
+        const QString broken = QStringLiteral("[{\"id\": \"mine\",");
+        QTemporaryDir folder;
+        Drafts drafts(folder.path());
+        {
+            EditorWindow window;
+            loadSmall(window);
+            RouteDraft draft(&drafts, QStringLiteral("route"), window.editor);
+            connect(window.editor->json(), &JsonPanel::textEdited, &draft,
+                    [&draft] { draft.keep(QStringLiteral("v1")); });
+            window.editor->showTab(window.editor->json());
+            typeKeys(window.editor->json()->edit(), broken);
+            QVERIFY(window.editor->tabs()
+                        ->tabText(window.editor->tabs()->currentIndex())
+                        .contains(QStringLiteral("not applied")));
+        }
+        EditorWindow window;
+        loadSmall(window);
+        const RouteDraft draft(&drafts, QStringLiteral("route"), window.editor);
+        QVERIFY(draft.load());
+        QVERIFY(window.editor->restore(draft.load()->state, QStringLiteral("Restore")));
+        QCOMPARE(window.document().graph(), graphOf(smallGraph));
+        QCOMPARE(window.editor->json()->text(), broken);
+        QVERIFY(window.editor->json()->isEdited());
+        QVERIFY(!window.editor->json()->edit()->errors().isEmpty());
+        QVERIFY(window.editor->json()->isVisible());
+        // Once it is given up there is nothing more to keep.
+        for (auto *button : window.editor->json()->findChildren<QPushButton *>())
+            if (button->text() == u"Revert")
+                button->click();
+        QVERIFY(!window.editor->state().contains(QStringLiteral("json")));
+    }
+
+    void theOutlineStaysFoldedUp()
+    {
+        EditorWindow window;
+        loadSmall(window);
+        RouteOutline *outline = window.editor->outline();
+        window.editor->showTab(outline);
+        QCOMPARE(outline->topLevelItem(0)->text(0), QStringLiteral("start"));
+        outline->topLevelItem(0)->setExpanded(false);
+        window.document().addElement(RouteElementType::End, {900, 0}, QStringLiteral("new"));
+        QTRY_COMPARE(outline->topLevelItemCount(), 2);
+        QVERIFY(!outline->topLevelItem(0)->isExpanded());
+    }
+};
+
+QTEST_MAIN(TestRouteForms)
+#include "tst_routeforms.moc"
