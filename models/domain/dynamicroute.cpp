@@ -7,15 +7,34 @@ namespace gatehouse {
 
 void readJson(const QJsonValue &json, TextBool &value, JsonContext &context)
 {
-    if (json == QLatin1String("true") || json == QLatin1String("false"))
-        value.value = json == QLatin1String("true");
-    else
-        readJson(json, value.value, context);
+    if (!json.isString())
+        return readJson(json, value.value, context);
+    value.value = json == QLatin1String("true");
+    if (!value.value && json != QLatin1String("false"))
+        value.other = json.toString();
 }
 
 QJsonValue toJson(const TextBool &value)
 {
+    if (!value.other.isEmpty())
+        return value.other;
     return QString::fromLatin1(value.value ? "true" : "false");
+}
+
+void readJson(const QJsonValue &json, TextTime &value, JsonContext &context)
+{
+    JsonContext attempt{context.path, {}};
+    readJson(json, value.value, attempt);
+    if (!attempt.error)
+        return;
+    if (!json.isString())
+        return context.fail("a date and time", json);
+    value.other = json.toString();
+}
+
+QJsonValue toJson(const TextTime &value)
+{
+    return value.value.isValid() ? toJson(value.value) : QJsonValue(value.other);
 }
 
 void readJson(const QJsonValue &json, RouteData &value, JsonContext &context)

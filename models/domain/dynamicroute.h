@@ -10,10 +10,12 @@ using RouteId = Id<struct RouteTag>;
 using RouteVersionId = Id<struct RouteVersionTag>;
 using RouteDeploymentId = Id<struct RouteDeploymentTag>;
 
-// A boolean that the service writes as the text "true" or "false".
+// A boolean that the service writes as the text "true" or "false". Any other text counts as false
+// and is kept.
 struct TextBool
 {
     bool value = false;
+    QString other{}; // neither of the two
 
     bool operator==(const TextBool &) const = default;
 };
@@ -30,11 +32,23 @@ struct RouteData
 void readJson(const QJsonValue &json, RouteData &value, JsonContext &context);
 QJsonValue toJson(const RouteData &value);
 
+// A time of which the published types say only that it is a text: another text is kept, and is no
+// reason to refuse the list that it came with.
+struct TextTime
+{
+    QDateTime value{}; // invalid: it is none
+    QString other{};
+
+    bool operator==(const TextTime &) const = default;
+};
+void readJson(const QJsonValue &json, TextTime &value, JsonContext &context);
+QJsonValue toJson(const TextTime &value);
+
 struct RouteDeployment
 {
     RouteDeploymentId id;
     RouteVersionId versionId;
-    QDateTime createdAt;
+    TextTime createdAt;
     QJsonObject unknown;
 
     bool operator==(const RouteDeployment &) const = default;
@@ -51,7 +65,7 @@ struct RouteVersion
 {
     RouteVersionId id;
     TextBool active; // this is what callers get
-    QDateTime createdAt;
+    TextTime createdAt;
     Field<RouteData> data;
     Field<bool> isValid;
     Field<QJsonArray> elements; // comes with GET …/versions/{version_id} only

@@ -3,7 +3,9 @@
 
 namespace gatehouse {
 
-RouteHistory routeHistory(const QList<Log> &logs)
+static constexpr int bodiesAtOnce = 4;
+
+RouteHistory routeHistory(const QList<Log> &logs, const QHash<LogId, QJsonValue> &bodies)
 {
     struct Sum
     {
@@ -13,10 +15,12 @@ RouteHistory routeHistory(const QList<Log> &logs)
         double cost = 0;
     };
     RouteHistory history;
-    history.logs = logs;
     QHash<QString, Sum> sums;
     for (auto it = logs.crbegin(); it != logs.crend(); ++it) {
-        history.requests.append(routeRequest(*it));
+        RouteRequest request = routeRequest(*it);
+        if (const auto body = bodies.constFind(it->id); body != bodies.cend())
+            request.body = *body;
+        history.requests.append(request);
         if (it->cached)
             continue; // no model was asked
         Sum &sum = sums[it->provider + u'/' + it->model];
@@ -46,18 +50,25 @@ RouteHistoryLoader::RouteHistoryLoader(LogService *service, const GatewayId &gat
 {
 }
 
-void RouteHistoryLoader::start(const LogQuery &query, int count, Urgency urgency)
+int RouteHistoryLoader::done() const
 {
-    m_call.cancel();
-    ++m_serial;
-    m_logs.clear();
-    m_query = query;
-    m_wanted = std::min(count, mostLogs);
-    m_urgency = urgency;
-    next();
+    return int(m_asked > 0 ? m_asked - m_bodyCalls.size() : m_logs.size());
 }
 
-void RouteHistoryLoader::next()
+void RouteHistoryLoader::start(const LogQuery &query, int count, Urgency urgency, Part part)
+{
+    giveUp();
+    m_logs.clear();
+    m_bodies.clear();
+    m_query = query;
+    m_part = part;
+    m_wanted = std::min(count, part == Part::WithBodies ? mostBodies : mostLogs);
+    m_urgency = urgency;
+    m_running = true;
+    nextPage();
+}
+
+void RouteHistoryLoader::nextPage()
 {
     LogService::Page page{.number = m_logs.size() / LogService::maxPerPage + 1,
                           .urgency = m_urgency};
@@ -65,30 +76,78 @@ void RouteHistoryLoader::next()
     m_call.then(this, [this, serial = m_serial](const Result<LogPage> &result) {
         if (serial != m_serial)
             return;
-        if (!result) {
-            Q_EMIT failed(result.error());
-            return;
-        }
+        if (!result)
+            return fail(result.error());
         m_logs += result->logs;
-        if (m_logs.size() >= m_wanted || result->logs.size() < LogService::maxPerPage)
-            return finish();
-        next();
+        if (m_logs.size() >= m_wanted || result->logs.size() < LogService::maxPerPage) {
+            m_logs.resize(std::min(int(m_logs.size()), m_wanted));
+            m_wanted = int(m_logs.size());
+            if (m_part == Part::LogsOnly || m_logs.isEmpty())
+                return finish();
+            nextBodies();
+        } else {
+            nextPage();
+        }
         Q_EMIT progressed();
     });
 }
 
-void RouteHistoryLoader::finish()
+void RouteHistoryLoader::nextBodies()
+{
+    while (m_bodyCalls.size() < bodiesAtOnce && m_asked < m_logs.size()) {
+        const LogId id = m_logs.at(m_asked++).id;
+        const Call<LogBody> call = m_service->requestBody(m_gateway, id, {}, m_urgency);
+        m_bodyCalls.insert(id, call);
+        call.then(this, [this, id, serial = m_serial](const Result<LogBody> &body) {
+            if (serial == m_serial)
+                takeBody(id, body);
+        });
+    }
+}
+
+void RouteHistoryLoader::takeBody(const LogId &id, const Result<LogBody> &body)
+{
+    m_bodyCalls.remove(id);
+    if (!body && body.error().kind != ApiError::Kind::NotFound)
+        return fail(body.error());
+    if (body)
+        m_bodies.insert(id, routeRequest(Log{}, body->data).body);
+    nextBodies();
+    if (m_bodyCalls.isEmpty())
+        return finish();
+    Q_EMIT progressed();
+}
+
+void RouteHistoryLoader::giveUp()
 {
     ++m_serial;
+    m_call.cancel();
+    for (const Call<LogBody> &call : std::as_const(m_bodyCalls))
+        call.cancel();
+    m_bodyCalls.clear();
+    m_asked = 0;
+    m_running = false;
+}
+
+void RouteHistoryLoader::fail(const ApiError &error)
+{
+    giveUp();
+    Q_EMIT failed(error);
+}
+
+void RouteHistoryLoader::finish()
+{
+    giveUp();
     m_logs.resize(std::min(int(m_logs.size()), m_wanted));
-    Q_EMIT finished(routeHistory(m_logs));
+    Q_EMIT finished(routeHistory(m_logs, m_bodies));
 }
 
 void RouteHistoryLoader::cancel()
 {
-    if (!isRunning())
+    if (!m_running)
         return;
-    m_call.cancel();
+    if (m_part == Part::WithBodies)
+        m_logs.removeIf([this](const Log &log) { return !m_bodies.contains(log.id); });
     finish();
 }
 

@@ -12,6 +12,13 @@ static QVariant timeCell(const TimeDisplay &time, const QDateTime &value, int ro
     return role == TableModel::SortRole ? QVariant(value) : QVariant(time.text(value));
 }
 
+static QVariant timeCell(const TimeDisplay &time, const TextTime &at, int role)
+{
+    if (at.value.isValid() || role == TableModel::SortRole)
+        return timeCell(time, at.value, role);
+    return role == Qt::ToolTipRole ? format::toolTip(at.other) : at.other;
+}
+
 static QVariant countCell(const std::optional<QJsonArray> &elements, int role)
 {
     if (role == Qt::ToolTipRole)
@@ -158,6 +165,12 @@ const RouteVersion *RouteVersionModel::active() const
     return it == values().end() ? nullptr : &*it;
 }
 
+void RouteVersionModel::take(const RouteVersion &version)
+{
+    if (find(version.id.value))
+        insertOrUpdate(version);
+}
+
 RouteVersionId RouteVersionModel::newest() const
 {
     return values().isEmpty() ? RouteVersionId() : values().first().id;
@@ -180,9 +193,10 @@ QVariant RouteVersionModel::cell(int row, int column, int role) const
     case ActiveColumn:
         if (role == SortRole)
             return version.active.value;
-        if (role == Qt::ToolTipRole)
-            return version.active.value ? tr("Callers get this version.") : QVariant();
-        return version.active.value ? tr("Live") : QVariant();
+        if (!version.active.value)
+            return role == Qt::ToolTipRole ? format::toolTip(version.active.other)
+                                           : version.active.other;
+        return role == Qt::ToolTipRole ? tr("Callers get this version.") : tr("Live");
     case CreatedColumn:
         return timeCell(*m_time, version.createdAt, role);
     case ElementsColumn:

@@ -62,6 +62,7 @@ public:
                       QObject *parent = nullptr);
 
     void refresh(Urgency urgency = Urgency::Visible);
+    void take(const RouteVersion &version); // in place of what the list says of it
     int number(const RouteVersionId &version) const; // 0: not there
     const RouteVersion *active() const; // nullptr: not known
     RouteVersionId newest() const; // empty: there is none, or they are not read yet

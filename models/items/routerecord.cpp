@@ -24,6 +24,8 @@ void RouteRecord::load(Urgency urgency)
 {
     m_call.cancel();
     m_call = m_service->get(m_at, urgency);
+    m_fetched.clear();
+    m_fetching = 0;
     m_call.then(this, [this, serial = ++m_serial](const Result<DynamicRoute> &result) {
         if (serial != m_serial)
             return;
@@ -41,7 +43,7 @@ void RouteRecord::load(Urgency urgency)
 
 bool RouteRecord::isLoading() const
 {
-    return m_call.isRunning() || m_versions.state() == TableModel::State::Loading
+    return m_call.isRunning() || m_fetching > 0 || m_versions.state() == TableModel::State::Loading
         || m_deployments.state() == TableModel::State::Loading;
 }
 
@@ -49,7 +51,7 @@ void RouteRecord::check()
 {
     using State = TableModel::State;
     if (!m_hasRoute || m_call.isRunning() || m_versions.state() != State::Ready
-        || m_deployments.state() != State::Ready)
+        || m_deployments.state() != State::Ready || m_fetching > 0 || fetch({newest(), live()}))
         return;
     m_loaded = true;
     Q_EMIT loaded();
@@ -68,14 +70,42 @@ RouteVersionId RouteRecord::live() const
     return active ? active->id : RouteVersionId();
 }
 
-RouteText<RouteGraph> RouteRecord::graph(const RouteVersionId &id) const
+std::optional<QJsonArray> RouteRecord::elements(const RouteVersionId &id) const
 {
     const RouteVersion *found = version(id);
-    const std::optional<QJsonArray> elements = found ? found->graph() : std::nullopt;
-    if (!elements)
+    if (const auto listed = found ? found->graph() : std::nullopt)
+        return listed;
+    return m_route.deployment && m_route.deployment->versionId == id ? m_route.graph()
+                                                                     : std::nullopt;
+}
+
+RouteText<RouteGraph> RouteRecord::graph(const RouteVersionId &id) const
+{
+    const std::optional<QJsonArray> known = elements(id);
+    if (!known)
         return tl::make_unexpected(
             RouteTextError{tr("The service does not tell the elements of this version.")});
-    return routeGraphFromJson(*elements);
+    return routeGraphFromJson(*known);
+}
+
+bool RouteRecord::fetch(const QList<RouteVersionId> &ids)
+{
+    for (const RouteVersionId &id : ids) {
+        if (!version(id) || elements(id) || m_fetched.contains(id.value))
+            continue;
+        m_fetched.insert(id.value);
+        ++m_fetching;
+        m_service->version(m_at, id).then(
+            this, [this, serial = m_serial](const Result<RouteVersion> &result) {
+                if (serial != m_serial)
+                    return;
+                --m_fetching;
+                if (result) // else it stays unknown, which is said where it is wanted
+                    m_versions.take(*result);
+                check();
+            });
+    }
+    return m_fetching > 0;
 }
 
 } // namespace gatehouse

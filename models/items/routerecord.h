@@ -4,6 +4,8 @@
 #include "models/items/routemodels.h"
 #include "models/route/routecodec.h"
 
+#include <QSet>
+
 namespace gatehouse {
 
 // One route with all its versions and deployments.
@@ -30,14 +32,19 @@ public:
     int number(const RouteVersionId &id) const { return m_versions.number(id); } // 0: not there
     RouteVersionId newest() const { return m_versions.newest(); }
     RouteVersionId live() const; // what callers get; empty: not known
+    // What the list tells; of the live version, else, what the route itself does.
     RouteText<RouteGraph> graph(const RouteVersionId &id) const;
+    // Reads those of them alone of which that is nothing, once each; loaded() comes again then.
+    // False: there is nothing to be read.
+    bool fetch(const QList<RouteVersionId> &ids);
 
 Q_SIGNALS:
-    void loaded(); // all of it, also when it was read again
+    void loaded(); // all of it, also when it, or a part of it, was read again
     void failed(const gatehouse::ApiError &error);
 
 private:
     void check();
+    std::optional<QJsonArray> elements(const RouteVersionId &id) const;
 
     RouteService *m_service;
     RouteAddress m_at;
@@ -45,6 +52,8 @@ private:
     RouteVersionModel m_versions;
     RouteDeploymentModel m_deployments;
     Call<DynamicRoute> m_call;
+    QSet<QString> m_fetched; // versions that were asked for alone
+    int m_fetching = 0; // of them
     quint64 m_serial = 0;
     bool m_hasRoute = false;
     bool m_loaded = false;

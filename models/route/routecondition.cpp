@@ -164,6 +164,17 @@ QStringList RouteCondition::unknownOperators() const
     return names;
 }
 
+QStringList RouteCondition::fields() const
+{
+    QStringList names;
+    if (kind == Kind::Test)
+        names.append(field);
+    for (const RouteCondition &child : children)
+        names += child.fields();
+    names.removeDuplicates();
+    return names;
+}
+
 static QString jsonText(const QJsonValue &value)
 {
     if (value.isUndefined())

@@ -50,6 +50,7 @@ struct RouteCondition
 
     // Operators and keys that this program does not know, such as "$gt".
     QStringList unknownOperators() const;
+    QStringList fields() const; // that it looks at, each once
     QString text() const; // for reading: metadata.plan is "free" and (…)
 };
 

@@ -10,9 +10,9 @@
 
 namespace gatehouse {
 
-static QString tr(const char *text, int n = -1)
+static QString tr(const char *text)
 {
-    return QCoreApplication::translate("RouteDiff", text, nullptr, n);
+    return QCoreApplication::translate("RouteDiff", text);
 }
 
 bool RouteDiff::isSame() const
@@ -52,20 +52,20 @@ int RouteDiff::count(RouteEdgeDiff::Kind kind) const
 QString RouteDiff::summary() const
 {
     QStringList parts;
-    const auto add = [&](const QString &text, int n) {
+    const auto add = [&](int n, const QString &one, const QString &several) {
         if (n > 0)
-            parts.append(text);
+            parts.append(n == 1 ? one : several.arg(n));
     };
     const int added = count(RouteElementDiff::Kind::Added);
     const int removed = count(RouteElementDiff::Kind::Removed);
     const int changed = count(RouteElementDiff::Kind::Changed);
     const int newEdges = count(RouteEdgeDiff::Kind::Added);
     const int oldEdges = count(RouteEdgeDiff::Kind::Removed);
-    add(tr("%n element(s) added", added), added);
-    add(tr("%n removed", removed), removed);
-    add(tr("%n changed", changed), changed);
-    add(tr("%n connection(s) added", newEdges), newEdges);
-    add(tr("%n connection(s) removed", oldEdges), oldEdges);
+    add(added, tr("1 element added"), tr("%1 elements added"));
+    add(removed, tr("1 removed"), tr("%1 removed"));
+    add(changed, tr("1 changed"), tr("%1 changed"));
+    add(newEdges, tr("1 connection added"), tr("%1 connections added"));
+    add(oldEdges, tr("1 connection removed"), tr("%1 connections removed"));
     return parts.isEmpty() ? tr("no difference") : parts.join(QStringLiteral(", "));
 }
 

@@ -4,7 +4,6 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QSet>
 
 namespace gatehouse {
 
@@ -76,6 +75,23 @@ RouteRequest routeRequest(const Log &log, const QByteArray &body)
     else
         request.body = QJsonValue::Undefined;
     return request;
+}
+
+QSet<QString> routeSources(const RouteGraph &graph)
+{
+    QStringList fields;
+    for (const RouteElement &element : graph.elements()) {
+        if (element.type.known() == Type::Conditional)
+            fields +=
+                RouteCondition::fromJson(element.property(QStringLiteral("conditions")).toObject())
+                    .fields();
+        else if (element.type.known() == Type::Rate)
+            fields.append(element.property(QStringLiteral("key")).toString());
+    }
+    QSet<QString> sources;
+    for (const QString &field : std::as_const(fields))
+        sources.insert(field.section(u'.', 0, 0));
+    return sources;
 }
 
 QString routeModelName(const RouteElement &model)

@@ -6,6 +6,7 @@
 #include "models/route/routegraph.h"
 
 #include <QRandomGenerator>
+#include <QSet>
 
 namespace gatehouse {
 
@@ -26,6 +27,9 @@ struct RouteRequest
 // Its metadata and body; a log knows no headers. The body is undefined when the log holds a part of
 // it only and `body` is empty.
 RouteRequest routeRequest(const Log &log, const QByteArray &body = {});
+
+// Where the fields that a graph decides by are looked for: “metadata”, “headers”, “body”.
+QSet<QString> routeSources(const RouteGraph &graph);
 
 // Outcomes by decree: which output an element takes. A model that fails or a limit that is
 // exhausted takes “fallback”; any output of any element can be forced.

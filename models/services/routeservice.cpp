@@ -176,7 +176,7 @@ Call<DynamicRoute> RouteService::remove(const RouteAddress &at)
 template <class T> static void sortNewestFirst(QList<T> &items)
 {
     std::stable_sort(items.begin(), items.end(),
-                     [](const T &a, const T &b) { return a.createdAt > b.createdAt; });
+                     [](const T &a, const T &b) { return a.createdAt.value > b.createdAt.value; });
 }
 
 template <class T> static Call<QList<T>> newestFirst(const Call<QList<T>> &call, QObject *context)

@@ -62,6 +62,8 @@ private Q_SLOTS:
     void failing();
     void cancelled();
     void ofLog();
+    void sources_data();
+    void sources();
 };
 
 void TestRouteSimulator::paths_data()
@@ -263,6 +265,33 @@ void TestRouteSimulator::ofLog()
     QCOMPARE(routeRequest(log, "{\"a\": [1, 2]}").value(s("body.a.1")).toInt(), 2);
     log.metadata = s("no JSON");
     QVERIFY(routeRequest(log).metadata.isEmpty());
+}
+
+void TestRouteSimulator::sources_data()
+{
+    QTest::addColumn<QString>("element");
+    QTest::addColumn<QStringList>("sources");
+    const auto row = [](const char *name, const char *element, const QStringList &sources) {
+        QTest::newRow(name) << s(element) << sources;
+    };
+    row("none", "e end", {});
+    row("an empty condition", "c conditional true=e false=e {\"conditions\": {}}", {});
+    row("one", "c conditional true=e false=e {\"conditions\": {\"body.stream\": true}}",
+        {s("body")});
+    row("nested",
+        "c conditional true=e false=e {\"conditions\": {\"$or\": [{\"metadata.a\": 1}, {\"$and\": "
+        "[{\"headers.x\": {\"$eq\": \"1\"}}, {\"metadata.b\": 2}]}]}}",
+        {s("headers"), s("metadata")});
+    row("a limit", "r rate success=e fallback=e {\"key\": \"body.user\"}", {s("body")});
+}
+
+void TestRouteSimulator::sources()
+{
+    QFETCH(QString, element);
+    const QSet<QString> sources = routeSources(routeOf(element));
+    QStringList list(sources.begin(), sources.end());
+    list.sort();
+    QTEST(list, "sources");
 }
 
 QTEST_GUILESS_MAIN(TestRouteSimulator)

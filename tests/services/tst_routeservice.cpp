@@ -102,7 +102,7 @@ void TestRouteService::seededRoutes()
         VERIFY_RESULT(deployments);
         QVERIFY(versions->size() > 1 && deployments->size() > 1);
         QCOMPARE(deployments->first().id, route->deployment->id);
-        QVERIFY(versions->first().createdAt >= versions->last().createdAt);
+        QVERIFY(versions->first().createdAt.value >= versions->last().createdAt.value);
         int active = 0;
         for (const RouteVersion &listedVersion : *versions) {
             active += listedVersion.active.value;
