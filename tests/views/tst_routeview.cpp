@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/sandboxfixture.h"
-#include "tests/views/routebench.h"
+#include "tests/views/routeviewbench.h"
 #include "views/common/messagebar.h"
 #include "views/common/tableview.h"
 #include "views/routes/elementsearch.h"
 #include "views/routes/numberedit.h"
 #include "views/routes/problemspanel.h"
 #include "views/routes/routediffview.h"
-#include "views/routes/routenameform.h"
-#include "views/routes/routerequestform.h"
-#include "views/routes/routesview.h"
 #include "views/routes/simulatorpanel.h"
 #include "views/routes/versionspanel.h"
 
@@ -27,51 +24,6 @@
 
 using namespace gatehouse;
 using namespace gatehouse::test;
-
-namespace {
-
-const GatewayId chat{QStringLiteral("production-chat")};
-
-// A gateway with its routes in the sandbox, and one of them in a view with its properties.
-struct RouteBench : GatewayBench
-{
-    explicit RouteBench(const Endpoint &endpoint) : GatewayBench(endpoint) { }
-
-    RouteId routeNamed(const QString &name)
-    {
-        for (const DynamicRoute &route :
-             await(connection.routes()->list(chat)).value_or(QList<DynamicRoute>()))
-            if (route.name == name)
-                return route.id;
-        return {};
-    }
-    RouteAddress at(const QString &name) { return {chat, routeNamed(name)}; }
-    QList<RouteVersion> versions(const QString &name)
-    {
-        return await(connection.routes()->versions(at(name))).value_or(QList<RouteVersion>());
-    }
-    RouteGraph graph(const RouteVersion &version)
-    {
-        return routeGraphFromJson(version.graph().value_or(QJsonArray())).value_or(RouteGraph());
-    }
-    std::unique_ptr<RouteView> open(const QString &name, const QString &version = {})
-    {
-        ViewAddress address{ViewAddress::Kind::Route, chat, version};
-        address.object = routeNamed(name).value;
-        return std::make_unique<RouteView>(&models, address,
-                                           RouteParts{&drafts, &dialogs, &positions});
-    }
-
-    RoutePositions positions{folder.filePath(QStringLiteral("positions"))};
-};
-
-bool settle(View *view)
-{
-    QTest::qWait(1);
-    return QTest::qWaitFor([view] { return !view->isBusy(); }, 20'000);
-}
-
-} // namespace
 
 class TestRouteView : public QObject
 {
@@ -365,102 +317,6 @@ private Q_SLOTS:
         const auto view = bench.open(QStringLiteral("chat"));
         QVERIFY(showAndSettle(view.get()));
         QCOMPARE(view->editor()->document()->position(QStringLiteral("split")), moved);
-    }
-
-    void aRequestIsSimulated()
-    {
-        RouteBench bench(m_sandbox->endpoint());
-        const auto view = bench.open(QStringLiteral("by-plan"));
-        QVERIFY(showAndSettle(view.get()));
-        SimulatorPanel *simulator = view->editor()->simulator();
-        view->editor()->showTab(simulator);
-        simulator->form()->metadata()->setPlainText(QStringLiteral("{\"plan\": \"enterprise\"}"));
-        QVERIFY(click(simulator, QStringLiteral("Run")));
-        RouteScene *scene = view->editor()->canvas()->graph();
-        QCOMPARE(scene->element(QStringLiteral("best"))->mark(), GraphMark::Passed);
-        QCOMPARE(scene->element(QStringLiteral("paying"))->mark(), GraphMark::Faded);
-        QCOMPARE(simulator->results()->topLevelItem(1)->text(0), QStringLiteral("enterprise"));
-        QVERIFY(
-            simulator->results()->topLevelItem(1)->text(2).contains(QStringLiteral("enterprise")));
-        // By decree, the model fails.
-        simulator->force(QStringLiteral("best"), QStringLiteral("fallback"));
-        simulator->run();
-        QCOMPARE(scene->element(QStringLiteral("gpt-4.1"))->mark(), GraphMark::Passed);
-        // Text that is no JSON is told, and nothing runs.
-        simulator->form()->metadata()->setPlainText(QStringLiteral("{\n\"plan\": }"));
-        simulator->clear();
-        simulator->run();
-        QVERIFY(simulator->form()->metadata()->errors().contains(2));
-        QCOMPARE(simulator->results()->topLevelItemCount(), 0);
-        simulator->form()->metadata()->clear();
-        simulator->sample(500);
-        QTRY_VERIFY(
-            !scene->edge({QStringLiteral("start"), QStringLiteral("next")})->share().isEmpty());
-        simulator->replay();
-        QTRY_VERIFY_WITH_TIMEOUT(!simulator->isBusy(), 20'000);
-        QCOMPARE(scene->edge({QStringLiteral("start"), QStringLiteral("next")})->share(),
-                 QStringLiteral("100 %"));
-    }
-
-    void routesAreCreatedRenamedCopiedAndDeleted()
-    {
-        RouteBench bench(m_sandbox->endpoint());
-        RoutesView view(&bench.models, chat, {&bench.drafts, &bench.dialogs, &bench.positions},
-                        &bench.settings, nullptr);
-        QVERIFY(showAndSettle(&view));
-        QCOMPARE(view.model()->rowCount(), 3);
-        QSignalSpy opened(&view, &View::openRequested);
-        QVERIFY(click(&view, QStringLiteral("New…")));
-        QTest::keyClicks(view.form()->edit(), QStringLiteral("chat"));
-        QVERIFY(!view.form()->button()->isEnabled()); // it is taken
-        QTest::keyClicks(view.form()->edit(), QStringLiteral("-two"));
-        QTest::keyClick(view.form()->edit(), Qt::Key_Return);
-        QTRY_COMPARE(opened.size(), 1);
-        QCOMPARE(opened.at(0).at(0).value<ViewAddress>().object,
-                 bench.routeNamed(QStringLiteral("chat-two")).value);
-        QVERIFY(settle(&view));
-        QTest::keyClick(view.table(), Qt::Key_F2);
-        typeInto(view.form()->edit(), QStringLiteral("renamed"));
-        QTest::keyClick(view.form()->edit(), Qt::Key_Return);
-        QTRY_VERIFY(!bench.routeNamed(QStringLiteral("renamed")).isEmpty());
-        QVERIFY(settle(&view));
-        QTest::keyClick(view.table(), Qt::Key_D, Qt::ControlModifier);
-        QCOMPARE(view.form()->edit()->text(), QStringLiteral("renamed copy"));
-        QTest::keyClick(view.form()->edit(), Qt::Key_Return);
-        QTRY_VERIFY(!bench.routeNamed(QStringLiteral("renamed copy")).isEmpty());
-        QVERIFY(settle(&view));
-        QTest::keyClick(view.table(), Qt::Key_Delete);
-        QTRY_VERIFY(bench.routeNamed(QStringLiteral("renamed copy")).isEmpty());
-        QCOMPARE(bench.dialogs.confirmations.constLast().typedName, QStringLiteral("renamed copy"));
-        QCOMPARE(unnamedFocusable(view, true).join(u' '), QString());
-    }
-
-    void aFileIsImportedOrItsErrorIsTold()
-    {
-        RouteBench bench(m_sandbox->endpoint());
-        RoutesView view(&bench.models, chat, {&bench.drafts, &bench.dialogs, &bench.positions},
-                        &bench.settings, nullptr);
-        QVERIFY(showAndSettle(&view));
-        const auto write = [&bench](const QByteArray &text) {
-            bench.dialogs.path = bench.folder.filePath(QStringLiteral("imported.json"));
-            QFile file(bench.dialogs.path);
-            QVERIFY(file.open(QIODevice::WriteOnly));
-            file.write(text);
-        };
-        QAction *import = nullptr;
-        for (QAction *action : view.actions())
-            if (action->text() == QStringLiteral("Import…"))
-                import = action;
-        write("[\n{\"id\": }]");
-        import->trigger();
-        QTRY_VERIFY(labelTexts(view).contains(QStringLiteral("line 2")));
-        write(R"([{"id": "start", "type": "start", "outputs": {"next": {"elementId": "end"}}},
-                  {"id": "end", "type": "end", "outputs": {}}])");
-        import->trigger();
-        QTRY_VERIFY(view.form()->isVisible());
-        QCOMPARE(view.form()->edit()->text(), QStringLiteral("imported"));
-        QTest::keyClick(view.form()->edit(), Qt::Key_Return);
-        QTRY_VERIFY(!bench.routeNamed(QStringLiteral("imported")).isEmpty());
     }
 
     void theGraphIsExported()

@@ -4,6 +4,7 @@
 #include "models/domain/format.h"
 #include "views/common/icons.h"
 #include "views/common/tableview.h"
+#include "views/routes/minimap.h"
 #include "views/routes/plainlabels.h"
 #include "views/routes/routecanvas.h"
 
@@ -20,6 +21,7 @@ namespace gatehouse {
 RouteDiffView::RouteDiffView(QWidget *parent)
     : QWidget(parent)
     , m_canvas(new RouteCanvas(&m_document))
+    , m_minimap(new Minimap)
     , m_rows(new QStandardItemModel(0, 4, this))
     , m_table(new TableView(tr("Differences")))
     , m_title(new QLabel)
@@ -44,10 +46,18 @@ RouteDiffView::RouteDiffView(QWidget *parent)
     head->addWidget(m_title, 1);
     head->addWidget(m_summary);
     head->addWidget(makeLegend());
+    m_minimap->setView(m_canvas, m_canvas->graph());
+    m_minimap->setFixedWidth(m_minimap->sizeHint().width());
+    auto *lower = new QWidget;
+    auto *row = new QHBoxLayout(lower);
+    row->setContentsMargins({});
+    row->setSpacing(0);
+    row->addWidget(m_minimap);
+    row->addWidget(m_table, 1);
     auto *splitter = new QSplitter(Qt::Vertical); // texts need the width
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(m_canvas);
-    splitter->addWidget(m_table);
+    splitter->addWidget(lower);
     splitter->setSizes({480, 160});
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 0);
@@ -109,7 +119,20 @@ void RouteDiffView::setGraphs(const QString &title, const PlacedGraph &before,
     fillTable();
     m_fitted = false;
     if (isVisible())
-        m_canvas->fit();
+        showDifferences();
+}
+
+// All of it where that can be read, else the first difference.
+void RouteDiffView::showDifferences()
+{
+    constexpr qreal readable = 0.6;
+    m_canvas->fit();
+    if (m_canvas->scaleFactor() >= readable || m_document.graph().isEmpty())
+        return;
+    const QString first = m_comparison.rows.isEmpty() ? m_document.graph().at(0).id
+                                                      : m_comparison.rows.constFirst().element;
+    m_canvas->setScaleFactor(readable);
+    m_canvas->centerOn(m_canvas->graph()->rectOf({first}).center());
 }
 
 void RouteDiffView::showEvent(QShowEvent *event)
@@ -117,7 +140,7 @@ void RouteDiffView::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     if (std::exchange(m_fitted, true))
         return;
-    QTimer::singleShot(0, m_canvas, &RouteCanvas::fit); // once it has its size
+    QTimer::singleShot(0, this, &RouteDiffView::showDifferences); // once it has its size
 }
 
 void RouteDiffView::fillTable()

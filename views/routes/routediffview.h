@@ -11,6 +11,7 @@ class QStandardItemModel;
 
 namespace gatehouse {
 
+class Minimap;
 class RouteCanvas;
 class TableView;
 
@@ -37,10 +38,12 @@ private:
     QWidget *makeLegend();
     void paintLegend();
     void fillTable();
+    void showDifferences();
 
     RouteComparison m_comparison;
     RouteDocument m_document;
     RouteCanvas *m_canvas;
+    Minimap *m_minimap;
     QStandardItemModel *m_rows;
     TableView *m_table;
     QLabel *m_title;

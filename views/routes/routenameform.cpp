@@ -62,6 +62,7 @@ void RouteNameForm::ask(const QString &title, const QString &name, const QString
     m_profile->hide();
     m_target->hide();
     m_connections = nullptr;
+    disconnect(m_follows);
     m_name->setText(name);
     m_name->selectAll();
     check();
@@ -79,15 +80,28 @@ void RouteNameForm::offerTargets(const ConnectionList *connections, ConnectionMo
     m_connections = connections;
     m_home = models;
     m_gateway = gateway;
+    m_profile->clear();
+    m_target->show();
+    if (connections)
+        m_follows =
+            connect(connections, &ConnectionList::changed, this, &RouteNameForm::fillProfiles);
+    fillProfiles();
+}
+
+// What is chosen stays chosen as long as it is there.
+void RouteNameForm::fillProfiles()
+{
+    const QString home = m_home->connection()->profile().id;
+    const QString chosen = m_profile->count() > 0 ? m_profile->currentData().toString() : home;
     const QSignalBlocker blocker(m_profile);
     m_profile->clear();
     const QList<ConnectionModels *> all =
-        connections ? connections->values() : QList<ConnectionModels *>{models};
+        m_connections ? m_connections->values() : QList<ConnectionModels *>{m_home};
     for (const ConnectionModels *other : all)
         m_profile->addItem(other->connection()->name(), other->connection()->profile().id);
-    m_profile->setCurrentIndex(m_profile->findData(models->connection()->profile().id));
+    const int index = m_profile->findData(chosen);
+    m_profile->setCurrentIndex(index < 0 ? m_profile->findData(home) : index);
     m_profile->setVisible(m_profile->count() > 1);
-    m_target->show();
     fillGateways();
 }
 
@@ -95,12 +109,15 @@ void RouteNameForm::fillGateways()
 {
     const QString profile = m_profile->currentData().toString();
     m_models = m_connections ? m_connections->find(profile) : m_home;
+    const QString chosen = m_target->currentData().toString();
     const QSignalBlocker blocker(m_target);
     m_target->clear();
     if (m_models)
         for (const Gateway &gateway : m_models->gateways()->values())
             m_target->addItem(gateway.id.value, gateway.id.value);
-    m_target->setCurrentIndex(std::max(m_target->findData(m_gateway.value), 0));
+    for (const QString &wanted : {m_gateway.value, chosen})
+        if (const int index = m_target->findData(wanted); index >= 0)
+            m_target->setCurrentIndex(index);
     check();
 }
 

@@ -34,7 +34,6 @@ public:
     ConnectionModels *targetModels() const { return m_models; }
     GatewayId targetGateway() const;
     bool isValid() const;
-    void setError(const QString &error); // of the service
     QLineEdit *edit() const { return m_name; }
     QPushButton *button() const { return m_button; }
 
@@ -47,10 +46,13 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void fillProfiles();
     void fillGateways();
     void check();
+    void setError(const QString &error);
 
-    const ConnectionList *m_connections = nullptr;
+    const ConnectionList *m_connections = nullptr; // of a copy
+    QMetaObject::Connection m_follows;
     QPointer<ConnectionModels> m_models;
     GatewayId m_gateway; // at hand
     ConnectionModels *m_home = nullptr;

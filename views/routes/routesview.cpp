@@ -8,9 +8,12 @@
 #include "views/common/stateoverlay.h"
 #include "views/common/tableview.h"
 #include "views/common/writeguard.h"
+#include "views/routes/routedetails.h"
 #include "views/routes/routenameform.h"
 
 #include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
@@ -50,6 +53,8 @@ RoutesView::RoutesView(ConnectionModels *models, const GatewayId &gateway, const
                                 {RouteModel::CreatedColumn, 20, false}});
     m_table->keepColumns(settings, QStringLiteral("routes"));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_table->addActions({m_open, m_rename, m_copy, m_copyName, m_delete});
     m_stack->setModel(&m_model);
     m_stack->setEmptyText(Icon::Route, tr("No dynamic routes"),
                           tr("A route decides which model answers a request, and what happens "
@@ -77,6 +82,8 @@ RoutesView::RoutesView(ConnectionModels *models, const GatewayId &gateway, const
     connect(m_form, &RouteNameForm::changed, this, &RoutesView::updateControls);
     connect(m_writes, &WriteGuard::changed, this, &RoutesView::updateControls);
     connect(models->connection(), &Connection::stateChanged, this, &RoutesView::refresh);
+    connect(models->time(), &TimeDisplay::changed, this, &RoutesView::updateControls);
+    connect(&m_model, &QAbstractItemModel::dataChanged, this, &RoutesView::updateControls);
     refresh();
     onModelChanged();
 }
@@ -92,6 +99,8 @@ void RoutesView::makeActions()
     m_copy =
         makeAction(this, icon(Icon::Duplicate), tr("Duplicate…"),
                    tr("Copy what is deployed to this or another gateway"), {Qt::CTRL | Qt::Key_D});
+    m_copyName = makeAction(this, icon(Icon::Copy), tr("Copy model name"),
+                            tr("Copy what callers ask for, such as dynamic/chat"));
     m_import =
         makeAction(this, icon(Icon::Import), tr("Import…"), tr("Create a route from a JSON file"));
     m_delete = makeAction(this, icon(Icon::Delete), tr("Delete…"), tr("Delete the route"),
@@ -104,6 +113,10 @@ void RoutesView::makeActions()
     connect(m_open, &QAction::triggered, this, [this] {
         if (const DynamicRoute *route = selected())
             open(route->id);
+    });
+    connect(m_copyName, &QAction::triggered, this, [this] {
+        if (const DynamicRoute *route = selected())
+            QGuiApplication::clipboard()->setText(route->modelName());
     });
     connect(m_new, &QAction::triggered, this, [this] { ask(Asking::New); });
     connect(m_rename, &QAction::triggered, this, [this] { ask(Asking::Rename); });
@@ -139,6 +152,20 @@ QString RoutesView::title() const
 QIcon RoutesView::viewIcon() const
 {
     return icon(Icon::Route);
+}
+
+RoutesView::~RoutesView()
+{
+    delete m_details; // the inspector dock may have it by now
+}
+
+QWidget *RoutesView::inspector()
+{
+    if (!m_details) {
+        m_details = new RouteDetails(m_models->time());
+        m_details->setRoute(selected());
+    }
+    return m_details;
 }
 
 bool RoutesView::hasError() const
@@ -188,7 +215,10 @@ void RoutesView::updateControls()
     const bool ready = m_models->connection()->state() == Connection::State::Ready;
     const bool free = ready && m_asking == Asking::Nothing && m_pending == 0;
     const DynamicRoute *route = selected();
+    if (m_details)
+        m_details->setRoute(route);
     m_open->setEnabled(route);
+    m_copyName->setEnabled(route);
     m_refresh->setEnabled(ready);
     for (QAction *action : {m_new, m_import})
         m_writes->setEnabled(action, free);

@@ -3,6 +3,8 @@
 
 #include "views/common/view.h"
 
+#include <QPointer>
+
 // After Qt's headers: moc fails on <concepts> when it comes first.
 #include "models/items/connectionlist.h"
 #include "models/items/routemodels.h"
@@ -13,6 +15,7 @@ class QSortFilterProxyModel;
 
 namespace gatehouse {
 
+class RouteDetails;
 class RouteNameForm;
 class Settings;
 class TableView;
@@ -26,10 +29,12 @@ class RoutesView : public View
 public:
     RoutesView(ConnectionModels *models, const GatewayId &gateway, const RouteParts &parts,
                Settings *settings, const ConnectionList *connections, QWidget *parent = nullptr);
+    ~RoutesView() override;
 
     ViewAddress address() const override;
     QString title() const override;
     QIcon viewIcon() const override;
+    QWidget *inspector() override;
     bool hasError() const override;
 
     RouteModel *model() { return &m_model; }
@@ -50,7 +55,10 @@ private:
     void closeForm();
     void submit();
     void create(ConnectionModels *models, const GatewayId &gateway, const QString &name,
-                const QJsonArray &elements);
+                const QJsonArray &elements, const RoutePositions::Positions &positions = {});
+    void onCreated(ConnectionModels *models, const GatewayId &gateway, const DynamicRoute &route,
+                   const RoutePositions::Positions &positions);
+    RoutePositions::Positions positionsOf(const DynamicRoute &route) const;
     void copy();
     void rename();
     void askRemoval();
@@ -75,10 +83,12 @@ private:
     DynamicRoute m_subject; // that is renamed or copied
     QJsonArray m_elements; // that are imported
     int m_pending = 0; // writes
+    QPointer<RouteDetails> m_details; // made when it is asked for
     QAction *m_new;
     QAction *m_open;
     QAction *m_rename;
     QAction *m_copy;
+    QAction *m_copyName;
     QAction *m_import;
     QAction *m_delete;
     QAction *m_refresh;

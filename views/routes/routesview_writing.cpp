@@ -93,43 +93,53 @@ void RoutesView::finishWrite()
 }
 
 void RoutesView::create(ConnectionModels *models, const GatewayId &gateway, const QString &name,
-                        const QJsonArray &elements)
+                        const QJsonArray &elements, const RoutePositions::Positions &positions)
 {
     ++m_pending;
     updateControls();
-    const QString where = models->connection()->name();
     const QPointer<ConnectionModels> target(models);
     models->connection()
         ->routes()
         ->create(gateway, name, elements)
-        .then(
-            this,
-            [this, target, gateway, name, elements, where](const Result<DynamicRoute> &result) {
-                finishWrite();
-                if (!result) {
-                    m_form->setError(result.error().text());
-                    m_messages->showError(writeKey, result.error(), {},
-                                          m_writes->retry(result.error(), [=, this] {
-                                              if (target)
-                                                  create(target, gateway, name, elements);
-                                          }));
-                    return;
-                }
-                const bool isHere = target == m_models && gateway == m_gateway;
-                const bool isNew = m_asking == Asking::New;
-                closeForm();
-                const int row = m_model.rowOf(result->id.value);
-                if (isHere && row >= 0)
-                    m_table->setCurrentIndex(m_sorted->mapFromSource(m_model.index(row, 0)));
-                m_messages->showSuccess(
-                    writeKey,
-                    isHere
-                        ? tr("“%1” was created, and its first version is live.").arg(name)
-                        : tr("“%1” was created in gateway %2 of %3, and its first version is live.")
-                              .arg(name, gateway.value, where));
-                if (isHere && isNew)
-                    open(result->id);
-            });
+        .then(this, [=, this](const Result<DynamicRoute> &result) {
+            finishWrite();
+            if (result)
+                return onCreated(target, gateway, *result, positions);
+            m_messages->showError(writeKey, result.error(), {},
+                                  m_writes->retry(result.error(), [=, this] {
+                                      if (target)
+                                          create(target, gateway, name, elements, positions);
+                                  }));
+        });
+}
+
+void RoutesView::onCreated(ConnectionModels *models, const GatewayId &gateway,
+                           const DynamicRoute &route, const RoutePositions::Positions &positions)
+{
+    const bool isHere = models == m_models && gateway == m_gateway;
+    const bool isNew = m_asking == Asking::New;
+    closeForm();
+    if (models && route.version && !positions.isEmpty())
+        m_parts.positions->save({models->connection()->profile().id, gateway.value, route.id.value},
+                                route.version->id.value, positions);
+    const int row = m_model.rowOf(route.id.value);
+    if (isHere && row >= 0)
+        m_table->setCurrentIndex(m_sorted->mapFromSource(m_model.index(row, 0)));
+    const QString where = models ? models->connection()->name() : tr("another connection");
+    m_messages->showSuccess(
+        writeKey,
+        isHere ? tr("“%1” was created, and its first version is live.").arg(route.name)
+               : tr("“%1” was created in gateway %2 of %3, and its first version is live.")
+                     .arg(route.name, gateway.value, where));
+    if (isHere && isNew)
+        open(route.id);
+}
+
+RoutePositions::Positions RoutesView::positionsOf(const DynamicRoute &route) const
+{
+    return m_parts.positions->load(
+        {m_models->connection()->profile().id, m_gateway.value, route.id.value},
+        route.version ? route.version->id.value : QString());
 }
 
 // Lists may come without the graph: it is read first.
@@ -155,7 +165,7 @@ void RoutesView::copy()
             else if (!target)
                 m_messages->showError(writeKey, tr("The other connection is closed by now."));
             else
-                create(target, gateway, name, *graph);
+                create(target, gateway, name, *graph, positionsOf(*result));
         });
 }
 
@@ -170,7 +180,6 @@ void RoutesView::rename()
         .then(this, [this](const Result<Outcome> &outcome) {
             finishWrite();
             if (!outcome) {
-                m_form->setError(outcome.error().text());
                 m_messages->showError(writeKey, outcome.error(), {},
                                       m_writes->retry(outcome.error(), [this] { rename(); }));
             } else if (outcome->kind == Outcome::Kind::Gone) {

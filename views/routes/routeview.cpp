@@ -136,6 +136,12 @@ void RouteView::onLoaded()
     m_messages->clear(loadMessage);
     updateVersionBox();
     Q_EMIT titleChanged();
+    if (m_asked && !m_asked->isEmpty() && !m_record.version(*m_asked)) {
+        m_messages->showWarning(loadMessage,
+                                tr("The version that was asked for is not there: this is the "
+                                   "newest one."));
+        m_asked = RouteVersionId();
+    }
     const RouteVersionId wanted = m_asked && !m_asked->isEmpty() ? *m_asked : m_record.newest();
     if (wanted == m_shown && m_restored) {
         noticeNewer();
@@ -166,9 +172,10 @@ void RouteView::noticeNewer()
 void RouteView::showVersion(const RouteVersionId &version)
 {
     const RouteText<RouteGraph> graph = m_record.graph(version);
-    if (!graph) {
+    if (!graph && m_record.fetch({version}))
+        return updateControls(); // it comes back here
+    if (!graph)
         return onLoadFailed(ApiError::protocol(graph.error().message));
-    }
     // What is edited is written before another version takes its place.
     if (hasUnsavedChanges())
         m_draft->writeNow(m_shown.value);

@@ -96,6 +96,8 @@ private:
     PlacedGraph placedVersion(const RouteVersionId &version) const;
     RoutePositions::Route positionsKey() const;
     QString versionName(const RouteVersionId &version) const;
+    QString liveName() const;
+    bool isUnread(const RouteVersionId &version) const;
     void suggest();
 
     // Saving
@@ -103,6 +105,7 @@ private:
     void save(const RouteVersionId &newestSeen);
     void onSaved(const Result<SaveOutcome<RouteVersion>> &outcome);
     void onSaveConflict(const RouteVersion &theirs);
+    void takeOver(const RouteVersion &theirs);
     void deploy();
     void onDeployed(const Result<SaveOutcome<RouteDeployment>> &outcome);
     void onGone();
@@ -130,6 +133,7 @@ private:
     RouteHistoryLoader *m_history;
     QTimer m_positionsTimer;
     QComboBox *m_versionBox;
+    QWidget *m_canvasTools = nullptr;
     QAction *m_save = nullptr;
     QAction *m_deploy = nullptr;
     QAction *m_refresh = nullptr;

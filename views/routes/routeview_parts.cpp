@@ -6,9 +6,9 @@
 #include "views/common/dialogs.h"
 #include "views/common/icons.h"
 #include "views/common/messagebar.h"
+#include "views/common/savefile.h"
 #include "views/common/stateoverlay.h"
 #include "views/common/writeguard.h"
-#include "views/common/savefile.h"
 #include "views/routes/graphpicture.h"
 #include "views/routes/jsonpanel.h"
 #include "views/routes/routeactions.h"
@@ -160,12 +160,17 @@ QWidget *RouteView::makeToolBar()
             [this, edit] { edit->setVisible(m_edit->isVisible()); });
     layout->addWidget(edit);
     layout->addSpacing(grid);
+    m_canvasTools = new QWidget;
+    auto *tools = new QHBoxLayout(m_canvasTools);
+    tools->setContentsMargins({});
+    tools->setSpacing(grid / 2);
     for (QAction *action :
          {actions->undo(), actions->redo(), actions->layoutGraph(), actions->fit()})
-        layout->addWidget(makeActionButton(action));
-    layout->addWidget(menuButton(tr("Edit"), icon(Icon::Edit), actions->editMenu()));
-    layout->addWidget(menuButton(tr("Arrange"), icon(Icon::Compare), actions->alignMenu()));
-    layout->addWidget(menuButton(tr("Zoom"), icon(Icon::Search), actions->viewMenu()));
+        tools->addWidget(makeActionButton(action));
+    tools->addWidget(menuButton(tr("Edit"), icon(Icon::Edit), actions->editMenu()));
+    tools->addWidget(menuButton(tr("Arrange"), icon(Icon::Compare), actions->alignMenu()));
+    tools->addWidget(menuButton(tr("Zoom"), icon(Icon::Search), actions->viewMenu()));
+    layout->addWidget(m_canvasTools);
     layout->addStretch();
     layout->addWidget(makeActionButton(m_refresh));
     layout->addWidget(menuButton(tr("More"), icon(Icon::More), makeMoreMenu()));
@@ -188,6 +193,7 @@ void RouteView::connectParts()
         m_messages->showError(QStringLiteral("simulator"), error);
     });
     connect(m_editor->simulator(), &SimulatorPanel::busyChanged, this, &RouteView::updateControls);
+    m_editor->simulator()->offerLogs(m_models->time());
     connect(m_history, &RouteHistoryLoader::finished, this, [this](const RouteHistory &history) {
         m_editor->simulator()->setHistory(history);
         m_seenModels = history.models;
@@ -241,7 +247,7 @@ void RouteView::exportAs(const QString &title, const QString &suffix,
 {
     FileQuestion question;
     question.title = title;
-    question.suggestion = m_record.route().name + u'.' + suffix;
+    question.suggestion = QString(m_record.route().name).replace(u'/', u'_') + u'.' + suffix;
     question.nameFilters = {suffix.toUpper() + QStringLiteral(" (*.") + suffix + u')'};
     question.suffix = suffix;
     m_parts.dialogs->saveFile(question, this, [self = QPointer(this), make](const QString &path) {

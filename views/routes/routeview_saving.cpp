@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Saving a version, deploying one, and what may be done when.
+#include "models/domain/leafchanges.h"
 #include "models/items/routehistory.h"
 #include "views/common/actions.h"
 #include "views/common/icons.h"
@@ -60,36 +61,61 @@ void RouteView::reviewSaving()
     RouteDocument *document = m_editor->document();
     const QString name = m_record.route().name;
     const QString where = m_models->connection()->name();
-    m_review->ask({.purpose = RouteReview::Purpose::Save,
-                   .title = tr("Save a new version of “%1” on %2").arg(name, where),
-                   .note = tr("Callers go on getting %1 until a version is deployed.")
-                               .arg(versionName(m_record.live())),
-                   .action = tr("Save version"),
-                   .request = requestText(m_models, m_record.at(), QStringLiteral("versions"),
-                                          {{"elements", toJson(document->graph())}}),
-                   .color = QColor(m_models->connection()->profile().color),
-                   .before = {m_base, document->positions()},
-                   .after = {document->graph(), document->positions()}});
+    m_review->ask(
+        {.purpose = RouteReview::Purpose::Save,
+         .title = tr("Save a new version of “%1” on %2").arg(name, where),
+         .note = tr("Callers go on getting %1 until a version is deployed.").arg(liveName()),
+         .action = tr("Save version"),
+         .request = requestText(m_models, m_record.at(), QStringLiteral("versions"),
+                                {{"elements", toJson(document->graph())}}),
+         .color = QColor(m_models->connection()->profile().color),
+         .before = {m_base, document->positions()},
+         .after = {document->graph(), document->positions()}});
     showReview(true);
     m_review->actionButton()->setFocus(); // nothing is lost by it
+}
+
+QString RouteView::liveName() const
+{
+    const RouteVersionId live = m_record.live();
+    return m_record.number(live) > 0 ? versionName(live) : tr("what is live now");
+}
+
+bool RouteView::isUnread(const RouteVersionId &version) const
+{
+    return !m_record.graph(version);
 }
 
 void RouteView::reviewDeploying(const RouteVersionId &version)
 {
     if (!m_record.version(version))
         return; // saved just now, and not read yet
+    if (m_record.fetch({version, m_record.live()})) {
+        connect(
+            &m_record, &RouteRecord::loaded, this, [this, version] { reviewDeploying(version); },
+            Qt::SingleShotConnection);
+        return updateControls();
+    }
+    if (isUnread(version))
+        return m_messages->showError(deployMessage,
+                                     tr("The service does not tell the elements of %1, so that it "
+                                        "cannot be shown what would change. Nothing was deployed.")
+                                         .arg(versionName(version)));
     const bool isBack = m_record.number(version) < m_record.number(m_record.live());
     const QString name = m_record.route().name;
-    const QString where =
-        tr("gateway %1 on %2").arg(m_record.at().gateway.value, m_models->connection()->name());
+    const QString what =
+        tr("“%1” of gateway %2 on %3")
+            .arg(name, m_record.at().gateway.value, m_models->connection()->name());
     m_deploying = version;
     m_deploymentSeen = m_record.deployments()->newest();
     m_review->ask({.purpose = RouteReview::Purpose::Deploy,
-                   .title = isBack
-                       ? tr("Roll “%1” back to %2? %3").arg(name, versionName(version), where)
-                       : tr("Deploy %1 of “%2”? %3").arg(versionName(version), name, where),
+                   .title = isBack ? tr("Roll %1 back to %2?").arg(what, versionName(version))
+                                   : tr("Deploy %1 of %2?").arg(versionName(version), what),
                    .note = tr("Callers of dynamic/%1 get %2 in place of %3 at once.")
-                               .arg(name, versionName(version), versionName(m_record.live())),
+                               .arg(name, versionName(version), liveName())
+                       + (isUnread(m_record.live())
+                              ? tr(" What is live is not known: everything counts as added.")
+                              : QString()),
                    .action = isBack ? tr("Roll back") : tr("Deploy"),
                    .request = requestText(m_models, m_record.at(), QStringLiteral("deployments"),
                                           {{"version_id", version.value}}),
@@ -108,15 +134,24 @@ void RouteView::compare(const RouteVersionId &before, const RouteVersionId &afte
         return;
     }
     m_messages->clear(QStringLiteral("compare"));
+    const QStringList ids{before.value, after.value};
+    const bool isNew = m_compared != ids;
+    m_compared = ids;
+    if (m_record.fetch({before, after}))
+        return updateControls(); // it comes back here
+    for (const RouteVersionId &version : {before, after})
+        if (isUnread(version)) {
+            m_compared.clear();
+            return m_messages->showError(
+                QStringLiteral("compare"),
+                tr("The service does not tell the elements of %1.").arg(versionName(version)));
+        }
     m_review->ask(
         {.purpose = RouteReview::Purpose::Compare,
          .title = tr("“%1”: from %2 to %3")
                       .arg(m_record.route().name, versionName(before), versionName(after)),
          .before = placedVersion(before),
          .after = placedVersion(after)});
-    const QStringList ids{before.value, after.value};
-    const bool isNew = m_compared != ids;
-    m_compared = ids;
     showReview(true);
     if (isNew)
         Q_EMIT addressChanged();
@@ -135,6 +170,7 @@ void RouteView::confirmed()
 void RouteView::save(const RouteVersionId &newestSeen)
 {
     m_messages->clear(saveMessage);
+    m_draft->writeNow(m_shown.value); // whatever becomes of it
     m_writing = true;
     updateControls();
     m_models->connection()
@@ -182,6 +218,7 @@ void RouteView::onSaveConflict(const RouteVersion &theirs)
 {
     showReview(false);
     auto *show = new QAction(icon(Icon::Compare), tr("Show what differs"), m_editor);
+    auto *merge = new QAction(tr("Take theirs into mine"), m_editor);
     auto *keep = new QAction(tr("Save mine all the same"), m_editor);
     connect(show, &QAction::triggered, this, [this, theirs] {
         const std::optional<QJsonArray> elements = theirs.graph();
@@ -195,14 +232,54 @@ void RouteView::onSaveConflict(const RouteVersion &theirs)
                            .after = {m_editor->document()->graph(), positions}});
         showReview(graph.has_value());
     });
+    connect(merge, &QAction::triggered, this, [this, theirs] { takeOver(theirs); });
     connect(keep, &QAction::triggered, this, [this, theirs] { save(theirs.id); });
     m_writes->add(keep);
     m_messages->showWarning(
         saveMessage,
         tr("Nothing was saved: meanwhile somebody else saved a version. Theirs stays, whichever "
            "you choose; the newest one is what is edited next."),
-        {show, keep});
+        {show, merge, keep});
     refresh();
+}
+
+// Place by place: what they alone changed since the edits began is theirs, the rest stays as drawn.
+// It can be undone, and is saved when the person does so.
+void RouteView::takeOver(const RouteVersion &theirs)
+{
+    const QJsonArray other = theirs.graph().value_or(QJsonArray());
+    const QJsonArray mine = toJson(m_editor->document()->graph());
+    QList<LeafPath> taken;
+    QStringList contested;
+    for (const LeafConflict &conflict : leafConflicts(toJson(m_base), mine, other)) {
+        QString place = conflict.path.join(u'.');
+        if (conflict.isEdited())
+            contested.append(place.remove(u'='));
+        else if (!conflict.path.isEmpty()) // else only their order differs
+            taken.append(conflict.path);
+    }
+    const RouteText<RouteGraph> base = routeGraphFromJson(other);
+    QJsonObject state = m_editor->document()->state();
+    state.insert(QStringLiteral("elements"), withTheirs(mine, other, taken));
+    const RouteText<RouteGraph> merged = routeGraphFromJson(state);
+    if (!base || !merged)
+        return m_messages->showError(saveMessage, (base ? merged : base).error().message);
+    m_base = *base;
+    m_shown = theirs.id;
+    m_asked = RouteVersionId();
+    RouteDocument *document = m_editor->document();
+    document->restore(state, tr("Take over what somebody else changed"));
+    if (document->positions().size() < document->graph().size())
+        m_editor->canvas()->layoutGraph();
+    m_messages->showInfo(
+        saveMessage,
+        contested.isEmpty()
+            ? tr("What somebody else changed is in here now. Look at it, and save.")
+            : tr("What somebody else changed is in here now, but where both changed the same, "
+                 "yours stays: %1. Look at it, and save.")
+                  .arg(contested.join(QStringLiteral(", "))));
+    onGraphChanged();
+    noticeNewer();
 }
 
 void RouteView::deploy()
@@ -232,11 +309,16 @@ void RouteView::onDeployed(const Result<SaveOutcome<RouteDeployment>> &outcome)
     if (outcome->kind == Kind::Gone)
         return onGone();
     if (outcome->kind == Kind::Conflicted) {
+        auto *again = new QAction(icon(Icon::Compare), tr("Show what differs now"), m_editor);
+        connect(again, &QAction::triggered, this,
+                [this, id = m_deploying] { reviewDeploying(id); });
+        m_writes->add(again);
+        const RouteVersionId theirs = outcome->value.versionId;
         m_messages->showWarning(
             deployMessage,
-            tr("Nothing was deployed: meanwhile somebody else deployed %1. Look at the difference "
-               "again.")
-                .arg(versionName(outcome->value.versionId)));
+            tr("Nothing was deployed: meanwhile somebody else deployed %1.")
+                .arg(m_record.number(theirs) > 0 ? versionName(theirs) : tr("another version")),
+            {again});
     } else {
         m_messages->clear(saveMessage);
         m_messages->showSuccess(deployMessage,
@@ -304,11 +386,18 @@ void RouteView::updateControls()
                              && m_shown != m_record.live());
     m_writes->setEnabled(m_edit, ready && settled && !m_editing && !reviewing);
     m_edit->setVisible(m_restored && !m_editing);
+    if (m_writes->mayWrite())
+        setActionHelp(m_deploy,
+                      dirty ? tr("Let callers get the version that is shown: save it first")
+                          : m_restored && m_shown == m_record.live()
+                          ? tr("Let callers get the version that is shown: they do already")
+                          : tr("Let callers get the version that is shown"));
     m_refresh->setEnabled(ready && !m_writing);
     m_import->setEnabled(settled && m_editing && m_writes->mayWrite() && !reviewing);
     m_writes->setEnabled(m_review->actionButton(), ready && !m_writing);
     m_review->setRunning(m_writing);
-    m_versionBox->setEnabled(settled && !reviewing);
+    m_canvasTools->setEnabled(!reviewing);
+    m_versionBox->setEnabled(m_record.isLoaded() && m_wanted.isEmpty() && !m_writing && !reviewing);
     const QString shown = m_shown == m_record.newest() || m_editing ? QString() : m_shown.value;
     m_versionBox->setCurrentIndex(m_versionBox->findData(shown));
     if (m_restored)

@@ -66,7 +66,10 @@ QString summaryOf(const RouteShares &shares, const QString &what)
     if (shares.unpriced > 0)
         text +=
             tr(", without %1 whose model has no known price").arg(format::count(shares.unpriced));
-    return text + u'.';
+    text += u'.';
+    if (shares.loggedCost > 0)
+        text += tr(" They cost %1 as logged.").arg(format::dollars(shares.loggedCost));
+    return text;
 }
 
 static QString endingText(RoutePath::Ending ending)

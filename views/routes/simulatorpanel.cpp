@@ -39,7 +39,6 @@ bool SimulatorPanel::isBusy() const
 void SimulatorPanel::setHistory(const RouteHistory &history)
 {
     m_history = history;
-    fillLogMenu();
 }
 
 // What a model answers is not drawn by lot for one request: it does unless it is forced not to.
@@ -75,12 +74,46 @@ void SimulatorPanel::sample(int count)
 
 void SimulatorPanel::replay()
 {
+    using Part = RouteHistoryLoader::Part;
+    if (isBusy())
+        return;
     const auto query = parseLogQuery(m_filter->text());
-    if (!query || isBusy())
+    if (!query) {
+        m_summary->setText(tr("The filter cannot be used: %1").arg(query.error().message));
         return m_filter->setFocus();
+    }
+    const bool byBody = routeSources(m_document->graph()).contains(QStringLiteral("body"));
     m_summary->setText(tr("Reading logs…"));
-    m_loader.start(*query, m_count->value(), Urgency::Visible);
+    m_loader.start(*query, m_count->value(), Urgency::Visible,
+                   byBody ? Part::WithBodies : Part::LogsOnly);
     updateControls();
+}
+
+QString SimulatorPanel::readingText() const
+{
+    return (m_loader.isReadingBodies() ? tr("Reading the bodies of requests: %1 of %2…")
+                                       : tr("Reading logs: %1 of at most %2…"))
+        .arg(format::count(m_loader.done()), format::count(m_loader.wanted()));
+}
+
+void SimulatorPanel::onLogsRead(const RouteHistory &history)
+{
+    if (history.requests.isEmpty()) {
+        clear();
+        return m_summary->setText(tr("No log matches the filter."));
+    }
+    m_cancelled = std::make_shared<std::atomic_bool>(false);
+    RouteSimulation rules = simulation();
+    rules.prices.insert(history.prices);
+    QString what =
+        tr("%1 requests of the logs, as they came in").arg(format::count(history.requests.size()));
+    if (routeSources(m_document->graph()).contains(QStringLiteral("headers")))
+        what += tr(", without their headers, which logs do not hold");
+    start(
+        [graph = m_document->graph(), requests = history.requests, rules, cancelled = m_cancelled] {
+            return replayRoute(graph, requests, rules, cancelled.get());
+        },
+        what);
 }
 
 void SimulatorPanel::start(const std::function<RouteShares()> &work, const QString &what)
@@ -133,6 +166,7 @@ void SimulatorPanel::showShares(const RouteShares &shares, const QString &what)
     for (const ShareRow &row : rowsOf(shares, m_document->graph())) {
         auto *item = new QTreeWidgetItem(m_results, {row.name, row.share, row.detail});
         item->setData(0, Qt::UserRole, row.element);
+        item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
         if (row.isHeading) {
             QFont bold = m_results->font();
             bold.setBold(true);

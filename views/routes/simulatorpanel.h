@@ -13,10 +13,9 @@
 
 class QComboBox;
 class QLabel;
-class QMenu;
 class QPushButton;
 class QSpinBox;
-class QToolButton;
+class QStackedWidget;
 class QTreeWidget;
 class QVBoxLayout;
 
@@ -24,7 +23,9 @@ namespace gatehouse {
 
 class Connection;
 class FilterEdit;
+class RouteLogPicker;
 class RouteRequestForm;
+class TimeDisplay;
 
 // Tries the graph: one request, whose path lights up on the canvas with the reason at each element,
 // or many, whose shares stand at the edges. Nothing is sent to a model.
@@ -41,7 +42,11 @@ public:
     RouteRequestForm *form() const { return m_form; }
     QTreeWidget *results() const { return m_results; }
     bool isBusy() const;
-    void setHistory(const RouteHistory &history); // for prices, failures and the menu of logs
+    void setHistory(const RouteHistory &history); // for prices, failures and samples
+    // Lets a request be taken from any log.
+    void offerLogs(TimeDisplay *time);
+    RouteLogPicker *logPicker() const { return m_picker; } // nullptr: not offered
+    void chooseLog();
     void run();
     void sample(int count);
     void replay();
@@ -57,8 +62,10 @@ private:
     QWidget *makeRequestSide();
     QWidget *makeResultSide();
     QLayout *makeForcing();
-    void fillLogMenu();
     void takeLog(const Log &log);
+    void showRequest();
+    void onLogsRead(const RouteHistory &history);
+    QString readingText() const;
     void fillForcing();
     void fillForcedOutputs();
     void showForced();
@@ -81,8 +88,9 @@ private:
     Call<LogBody> m_body;
 
     RouteRequestForm *m_form;
-    QToolButton *m_fromLog;
-    QMenu *m_logMenu;
+    QStackedWidget *m_pages; // the simulator, the choice of a log
+    RouteLogPicker *m_picker = nullptr;
+    QPushButton *m_fromLog;
     QPushButton *m_run;
     QSpinBox *m_count;
     QPushButton *m_sample;

@@ -4,7 +4,9 @@
 #include "models/services/connection.h"
 #include "views/common/actions.h"
 #include "views/common/icons.h"
+#include "views/logs/filtercompleter.h"
 #include "views/logs/filteredit.h"
+#include "views/routes/routelogpicker.h"
 #include "views/routes/routerequestform.h"
 #include "views/routes/simulatorpanel.h"
 
@@ -13,17 +15,14 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSpinBox>
 #include <QSplitter>
-#include <QToolButton>
+#include <QStackedWidget>
 #include <QTreeWidget>
 
 namespace gatehouse {
-
-static constexpr int mostLogsInMenu = 20;
 
 SimulatorPanel::SimulatorPanel(RouteScene *scene, Connection *connection, const GatewayId &gateway,
                                QWidget *parent)
@@ -33,6 +32,7 @@ SimulatorPanel::SimulatorPanel(RouteScene *scene, Connection *connection, const 
     , m_connection(connection)
     , m_gateway(gateway)
     , m_loader(connection->logs(), gateway)
+    , m_pages(new QStackedWidget)
 {
     auto *splitter = new QSplitter;
     splitter->setChildrenCollapsible(false);
@@ -43,7 +43,8 @@ SimulatorPanel::SimulatorPanel(RouteScene *scene, Connection *connection, const 
     splitter->setStretchFactor(1, 3);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    layout->addWidget(splitter);
+    layout->addWidget(m_pages);
+    m_pages->addWidget(splitter);
 
     connect(m_run, &QPushButton::clicked, this, &SimulatorPanel::run);
     connect(m_sample, &QPushButton::clicked, this, [this] { sample(m_count->value()); });
@@ -56,25 +57,18 @@ SimulatorPanel::SimulatorPanel(RouteScene *scene, Connection *connection, const 
     });
     connect(&m_work, &QFutureWatcherBase::finished, this,
             [this] { showShares(m_work.result(), m_what); });
-    connect(&m_loader, &RouteHistoryLoader::progressed, this, [this] {
-        m_summary->setText(
-            tr("Reading logs: %1 of at most %2…")
-                .arg(format::count(m_loader.done()), format::count(m_loader.wanted())));
-    });
+    connect(&m_loader, &RouteHistoryLoader::progressed, this,
+            [this] { m_summary->setText(readingText()); });
     connect(&m_loader, &RouteHistoryLoader::failed, this, [this](const ApiError &error) {
         m_summary->setText(tr("The logs could not be read."));
         updateControls();
         Q_EMIT failed(error);
     });
-    connect(&m_loader, &RouteHistoryLoader::finished, this, [this](const RouteHistory &history) {
-        m_cancelled = std::make_shared<std::atomic_bool>(false);
-        RouteSimulation rules = simulation();
-        rules.prices.insert(history.prices);
-        start([graph = m_document->graph(), requests = history.requests, rules,
-               cancelled =
-                   m_cancelled] { return replayRoute(graph, requests, rules, cancelled.get()); },
-              tr("%1 requests of the logs, as they came in")
-                  .arg(format::count(history.requests.size())));
+    connect(&m_loader, &RouteHistoryLoader::finished, this, &SimulatorPanel::onLogsRead);
+    connect(m_fromLog, &QPushButton::clicked, this, &SimulatorPanel::chooseLog);
+    connect(m_filter, &QLineEdit::returnPressed, this, [this] {
+        if (!m_filter->filterCompleter()->isChoosing())
+            replay();
     });
     connect(m_results, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem *item) {
         const QString id = item ? item->data(0, Qt::UserRole).toString() : QString();
@@ -86,7 +80,6 @@ SimulatorPanel::SimulatorPanel(RouteScene *scene, Connection *connection, const 
     QAction *enter =
         makeAction(this, {}, tr("Run"), {}, {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter});
     connect(enter, &QAction::triggered, m_run, &QPushButton::click);
-    fillLogMenu();
     fillForcing();
     clear();
 }
@@ -94,14 +87,9 @@ SimulatorPanel::SimulatorPanel(RouteScene *scene, Connection *connection, const 
 QWidget *SimulatorPanel::makeRequestSide()
 {
     m_form = new RouteRequestForm;
-    m_fromLog = new QToolButton;
-    m_logMenu = new QMenu(m_fromLog);
-    m_fromLog->setText(tr("Take from a log"));
-    m_fromLog->setMenu(m_logMenu);
-    m_fromLog->setPopupMode(QToolButton::InstantPopup);
-    m_fromLog->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    m_fromLog->setAccessibleName(m_fromLog->text());
-    m_fromLog->setFocusPolicy(Qt::StrongFocus);
+    m_fromLog = new QPushButton(icon(Icon::Logs), tr("Take from a log…"));
+    m_fromLog->setToolTip(tr("Try a request that came in: any log, by its id or a filter"));
+    m_fromLog->hide(); // until logs are offered
     m_run = new QPushButton(icon(Icon::Play), tr("Run"));
     m_run->setToolTip(tr("Send this request through the graph (Ctrl+Enter)"));
     auto *buttons = new QHBoxLayout;
@@ -166,11 +154,14 @@ QWidget *SimulatorPanel::makeResultSide()
     m_sample = new QPushButton(tr("Sample"));
     m_sample->setToolTip(tr("As many requests as this, drawn by lot, and their shares"));
     m_filter = new FilterEdit;
-    m_filter->setPlaceholderText(tr("Filter of logs to replay, such as last:24h"));
+    m_filter->setPlaceholderText(tr("Logs such as last:24h"));
     m_filter->setAccessibleName(tr("Filter of the logs to replay"));
     m_replay = new QPushButton(tr("Replay"));
-    m_replay->setToolTip(tr("Send the newest matching logs through the graph, %1 at most")
-                             .arg(format::count(RouteHistoryLoader::mostLogs)));
+    m_replay->setToolTip(
+        tr("Send the newest matching logs through the graph: as many as this, %1 at most, and %2 "
+           "where the graph decides by their bodies, which are read one by one")
+            .arg(format::count(RouteHistoryLoader::mostLogs),
+                 format::count(RouteHistoryLoader::mostBodies)));
     m_cancel = new QPushButton(tr("Cancel"));
     m_clear = new QPushButton(tr("Clear"));
     m_summary = new QLabel;
@@ -181,40 +172,50 @@ QWidget *SimulatorPanel::makeResultSide()
     m_results->setRootIsDecorated(false);
     m_results->setUniformRowHeights(true);
     m_results->setColumnCount(3);
-    m_results->header()->resizeSection(0, 26 * grid);
-    m_results->header()->resizeSection(1, 10 * grid);
     auto *row = new QHBoxLayout;
     row->setSpacing(grid / 2);
     row->addWidget(m_count);
     row->addWidget(m_sample);
     row->addWidget(m_filter, 1);
     row->addWidget(m_replay);
-    row->addWidget(m_cancel);
-    row->addWidget(m_clear);
+    auto *said = new QHBoxLayout;
+    said->setSpacing(grid);
+    said->addWidget(m_summary, 1);
+    said->addWidget(m_cancel);
+    said->addWidget(m_clear);
     auto *side = new QWidget;
     auto *layout = new QVBoxLayout(side);
     layout->setContentsMargins(grid, grid, grid, grid);
     layout->setSpacing(grid);
     layout->addLayout(row);
-    layout->addWidget(m_summary);
+    layout->addLayout(said);
     layout->addWidget(m_results, 1);
     return side;
 }
 
-void SimulatorPanel::fillLogMenu()
+void SimulatorPanel::offerLogs(TimeDisplay *time)
 {
-    m_logMenu->clear();
-    for (const Log &log : m_history.logs.mid(0, mostLogsInMenu)) {
-        const QString when = log.createdAt.toUTC().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
-        const QString metadata = log.metadata.valueOr(QString()).simplified().left(60);
-        const QString text =
-            when + QStringLiteral("   ") + log.model + QStringLiteral("   ") + metadata;
-        QAction *action =
-            m_logMenu->addAction(format::literal(text), this, [this, log] { takeLog(log); });
-        action->setToolTip(format::toolTip(text)); // else it is the text, as markup
-    }
-    if (m_history.logs.isEmpty())
-        m_logMenu->addAction(tr("There are no logs yet"))->setEnabled(false);
+    m_picker = new RouteLogPicker(m_connection, m_gateway, time);
+    m_pages->addWidget(m_picker);
+    m_fromLog->show();
+    connect(m_picker, &RouteLogPicker::left, this, &SimulatorPanel::showRequest);
+    connect(m_picker, &RouteLogPicker::chosen, this, [this](const Log &log) {
+        showRequest();
+        takeLog(log);
+    });
+}
+
+void SimulatorPanel::chooseLog()
+{
+    m_pages->setCurrentWidget(m_picker);
+    m_picker->open();
+    m_picker->setFocus();
+}
+
+void SimulatorPanel::showRequest()
+{
+    m_pages->setCurrentIndex(0);
+    m_fromLog->setFocus();
 }
 
 void SimulatorPanel::updateControls()
@@ -225,7 +226,14 @@ void SimulatorPanel::updateControls()
     m_sample->setEnabled(!busy);
     m_replay->setEnabled(!busy);
     m_cancel->setVisible(busy);
-    m_clear->setEnabled(m_results->topLevelItemCount() > 0);
+    const bool hasResults = m_results->topLevelItemCount() > 0;
+    m_clear->setVisible(hasResults && !busy);
+    m_results->setHeaderHidden(!hasResults);
+    constexpr int widest = 32 * grid;
+    for (int column = 0; column < 2; ++column) { // the rest is for the reasons
+        m_results->resizeColumnToContents(column);
+        m_results->setColumnWidth(column, std::min(m_results->columnWidth(column), widest) + grid);
+    }
     Q_EMIT busyChanged();
 }
 

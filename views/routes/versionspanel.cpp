@@ -23,10 +23,10 @@ VersionsPanel::VersionsPanel(RouteRecord *record, WriteGuard *writes, QWidget *p
     , m_deploy(new QPushButton(icon(Icon::Deploy), tr("Deploy…")))
 {
     m_versions->setModel(record->versions());
-    m_versions->setDefaultColumns({{RouteVersionModel::NumberColumn, 8},
+    m_versions->setDefaultColumns({{RouteVersionModel::NumberColumn, 7},
                                    {RouteVersionModel::ActiveColumn, 6},
                                    {RouteVersionModel::CreatedColumn, 18},
-                                   {RouteVersionModel::ElementsColumn, 9},
+                                   {RouteVersionModel::ElementsColumn, 8},
                                    {RouteVersionModel::IdColumn, 30, false}});
     m_deployments->setModel(record->deployments());
     m_deployments->setDefaultColumns({{RouteDeploymentModel::CreatedColumn, 18},
@@ -64,6 +64,11 @@ VersionsPanel::VersionsPanel(RouteRecord *record, WriteGuard *writes, QWidget *p
     };
     connect(m_versions, &QTableView::activated, this, open);
     connect(m_open, &QPushButton::clicked, this, open);
+    connect(m_deployments, &QTableView::activated, this, [this](const QModelIndex &index) {
+        const RouteVersionId version = m_record->deployments()->at(index.row()).versionId;
+        if (m_record->version(version))
+            Q_EMIT openRequested(version);
+    });
     connect(m_compare, &QPushButton::clicked, this, [this] {
         const QList<RouteVersionId> chosen = selected();
         if (chosen.size() == 2)
