@@ -86,6 +86,7 @@ QByteArray resultsAsCsv(const QList<Evaluation> &evaluations, const QList<Evalua
                                      QStringLiteral("status_description"),
                                      QStringLiteral("total_logs"),
                                      QStringLiteral("created_at"),
+                                     QStringLiteral("modified_at"),
                                      QStringLiteral("evaluation_id"),
                                      QStringLiteral("evaluation_type_id"),
                                      QStringLiteral("id")};

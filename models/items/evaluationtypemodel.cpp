@@ -15,7 +15,26 @@ EvaluationTypeModel::EvaluationTypeModel(EvaluationTypeService *service, TimeDis
 
 void EvaluationTypeModel::refresh()
 {
-    load(m_service->list());
+    load(m_service->list(m_order));
+}
+
+void EvaluationTypeModel::sort(int column, Qt::SortOrder order)
+{
+    static const QHash<int, QString> keys{{NameColumn, QStringLiteral("name")},
+                                          {TypeColumn, QStringLiteral("type")},
+                                          {DescriptionColumn, QStringLiteral("description")},
+                                          {MandatoryColumn, QStringLiteral("mandatory")},
+                                          {EnableColumn, QStringLiteral("enable")},
+                                          {CreatedColumn, QStringLiteral("created_at")},
+                                          {ModifiedColumn, QStringLiteral("modified_at")},
+                                          {IdColumn, QStringLiteral("id")}};
+    if (!keys.contains(column))
+        return;
+    const EvaluationTypeOrder wanted{keys.value(column), order == Qt::AscendingOrder};
+    if (wanted == std::exchange(m_order, wanted))
+        return;
+    if (state() != State::Idle)
+        refresh();
 }
 
 QVariant EvaluationTypeModel::cell(int row, int column, int role) const

@@ -8,6 +8,7 @@
 
 namespace gatehouse {
 
+// In the order that the service puts them in; it is asked again for another.
 class EvaluationTypeModel : public ListModel<EvaluationType>
 {
     Q_OBJECT
@@ -30,6 +31,7 @@ public:
                         QObject *parent = nullptr);
 
     void refresh();
+    void sort(int column, Qt::SortOrder order) override;
 
 protected:
     QVariant cell(int row, int column, int role) const override;
@@ -38,6 +40,7 @@ protected:
 private:
     EvaluationTypeService *m_service;
     TimeDisplay *m_time;
+    EvaluationTypeOrder m_order;
 };
 
 } // namespace gatehouse

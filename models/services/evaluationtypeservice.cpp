@@ -11,10 +11,14 @@ EvaluationTypeService::EvaluationTypeService(ApiClient *client, QObject *parent)
 {
 }
 
-Call<QList<EvaluationType>> EvaluationTypeService::list()
+Call<QList<EvaluationType>> EvaluationTypeService::list(const EvaluationTypeOrder &order)
 {
-    return fetchAllPages<EvaluationType>(m_client,
-                                         ApiRequest::get({QStringLiteral("evaluation-types")}), 50);
+    const ApiRequest request =
+        ApiRequest::get({QStringLiteral("evaluation-types")},
+                        {{QStringLiteral("order_by"), order.key},
+                         {QStringLiteral("order_by_direction"),
+                          order.ascending ? QStringLiteral("asc") : QStringLiteral("desc")}});
+    return fetchAllPages<EvaluationType>(m_client, request, 50);
 }
 
 } // namespace gatehouse

@@ -6,6 +6,15 @@
 
 namespace gatehouse {
 
+// In which order types are wanted; to begin with the service's own.
+struct EvaluationTypeOrder
+{
+    QString key = QStringLiteral("mandatory"); // a member of the type
+    bool ascending = false;
+
+    bool operator==(const EvaluationTypeOrder &) const = default;
+};
+
 // GET /evaluation-types
 class EvaluationTypeService : public QObject
 {
@@ -15,7 +24,7 @@ class EvaluationTypeService : public QObject
 public:
     explicit EvaluationTypeService(ApiClient *client, QObject *parent = nullptr);
 
-    Call<QList<EvaluationType>> list();
+    Call<QList<EvaluationType>> list(const EvaluationTypeOrder &order = {});
 
 private:
     ApiClient *m_client;

@@ -1,19 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The views of datasets, by clicks and keys, on a real sandbox.
 #include "tests/views/datasetsbench.h"
+#include "views/common/factlist.h"
 #include "views/common/fieldrow.h"
 #include "views/common/losscount.h"
 #include "views/datasets/datasetsview.h"
 #include "views/datasets/datasetview.h"
+#include "views/datasets/rowdetails.h"
+#include "views/gateways/mergepanel.h"
+#include "views/gateways/reviewpanel.h"
 #include "views/gateways/savefooter.h"
 #include "views/logs/filterbar.h"
 #include "views/logs/filtercompleter.h"
+#include "views/logs/loginspector.h"
+#include "views/logs/logtable.h"
 
 #include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QJsonDocument>
 #include <QLabel>
+#include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QSignalSpy>
 
 using namespace gatehouse;
@@ -44,9 +53,14 @@ private Q_SLOTS:
     void quickRangesBecomeFixed();
     void duplicates();
     void edits();
-    void conflictsAreShown();
+    void savingShowsTheDifferenceFirst();
+    void conflictsAreMerged();
+    void whatOthersChangedIsAskedFor();
+    void unknownOperatorsSurviveASave();
+    void tenDatasetsAreTheLimit();
     void draftSurvives();
     void toItsLogs();
+    void logsOfThePreviewAreInspected();
     void takenNameMarksTheField();
     void faults_data();
     void faults();
@@ -87,7 +101,10 @@ void DatasetsTest::listsWithCounts()
             &isNumber);
         QVERIFY(isNumber);
     }
+    const auto *details = qobject_cast<RowDetails *>(view->inspector());
     QVERIFY(clickRow(view->table(), "Expensive calls"));
+    QCOMPARE(details->facts()->value("Filters"), QString("cost above $0.02"));
+    QCOMPARE(details->facts()->value("Gateway"), gateway.value); // whose column is not shown
     QTest::keyClick(view->table(), Qt::Key_Return);
     QCOMPARE(bench.opened.size(), 1);
     QVERIFY2(bench.opened.first().startsWith("gateway/production-chat/dataset/"),
@@ -303,8 +320,10 @@ void DatasetsTest::edits()
     QTest::mouseClick(enabled, Qt::LeftButton, {}, {8, enabled->height() / 2});
     QVERIFY(view->hasUnsavedChanges());
     QVERIFY(settled(view.get()));
-    QVERIFY(click(view.get(), "Save"));
+    QVERIFY(click(view.get(), "Save…"));
+    QVERIFY(click(view.get(), "Save changes"));
     QTRY_VERIFY(!view->hasUnsavedChanges());
+    QVERIFY(!view->reviewPanel()->isVisible() && view->footer()->isVisible());
     Dataset now = datasetOf(bench, "Expensive calls");
     QVERIFY(!now.enable);
     QCOMPARE(now.filters.size(), 2);
@@ -318,29 +337,164 @@ void DatasetsTest::edits()
     QTRY_COMPARE(view->filterBar()->textEdit()->text(), QString("cost>0.02")); // it follows
 }
 
-void DatasetsTest::conflictsAreShown()
+void DatasetsTest::savingShowsTheDifferenceFirst()
+{
+    DatasetsBench bench(m_sandbox->endpoint());
+    const Dataset before = datasetOf(bench, "Slow answers");
+    const auto view = bench.open<DatasetView>(
+        {.kind = Kind::Dataset, .gateway = gateway, .object = before.id.value});
+    QVERIFY(showAndSettle(view.get()));
+    typeInto(named<QLineEdit>(view.get(), "Name"), "Very slow answers");
+    typeFilter(view.get(), "duration>20s provider:openai");
+    QVERIFY(settled(view.get()));
+    QTest::keyClick(view.get(), Qt::Key_S, Qt::ControlModifier);
+    const ReviewPanel &review = *view->reviewPanel();
+    QVERIFY(review.isVisible());
+    QCOMPARE(reviewText(review),
+             QString("Name: Slow answers > Very slow answers\n"
+                     "Filter: duration above 10.00 s > duration above 20.00 s\n"
+                     "Filter: cached is no > dropped\n"
+                     "Filter: none > provider is openai"));
+    QVERIFY(click(view.get(), "Show request"));
+    const QString request = review.findChild<QPlainTextEdit *>()->toPlainText();
+    const QString line = request.section('\n', 0, 0);
+    QVERIFY2(line.startsWith("PUT /accounts/") && line.endsWith("/datasets/" + before.id.value),
+             qPrintable(line));
+    const QJsonDocument body = QJsonDocument::fromJson(request.section('\n', 1).toUtf8());
+    QCOMPARE(body.object(), datasetBody(view->value()));
+    QCOMPARE(datasetOf(bench, "Slow answers"), before); // nothing is sent yet
+    QVERIFY(!named<QCheckBox>(view.get(), "Enabled")->isEnabled());
+    QTest::keyClick(view.get(), Qt::Key_Escape);
+    QVERIFY(!review.isVisible() && view->hasUnsavedChanges());
+    QTest::keyClick(view.get(), Qt::Key_S, Qt::ControlModifier);
+    QVERIFY(review.isVisible());
+    QTest::keyClick(view.get(), Qt::Key_S, Qt::ControlModifier);
+    QTRY_VERIFY(!view->hasUnsavedChanges());
+    Dataset now = datasetOf(bench, "Very slow answers");
+    QCOMPARE(datasetBody(now), body.object()); // what was shown is what was saved
+    now.name = before.name;
+    now.filters = before.filters;
+    VERIFY_RESULT(await(bench.connection.datasets()->update(gateway, now)));
+}
+
+void DatasetsTest::conflictsAreMerged()
 {
     DatasetsBench bench(m_sandbox->endpoint());
     DatasetsBench others(m_sandbox->endpoint());
-    Dataset theirs = datasetOf(bench, "Long prompts");
+    const Dataset before = datasetOf(bench, "Long prompts");
     const auto view = bench.open<DatasetView>(
-        {.kind = Kind::Dataset, .gateway = gateway, .object = theirs.id.value});
+        {.kind = Kind::Dataset, .gateway = gateway, .object = before.id.value});
     QVERIFY(showAndSettle(view.get()));
+    Dataset theirs = before;
     theirs.name = "Long prompts, theirs";
+    theirs.filters = parseLogQuery("tokens_in>9000")->filters;
     VERIFY_RESULT(await(others.connection.datasets()->update(gateway, theirs)));
     typeInto(named<QLineEdit>(view.get(), "Name"), "Long prompts, mine");
-    QVERIFY(click(view.get(), "Save"));
-    QTRY_VERIFY(labelTexts(*view).contains("Changed on the service meanwhile"));
-    QVERIFY2(labelTexts(*view).contains("was “Long prompts”, is “Long prompts, theirs” there by "
-                                        "now, and is to be “Long prompts, mine”"),
-             qPrintable(labelTexts(*view)));
-    QCOMPARE(datasetOf(bench, "Long prompts").name, QString("Long prompts, theirs"));
-    QVERIFY(click(view.get(), "Save mine"));
+    typeFilter(view.get(), "tokens_in>5000");
+    QVERIFY(settled(view.get()));
+    QVERIFY(click(view.get(), "Save…"));
+    QVERIFY(click(view.get(), "Save changes"));
+    const MergePanel &merge = *view->mergePanel();
+    QTRY_VERIFY(merge.isVisible());
+    QCOMPARE(datasetOf(bench, "Long prompts").name, theirs.name); // nothing was saved
+    QCOMPARE(merge.mineButton("name")->text(), QString("Keep mine: Long prompts, mine"));
+    QCOMPARE(merge.theirsButton("name")->text(), QString("Take theirs: Long prompts, theirs"));
+    QCOMPARE(merge.mineButton("filters")->text(), QString("Keep mine: tokens in above 5,000"));
+    QRadioButton *take = merge.theirsButton("filters");
+    QCOMPARE(take->text(), QString("Take theirs: tokens in above 9,000"));
+    take->setFocus();
+    QTest::keyClick(take, Qt::Key_Space);
+    QVERIFY(click(view.get(), "Continue"));
+    QCOMPARE(reviewText(*view->reviewPanel()),
+             QString("Name: Long prompts, theirs > Long prompts, mine"));
+    QVERIFY(click(view.get(), "Save changes"));
     QTRY_COMPARE(datasetOf(bench, "Long prompts").name, QString("Long prompts, mine"));
-    QTRY_VERIFY(!view->isBusy());
-    Dataset back = datasetOf(bench, "Long prompts");
-    back.name = "Long prompts";
-    VERIFY_RESULT(await(bench.connection.datasets()->update(gateway, back)));
+    QCOMPARE(datasetOf(bench, "Long prompts").filters, theirs.filters);
+    QVERIFY(settled(view.get()));
+    VERIFY_RESULT(await(bench.connection.datasets()->update(gateway, before)));
+}
+
+// What was shown before saving is what is saved: also what others changed elsewhere is asked about.
+void DatasetsTest::whatOthersChangedIsAskedFor()
+{
+    DatasetsBench bench(m_sandbox->endpoint());
+    DatasetsBench others(m_sandbox->endpoint());
+    const Dataset before = datasetOf(bench, "Long prompts");
+    const auto view = bench.open<DatasetView>(
+        {.kind = Kind::Dataset, .gateway = gateway, .object = before.id.value});
+    QVERIFY(showAndSettle(view.get()));
+    Dataset theirs = before;
+    theirs.enable = !before.enable;
+    VERIFY_RESULT(await(others.connection.datasets()->update(gateway, theirs)));
+    typeInto(named<QLineEdit>(view.get(), "Name"), "Long prompts, mine");
+    QVERIFY(click(view.get(), "Save…"));
+    QVERIFY(click(view.get(), "Save changes"));
+    QTRY_VERIFY(view->mergePanel()->isVisible());
+    QVERIFY(view->mergePanel()->theirsButton("enable")->isChecked());
+    QVERIFY(click(view.get(), "Continue"));
+    QVERIFY(click(view.get(), "Save changes"));
+    QTRY_COMPARE(datasetOf(bench, "Long prompts").name, QString("Long prompts, mine"));
+    QCOMPARE(datasetOf(bench, "Long prompts").enable, theirs.enable);
+    QVERIFY(settled(view.get()));
+    VERIFY_RESULT(await(bench.connection.datasets()->update(gateway, before)));
+}
+
+void DatasetsTest::unknownOperatorsSurviveASave()
+{
+    const QJsonArray filters{
+        QJsonObject{{"key", "tomorrow"}, {"operator", "unheard-of"}, {"value", QJsonArray{1, "b"}}},
+        QJsonObject{{"key", "model"}, {"operator", "eq"}, {"value", QJsonArray{"o3"}}}};
+    const QJsonObject dataset{{"id", "d"},
+                              {"name", "Of tomorrow"},
+                              {"enable", true},
+                              {"filters", filters},
+                              {"later", "kept"}};
+    QJsonObject sent;
+    CannedServer server([&](const CannedServer::Request &request) {
+        if (request.method == "PUT")
+            sent = QJsonDocument::fromJson(request.body).object();
+        return CannedServer::Reply::result(request.path.endsWith("/logs") ? QJsonValue(QJsonArray())
+                                               : request.path.endsWith("/datasets")
+                                               ? QJsonValue(QJsonArray{dataset})
+                                               : QJsonValue(dataset));
+    });
+    DatasetsBench bench(endpointOf(server));
+    const auto list = bench.open<DatasetsView>({Kind::Datasets, gateway});
+    QVERIFY(showAndSettle(list.get()));
+    QCOMPARE(cell(list->table(), "Of tomorrow", DatasetModel::FiltersColumn),
+             QString("tomorrow unheard-of 1 or b, model is o3"));
+    const auto view =
+        bench.open<DatasetView>({.kind = Kind::Dataset, .gateway = gateway, .object = "d"});
+    QVERIFY(showAndSettle(view.get()));
+    QVERIFY(!view->hasUnsavedChanges());
+    typeInto(named<QLineEdit>(view.get(), "Name"), "Another name");
+    QVERIFY(settled(view.get()));
+    QVERIFY(click(view.get(), "Save…"));
+    QCOMPARE(reviewText(*view->reviewPanel()), QString("Name: Of tomorrow > Another name"));
+    QVERIFY(click(view.get(), "Save changes"));
+    QTRY_VERIFY(!sent.isEmpty());
+    QCOMPARE(sent["filters"].toArray(), filters);
+    QCOMPARE(sent["later"].toString(), QString("kept"));
+}
+
+void DatasetsTest::tenDatasetsAreTheLimit()
+{
+    CannedServer server([&](const CannedServer::Request &request) {
+        return request.method == "POST"
+            ? CannedServer::Reply::error(400, 7013, "You can have at most 10 datasets per gateway")
+            : CannedServer::Reply::result(QJsonArray());
+    });
+    DatasetsBench bench(endpointOf(server));
+    const auto view = bench.open<DatasetView>({Kind::NewDataset, gateway});
+    QVERIFY(showAndSettle(view.get()));
+    typeInto(named<QLineEdit>(view.get(), "Name"), "The eleventh");
+    QVERIFY(settled(view.get()));
+    QVERIFY(click(view.get(), "Create dataset"));
+    QTRY_VERIFY(view->messages()->hasError());
+    QVERIFY2(labelTexts(*view).contains("You can have at most 10 datasets per gateway"),
+             qPrintable(labelTexts(*view)));
+    QCOMPARE(view->value().name, QString("The eleventh"));
+    QVERIFY(view->footer()->saveButton()->isEnabled()); // one may be deleted meanwhile
 }
 
 void DatasetsTest::draftSurvives()
@@ -377,6 +531,23 @@ void DatasetsTest::toItsLogs()
              QStringList{"gateway/production-chat/logs?filter=duration%3E10s%20cached%3Afalse"});
 }
 
+void DatasetsTest::logsOfThePreviewAreInspected()
+{
+    DatasetsBench bench(m_sandbox->endpoint());
+    const Dataset dataset = datasetOf(bench, "Slow answers");
+    const auto view = bench.open<DatasetView>(
+        {.kind = Kind::Dataset, .gateway = gateway, .object = dataset.id.value});
+    QVERIFY(showAndSettle(view.get()));
+    auto *inspector = qobject_cast<LogInspector *>(view->inspector());
+    QVERIFY(inspector);
+    auto *table = view->findChild<LogTable *>();
+    QTRY_VERIFY(view->logs()->log(1));
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
+                      table->visualRect(table->model()->index(1, 1)).center());
+    QTRY_VERIFY2(labelTexts(*inspector).contains("2 of "), qPrintable(labelTexts(*inspector)));
+    QTRY_VERIFY(!inspector->isBusy());
+}
+
 void DatasetsTest::takenNameMarksTheField()
 {
     DatasetsBench bench(m_sandbox->endpoint());
@@ -399,6 +570,8 @@ void DatasetsTest::faults_data()
     QTest::newRow("truncated") << QJsonObject{{"kind", "truncated"}};
     QTest::newRow("cut") << QJsonObject{{"kind", "cut"}};
     QTest::newRow("nulls") << QJsonObject{{"kind", "nulls"}};
+    QTest::newRow("rate limited") << QJsonObject{{"kind", "rate_limited"}, {"retry_after", 0}};
+    QTest::newRow("server") << QJsonObject{{"kind", "error"}, {"status", 503}, {"body", false}};
 }
 
 // What fails is said, with a way to go on, and what was typed stays.

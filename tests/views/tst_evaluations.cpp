@@ -3,6 +3,7 @@
 #include "tests/views/datasetsbench.h"
 #include "views/datasets/evaluationpanel.h"
 #include "views/datasets/evaluationsview.h"
+#include "views/datasets/evaluationtypesview.h"
 #include "views/datasets/newevaluationdialog.h"
 #include "views/datasets/resultbars.h"
 
@@ -41,11 +42,15 @@ private Q_SLOTS:
     void startsOneAndFollowsIt();
     void sixDatasetsAreTooMany();
     void runsAgain();
+    void whatIsGoneIsNotRunAgain();
+    void manyTypesScroll();
     void deletes();
     void exports();
     void unknownStatusesAreShown();
     void faults_data();
     void faults();
+    void typesUnderFaults_data() { faults_data(); }
+    void typesUnderFaults();
     void aRefusedStartLosesNothing();
     void readOnly();
     void everythingHasAName();
@@ -134,9 +139,10 @@ void EvaluationsTest::comparesTwo()
     QVERIFY(!results->isColumnHidden(Model::OtherResultColumn));
     QVERIFY(!results->isColumnHidden(Model::DifferenceColumn));
     QVERIFY(cell(results, "Cost", Model::DifferenceColumn).contains('%'));
-    QCOMPARE(cell(results, "Performance (human feedback)", Model::OtherResultColumn),
+    // The older one comes first, whichever was chosen first.
+    QCOMPARE(cell(results, "Performance (human feedback)", Model::ResultColumn),
              QString("not measured"));
-    QVERIFY(view->panel()->heading().contains("1: What people think, and 2: Slow and expensive"));
+    QVERIFY(view->panel()->heading().contains("1: Slow and expensive, and 2: What people think"));
     QVERIFY(barsText(view.get()).contains("Cost, Slow and expensive: $"));
     QVERIFY(clickRow(view->table(), "What people think"));
     QVERIFY(results->isColumnHidden(Model::OtherResultColumn));
@@ -226,6 +232,68 @@ void EvaluationsTest::runsAgain()
     QCOMPARE(sameAgain(made->at(0)).datasets.size(), 2);
 }
 
+static QJsonObject typeNamed(const QString &name, bool enable, bool mandatory)
+{
+    return {{"id", name},
+            {"name", name},
+            {"type", "later"},
+            {"description", "Measures " + name},
+            {"enable", enable},
+            {"mandatory", mandatory},
+            {"created_at", "2026-01-01T00:00:00Z"},
+            {"modified_at", "2026-01-01T00:00:00Z"}};
+}
+
+// The dialog says what it leaves out, by name where there is one.
+void EvaluationsTest::whatIsGoneIsNotRunAgain()
+{
+    QFile file(QStringLiteral(GATEHOUSE_TEST_DATA "/evaluations-list.json"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QByteArray body = file.readAll();
+    body.replace("\"name\": \"name\"", "\"name\": \"That was\"");
+    CannedServer server([body](const CannedServer::Request &request) {
+        using Reply = CannedServer::Reply;
+        if (request.path.endsWith("/evaluation-types"))
+            return Reply::result(QJsonArray{typeNamed("evaluation_type_id", false, false),
+                                            typeNamed("always", true, true)});
+        return request.path.endsWith("/evaluations") ? Reply{.body = body}
+                                                     : Reply::result(QJsonArray());
+    });
+    DatasetsBench bench(endpointOf(server));
+    const auto view = bench.open<EvaluationsView>({Kind::Evaluations, {"my-gateway"}});
+    QVERIFY(showAndSettle(view.get()));
+    QVERIFY(clickRow(view->table(), "That was"));
+    QVERIFY(clickNamed(view.get(), "Run again…"));
+    auto *dialog = view->findChild<NewEvaluationDialog *>();
+    QVERIFY(isUp(dialog));
+    QVERIFY2(labelTexts(*dialog).contains("Not available any more, and so not chosen: That was"),
+             qPrintable(labelTexts(*dialog)));
+    QVERIFY2(labelTexts(*dialog).contains("and so not chosen: evaluation_type_id"),
+             qPrintable(labelTexts(*dialog)));
+    QCOMPARE(dialog->value().datasets, QList<DatasetId>());
+    QCOMPARE(dialog->value().types, QList<EvaluationTypeId>{{"always"}});
+    QVERIFY(!findButton(dialog, "Start")->isEnabled());
+}
+
+void EvaluationsTest::manyTypesScroll()
+{
+    CannedServer server([](const CannedServer::Request &request) {
+        QJsonArray types;
+        for (int i = 0; i < 30; ++i)
+            types.append(typeNamed(QString("type %1").arg(i), true, false));
+        return CannedServer::Reply::result(
+            request.path.endsWith("/evaluation-types") ? types : QJsonArray());
+    });
+    DatasetsBench bench(endpointOf(server));
+    const auto view = bench.open<EvaluationsView>({Kind::Evaluations, gateway});
+    QVERIFY(showAndSettle(view.get()));
+    NewEvaluationDialog *dialog = view->makeNew();
+    QVERIFY(isUp(dialog));
+    QVERIFY(named<QCheckBox>(dialog, "type 29"));
+    QVERIFY2(dialog->height() <= 660, qPrintable(QString::number(dialog->height())));
+    QCOMPARE(dialog->minimumSizeHint().height() <= 660, true);
+}
+
 void EvaluationsTest::deletes()
 {
     DatasetsBench bench(m_sandbox->endpoint());
@@ -273,7 +341,9 @@ void EvaluationsTest::exports()
     QVERIFY(json.open(QIODevice::ReadOnly));
     const QJsonArray all = QJsonDocument::fromJson(json.readAll()).array();
     QCOMPARE(all.size(), 1);
-    QCOMPARE(all[0]["results"].toArray().size(), 3);
+    const auto read = fromJson<QList<Evaluation>>(QJsonValue(all));
+    VERIFY_RESULT(read);
+    QCOMPARE(read->constFirst(), *view->model()->find(read->constFirst().id.value));
     bench.dialogs.path = bench.folder.filePath("no such folder/results.json");
     choose("JSON");
     QTRY_VERIFY(view->hasError());
@@ -311,6 +381,9 @@ void EvaluationsTest::faults_data()
     QTest::newRow("html") << QJsonObject{{"kind", "html"}};
     QTest::newRow("truncated") << QJsonObject{{"kind", "truncated"}};
     QTest::newRow("nulls") << QJsonObject{{"kind", "nulls"}};
+    QTest::newRow("cut") << QJsonObject{{"kind", "cut"}};
+    QTest::newRow("rate limited") << QJsonObject{{"kind", "rate_limited"}, {"retry_after", 0}};
+    QTest::newRow("server") << QJsonObject{{"kind", "error"}, {"status", 503}, {"body", false}};
 }
 
 void EvaluationsTest::faults()
@@ -334,6 +407,36 @@ void EvaluationsTest::faults()
     QTest::keyClick(view->table(), Qt::Key_F5);
     QVERIFY(QTest::qWaitFor([&] { return view->hasError(); }, 30'000));
     QVERIFY(view->table()->model()->rowCount() > 0);
+}
+
+// The list says what failed and comes back by Retry; so does the choice in the dialog, which keeps
+// what was typed.
+void EvaluationsTest::typesUnderFaults()
+{
+    QFETCH(QJsonObject, fault);
+    QJsonObject rule = fault;
+    rule.insert("path", "*/evaluation-types*");
+    QVERIFY(m_sandbox->setFaults({rule}));
+    DatasetsBench bench(m_sandbox->endpoint());
+    EvaluationTypesView types(&bench.models, &bench.settings);
+    types.resize(1000, 700);
+    types.show();
+    QVERIFY(QTest::qWaitForWindowActive(&types));
+    QVERIFY(QTest::qWaitFor([&] { return types.hasError(); }, 30'000));
+    const auto view = bench.open<EvaluationsView>({Kind::Evaluations, gateway});
+    QVERIFY(showAndSettle(view.get()));
+    NewEvaluationDialog *dialog = view->makeNew();
+    typeInto(named<QLineEdit>(dialog, "Name"), "under faults");
+    QVERIFY(QTest::qWaitFor([&] { return findButton(dialog, "Retry"); }, 30'000));
+    QVERIFY(m_sandbox->setFaults({}));
+    QVERIFY(isUp(dialog));
+    QVERIFY(click(dialog, "Retry"));
+    QTRY_VERIFY(named<QCheckBox>(dialog, "Cost"));
+    QVERIFY(isUp(dialog));
+    QVERIFY(!findButton(dialog, "Retry"));
+    QCOMPARE(named<QLineEdit>(dialog, "Name")->text(), QString("under faults"));
+    QTRY_COMPARE(types.findChild<TableView *>()->model()->rowCount(), 3);
+    QVERIFY(!types.hasError());
 }
 
 void EvaluationsTest::aRefusedStartLosesNothing()

@@ -15,6 +15,7 @@
 #include <QMenu>
 #include <QScopedValueRollback>
 #include <QScrollBar>
+#include <QToolButton>
 #include <algorithm>
 
 namespace gatehouse {
@@ -189,6 +190,24 @@ void TableView::populateColumnsMenu(QMenu *menu)
         resetColumns();
         Q_EMIT columnsChanged();
     });
+}
+
+QToolButton *TableView::makeColumnsButton()
+{
+    auto *button = new QToolButton;
+    button->setIcon(icon(Icon::Settings));
+    button->setToolTip(tr("Choose columns"));
+    button->setAccessibleName(button->toolTip());
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setPopupMode(QToolButton::InstantPopup);
+    auto *menu = new QMenu(button);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        menu->clear();
+        populateColumnsMenu(menu);
+    });
+    button->setMenu(menu);
+    return button;
 }
 
 void TableView::setMiddleElided(const QSet<int> &columns)

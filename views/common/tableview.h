@@ -6,6 +6,7 @@
 #include <QTimer>
 
 class QMenu;
+class QToolButton;
 
 namespace gatehouse {
 
@@ -41,6 +42,7 @@ public:
     // Restores what the person has made of the columns, and keeps it from now on.
     void keepColumns(Settings *settings, const QString &scope);
     void populateColumnsMenu(QMenu *menu); // a checkable title for each, and Reset
+    QToolButton *makeColumnsButton(); // with that menu
 
     QList<int> shownColumns() const; // in visual order
     void setMiddleElided(const QSet<int> &columns); // for identifiers

@@ -10,11 +10,11 @@
 #include "views/datasets/datasetwrites.h"
 #include "views/datasets/namedsearch.h"
 #include "views/datasets/newevaluationdialog.h"
+#include "views/datasets/rowdetails.h"
 
 #include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QMenu>
 #include <QSortFilterProxyModel>
 #include <QToolButton>
 
@@ -83,6 +83,7 @@ DatasetsView::DatasetsView(ConnectionModels *models, const GatewayId &gateway, c
 
 DatasetsView::~DatasetsView()
 {
+    delete m_details; // the inspector dock may have it by now
     m_model.disconnect(this);
     delete m_stack; // its table needs the model
 }
@@ -136,20 +137,7 @@ QWidget *DatasetsView::makeToolBar()
     layout->addStretch(1);
     layout->addWidget(m_search, 2);
     layout->addWidget(makeActionButton(m_refresh));
-    auto *columns = new QToolButton;
-    columns->setIcon(icon(Icon::Settings));
-    columns->setToolTip(tr("Choose columns"));
-    columns->setAccessibleName(columns->toolTip());
-    columns->setAutoRaise(true);
-    columns->setFocusPolicy(Qt::TabFocus);
-    columns->setPopupMode(QToolButton::InstantPopup);
-    auto *menu = new QMenu(columns);
-    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
-        menu->clear();
-        m_table->populateColumnsMenu(menu);
-    });
-    columns->setMenu(menu);
-    layout->addWidget(columns);
+    layout->addWidget(m_table->makeColumnsButton());
     return bar;
 }
 
@@ -205,6 +193,13 @@ QIcon DatasetsView::viewIcon() const
 bool DatasetsView::hasError() const
 {
     return m_messages->hasError() || m_stack->state() == StateStack::State::Failed;
+}
+
+QWidget *DatasetsView::inspector()
+{
+    if (!m_details)
+        m_details = new RowDetails(m_table, tr("Select a dataset to see all of it here."));
+    return m_details;
 }
 
 void DatasetsView::refresh()
@@ -266,7 +261,8 @@ void DatasetsView::evaluate()
     NewEvaluation evaluation;
     for (const Dataset &dataset : selected())
         evaluation.datasets.append(dataset.id);
-    auto *dialog = new NewEvaluationDialog(m_models, m_gateway, m_parts.waits, evaluation, this);
+    auto *dialog =
+        new NewEvaluationDialog(m_models, m_gateway, m_parts.waits, evaluation, {}, this);
     connect(dialog, &NewEvaluationDialog::started, this, [this](const Evaluation &made) {
         Q_EMIT openRequested(
             {ViewAddress::Kind::Evaluations, m_gateway, ViewAddress::joined({made.id.value})});

@@ -7,6 +7,8 @@
 #include "models/items/connectionmodels.h"
 #include "models/items/datasetmodel.h"
 
+#include <QPointer>
+
 class QAction;
 class QSortFilterProxyModel;
 class QToolButton;
@@ -18,6 +20,7 @@ class Dialogs;
 class EvaluationWaits;
 class MessageBar;
 class NamedSearch;
+class RowDetails;
 class Settings;
 class StateStack;
 class TableView;
@@ -45,6 +48,7 @@ public:
     QString title() const override;
     QIcon viewIcon() const override;
     bool hasError() const override;
+    QWidget *inspector() override;
 
     DatasetModel *model() { return &m_model; }
     TableView *table() const { return m_table; }
@@ -82,6 +86,7 @@ private:
     QSortFilterProxyModel *m_sorted;
     WriteGuard *m_writes;
     MessageBar *m_messages;
+    QPointer<RowDetails> m_details;
     DatasetWrites *m_changes;
     TableView *m_table;
     StateStack *m_stack;

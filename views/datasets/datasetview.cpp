@@ -6,10 +6,13 @@
 #include "views/common/messagebar.h"
 #include "views/common/stateoverlay.h"
 #include "views/common/writeguard.h"
+#include "views/datasets/datasetchanges.h"
 #include "views/datasets/datasetwrites.h"
 #include "views/gateways/gatewaydraft.h"
+#include "views/gateways/reviewpanel.h"
 #include "views/gateways/savefooter.h"
 #include "views/logs/filterbar.h"
+#include "views/logs/loginspector.h"
 #include "views/logs/logtable.h"
 
 #include <QAction>
@@ -26,6 +29,9 @@ DatasetView::~DatasetView()
     for (QObject *child : findChildren<QObject *>())
         child->disconnect(this);
     m_logs.disconnect(this);
+    if (m_inspector) // the inspector dock may have it by now
+        m_inspector->disconnect(this);
+    delete m_inspector;
     delete m_stack;
 }
 
@@ -186,6 +192,8 @@ void DatasetView::setBase(const Dataset &base)
     showValue(fromJson<Dataset>(over).value_or(base));
     Q_EMIT titleChanged();
     onEdited();
+    if (m_stage == Stage::Reviewing) // of what is not so any more
+        setStage(Stage::Editing);
 }
 
 void DatasetView::showValue(const Dataset &dataset)
@@ -313,9 +321,13 @@ void DatasetView::updateControls()
         ready && m_loaded && !m_saving && problem().isEmpty() && (edited || isNew() || m_gone);
     m_writes->setEnabled(m_save, savable);
     m_writes->setEnabled(m_footer->saveButton(), savable);
-    m_footer->saveButton()->setText(m_saving                ? tr("Saving…")
-                                        : isNew() || m_gone ? tr("Create dataset")
-                                                            : tr("Save"));
+    m_writes->setEnabled(m_review->saveButton(), savable);
+    m_review->setSaving(m_saving);
+    m_back->setEnabled(m_stage != Stage::Editing && !m_saving);
+    m_footer->setVisible(m_stage == Stage::Editing);
+    m_footer->saveButton()->setText(!isNew() && !m_gone ? tr("Save…")
+                                        : m_saving      ? tr("Creating…")
+                                                        : tr("Create dataset"));
     m_footer->revertButton()->setEnabled(edited && !m_saving);
     m_footer->revertButton()->setText(isNew() ? tr("Clear") : tr("Revert"));
     m_footer->setStatus(statusText());
@@ -324,14 +336,30 @@ void DatasetView::updateControls()
     m_delete->setVisible(!isNew());
     m_duplicate->setVisible(!isNew());
     m_refresh->setEnabled(ready);
-    const bool locked = m_saving || !m_writes->mayWrite();
-    m_name->setReadOnly(locked);
-    m_enable->setEnabled(!locked);
-    m_bar->setEnabled(!m_saving);
+    const bool busy = m_saving || m_stage != Stage::Editing;
+    m_name->setReadOnly(busy || !m_writes->mayWrite());
+    m_enable->setEnabled(!busy && m_writes->mayWrite());
+    m_bar->setEnabled(!busy);
     if (m_reading.isRunning() && !m_loaded)
         m_stack->setContent(TableModel::State::Loading, false);
     showCount();
     updateBusy();
+}
+
+QWidget *DatasetView::inspector()
+{
+    return m_inspector;
+}
+
+void DatasetView::inspectCurrent()
+{
+    // The focus alone makes the first row current.
+    const int row = m_table->currentIndex().row();
+    const Log *log = m_table->currentLog();
+    if (!log || !m_table->selectionModel()->isRowSelected(row))
+        return;
+    m_inspector->setLog(*log);
+    m_inspector->setPlace(row, m_logs.rowCount());
 }
 
 void DatasetView::openLogs()

@@ -9,6 +9,8 @@
 #include "models/services/datasetservice.h"
 #include "models/services/saveguard.h"
 
+#include <QPointer>
+
 class QAction;
 class QCheckBox;
 class QLabel;
@@ -22,8 +24,11 @@ class Drafts;
 class FieldRow;
 class GatewayDraft;
 class LogFilterBar;
+class LogInspector;
 class LogTable;
+class MergePanel;
 class MessageBar;
+class ReviewPanel;
 class SaveFooter;
 class Settings;
 class StateStack;
@@ -31,7 +36,7 @@ class WriteGuard;
 
 // One dataset, or one to be: its name, whether it is in use, and its filters with the logs that
 // match what they are at the moment, saved or not. What is edited is kept as a draft until it is
-// saved or reverted.
+// saved or reverted; saving shows the difference first.
 class DatasetView : public View
 {
     Q_OBJECT
@@ -56,18 +61,26 @@ public:
     QIcon viewIcon() const override;
     bool hasError() const override;
     bool hasUnsavedChanges() const override;
+    QWidget *inspector() override; // of the log that is chosen in the preview
 
     Dataset value() const; // as it is in the form
     LogFilterBar *filterBar() const { return m_bar; }
     LogTableModel *logs() { return &m_logs; }
     MessageBar *messages() const { return m_messages; }
     SaveFooter *footer() const { return m_footer; }
+    ReviewPanel *reviewPanel() const { return m_review; }
+    MergePanel *mergePanel() const { return m_merge; }
 
 public Q_SLOTS:
     void refresh() override;
 
 private:
     using Outcome = SaveOutcome<Dataset>;
+    enum class Stage {
+        Editing,
+        Reviewing, // what saving would change
+        Merging, // with what others changed meanwhile
+    };
     // Keys of the message bar.
     inline static const QString draftMessage = QStringLiteral("draft");
     inline static const QString saveMessage = QStringLiteral("save");
@@ -89,11 +102,14 @@ private:
     void showValue(const Dataset &dataset);
     void restoreDraft();
 
-    void save();
+    void setStage(Stage stage);
+    void save(); // by way of the review
+    void review();
+    void write();
     void onCreated(const Result<Dataset> &dataset);
-    void onSaved(const Result<Outcome> &outcome, const Dataset &mine);
+    void onSaved(const Result<Outcome> &outcome);
     void onSaveFailed(const ApiError &error);
-    void showConflict(const Outcome &outcome, const Dataset &mine);
+    void mergeChosen();
     void revert();
     void onRemoved(const DatasetId &id);
 
@@ -105,6 +121,7 @@ private:
     QString statusText() const;
     QString problem() const; // with what is in the form
     void openLogs();
+    void inspectCurrent();
 
     ConnectionModels *m_models;
     GatewayId m_gateway;
@@ -117,6 +134,8 @@ private:
     bool m_wasDirty = false;
     Call<Dataset> m_reading;
     bool m_saving = false;
+    Stage m_stage = Stage::Editing;
+    Outcome m_conflict; // while it is merged
     LogTableModel m_logs;
 
     WriteGuard *m_writes;
@@ -129,16 +148,20 @@ private:
     LogFilterBar *m_bar;
     QLabel *m_count;
     LogTable *m_table;
+    QPointer<LogInspector> m_inspector;
     StateStack *m_preview;
     QWidget *m_page;
     StateStack *m_stack;
     SaveFooter *m_footer;
+    ReviewPanel *m_review;
+    MergePanel *m_merge;
     QAction *m_openLogs;
     QAction *m_list;
     QAction *m_duplicate;
     QAction *m_delete;
     QAction *m_refresh;
     QAction *m_save;
+    QAction *m_back;
 };
 
 } // namespace gatehouse

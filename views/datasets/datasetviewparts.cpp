@@ -7,11 +7,14 @@
 #include "views/common/plainlabel.h"
 #include "views/common/stateoverlay.h"
 #include "views/common/writeguard.h"
+#include "views/datasets/datasetchanges.h"
 #include "views/datasets/datasetview.h"
 #include "views/datasets/datasetwrites.h"
 #include "views/gateways/gatewaydraft.h"
+#include "views/gateways/reviewpanel.h"
 #include "views/gateways/savefooter.h"
 #include "views/logs/filterbar.h"
+#include "views/logs/loginspector.h"
 #include "views/logs/logtable.h"
 
 #include <QAction>
@@ -41,10 +44,14 @@ DatasetView::DatasetView(ConnectionModels *models, const ViewAddress &address, c
     , m_bar(new LogFilterBar(models->time(), QueryUse::Dataset))
     , m_count(makePlainLabel({}, Lettering::Heading))
     , m_table(new LogTable(&m_logs, parts.settings))
+    , m_inspector(
+          new LogInspector(models->connection(), address.gateway, models->time(), parts.dialogs))
     , m_preview(new StateStack(m_table))
     , m_page(new QWidget)
     , m_stack(new StateStack(m_page))
     , m_footer(new SaveFooter)
+    , m_review(new ReviewPanel(models->time()))
+    , m_merge(new MergePanel(datasetWords(models->time())))
 {
     setAccessibleName(title());
     m_base.enable = true;
@@ -56,7 +63,11 @@ DatasetView::DatasetView(ConnectionModels *models, const ViewAddress &address, c
     pageLayout->addWidget(makeForm());
     pageLayout->addWidget(m_bar);
     pageLayout->addWidget(makePreview(parts.settings), 1);
-    pageLayout->addWidget(m_footer);
+    for (QWidget *panel : {static_cast<QWidget *>(m_merge), static_cast<QWidget *>(m_review),
+                           static_cast<QWidget *>(m_footer)})
+        pageLayout->addWidget(panel);
+    m_merge->hide();
+    m_review->hide();
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -91,9 +102,12 @@ void DatasetView::makeActions()
     connect(m_refresh, &QAction::triggered, this, &DatasetView::refresh);
     m_save = makeAction(this, {}, tr("Save"), {}, {QKeySequence::Save});
     connect(m_save, &QAction::triggered, this, &DatasetView::save);
+    m_back = makeAction(this, {}, tr("Keep editing"), {}, {Qt::Key_Escape});
+    connect(m_back, &QAction::triggered, this, [this] { setStage(Stage::Editing); });
     for (QAction *action : {m_duplicate, m_delete, m_save})
         m_writes->add(action);
-    m_writes->add(m_footer->saveButton());
+    for (QPushButton *button : {m_footer->saveButton(), m_review->saveButton()})
+        m_writes->add(button);
 }
 
 QWidget *DatasetView::makeToolBar()
@@ -168,6 +182,10 @@ void DatasetView::connectParts()
     connect(m_stack, &StateStack::retryRequested, this, &DatasetView::refresh);
     connect(m_footer->saveButton(), &QPushButton::clicked, this, &DatasetView::save);
     connect(m_footer->revertButton(), &QPushButton::clicked, this, &DatasetView::revert);
+    connect(m_review, &ReviewPanel::saveRequested, this, &DatasetView::save);
+    connect(m_merge, &MergePanel::continueRequested, this, &DatasetView::mergeChosen);
+    connect(m_review, &ReviewPanel::editRequested, m_back, &QAction::trigger);
+    connect(m_merge, &MergePanel::editRequested, m_back, &QAction::trigger);
     connect(&m_logs, &TableModel::stateChanged, this, &DatasetView::updateControls);
     connect(&m_logs, &LogTableModel::infoChanged, this, &DatasetView::showCount);
     connect(&m_logs, &LogTableModel::rowLoaded, this, [this](int first, int last) {
@@ -181,6 +199,10 @@ void DatasetView::connectParts()
         query.ascending = ascending;
         m_logs.setQuery(query);
     });
+    connect(m_table, &LogTable::currentLogChanged, this, &DatasetView::inspectCurrent);
+    connect(m_table, &QAbstractItemView::activated, this, &View::inspectRequested);
+    connect(m_inspector, &LogInspector::stepRequested, m_table, &LogTable::moveCurrent);
+    connect(m_inspector, &LogInspector::annotated, &m_logs, &LogTableModel::refresh);
     connect(m_changes, &DatasetWrites::runningChanged, this, &DatasetView::updateControls);
     connect(m_writes, &WriteGuard::changed, this, &DatasetView::updateControls);
     connect(m_draft, &GatewayDraft::failed, this, [this](const QString &why) {

@@ -2,16 +2,62 @@
 #include "views/common/fieldrow.h"
 #include "views/common/messagebar.h"
 #include "views/common/writeguard.h"
+#include "views/datasets/datasetchanges.h"
 #include "views/datasets/datasetview.h"
 #include "views/datasets/datasetwrites.h"
 #include "views/gateways/gatewaydraft.h"
+#include "views/gateways/reviewpanel.h"
+#include "views/logs/filterbar.h"
 
 #include <QAction>
 #include <QLineEdit>
+#include <QPushButton>
 
 namespace gatehouse {
 
+void DatasetView::setStage(Stage stage)
+{
+    const bool moved = stage != m_stage;
+    m_stage = stage;
+    m_review->setVisible(stage == Stage::Reviewing);
+    m_merge->setVisible(stage == Stage::Merging);
+    updateControls();
+    if (!moved)
+        return;
+    if (stage == Stage::Reviewing)
+        m_review->saveButton()->setFocus();
+    else if (stage == Stage::Merging)
+        m_merge->continueButton()->setFocus();
+    else
+        m_name->setFocus();
+}
+
 void DatasetView::save()
+{
+    if (!m_save->isEnabled() || m_stage == Stage::Merging)
+        return;
+    if (isNew() || m_gone || m_stage == Stage::Reviewing)
+        write();
+    else
+        review();
+}
+
+void DatasetView::review()
+{
+    const Dataset mine = value();
+    const QList<ReadableChange> changes = datasetChanges(m_base, mine, *m_models->time());
+    const Connection *connection = m_models->connection();
+    m_review->setChanges(
+        tr("%n change(s) to “%1” on %2", nullptr, int(changes.size()))
+            .arg(m_base.name, connection->name()),
+        changes,
+        QStringLiteral("PUT /accounts/%1/ai-gateway/gateways/%2/datasets/%3")
+            .arg(connection->client()->endpoint().account, m_gateway.value, m_id.value),
+        datasetBody(mine));
+    setStage(Stage::Reviewing);
+}
+
+void DatasetView::write()
 {
     if (!problem().isEmpty() || m_saving || !m_writes->mayWrite())
         return;
@@ -25,8 +71,8 @@ void DatasetView::save()
             onCreated(dataset);
         });
     else
-        DatasetWrites::save(service, this, m_gateway, m_base, mine)
-            .then(this, [this, mine](const Result<Outcome> &outcome) { onSaved(outcome, mine); });
+        DatasetWrites::save(service, this, m_gateway, m_base, mine, OthersChanges::Ask)
+            .then(this, [this](const Result<Outcome> &outcome) { onSaved(outcome); });
     updateControls();
 }
 
@@ -49,7 +95,7 @@ void DatasetView::onCreated(const Result<Dataset> &dataset)
     Q_EMIT addressChanged();
 }
 
-void DatasetView::onSaved(const Result<Outcome> &outcome, const Dataset &mine)
+void DatasetView::onSaved(const Result<Outcome> &outcome)
 {
     m_saving = false;
     if (!outcome)
@@ -61,10 +107,13 @@ void DatasetView::onSaved(const Result<Outcome> &outcome, const Dataset &mine)
         showValue(outcome->value);
         m_messages->clearAll();
         m_messages->showSuccess(saveMessage, tr("Saved."));
+        setStage(Stage::Editing);
         Q_EMIT titleChanged();
         break;
     case Outcome::Kind::Conflicted:
-        showConflict(*outcome, mine);
+        m_conflict = *outcome;
+        m_merge->setConflicts(outcome->conflicts);
+        setStage(Stage::Merging);
         break;
     case Outcome::Kind::Gone:
         onRemoved(m_id);
@@ -75,51 +124,31 @@ void DatasetView::onSaved(const Result<Outcome> &outcome, const Dataset &mine)
 
 void DatasetView::onSaveFailed(const ApiError &error)
 {
-    m_messages->showError(saveMessage, error, {}, m_writes->retry(error, [this] { save(); }));
+    m_messages->showError(saveMessage, error, {}, m_writes->retry(error, [this] { write(); }));
+    setStage(Stage::Editing);
     if (error.path.contains(QStringLiteral("name"))) {
         m_nameRow->setError(error.message);
         m_name->setFocus();
+    } else if (error.path.contains(QStringLiteral("filters"))) {
+        m_bar->textEdit()->setFocus();
     }
-    updateControls();
 }
 
-// Three versions of each field that both have changed, and one of two to go on with.
-void DatasetView::showConflict(const Outcome &outcome, const Dataset &mine)
+void DatasetView::mergeChosen()
 {
-    const auto text = [this](const QString &key, const QJsonValue &value) {
-        if (key != u"filters")
-            return value.isBool() ? (value.toBool() ? tr("enabled") : tr("disabled"))
-                                  : tr("“%1”").arg(value.toString());
-        const auto filters = fromJson<QList<LogFilter>>(value);
-        return tr("“%1”").arg(
-            filtersInWords(filters.value_or(QList<LogFilter>()), *m_models->time()));
-    };
-    QStringList lines;
-    for (const FieldConflict &conflict : outcome.conflicts)
-        lines.append(tr("%1 was %2, is %3 there by now, and is to be %4.")
-                         .arg(conflict.key, text(conflict.key, conflict.base),
-                              text(conflict.key, conflict.theirs),
-                              text(conflict.key, conflict.mine)));
-    auto *keep = new QAction(tr("Save mine"));
-    connect(keep, &QAction::triggered, this, [this, theirs = outcome.value, mine] {
-        m_messages->clear(saveMessage);
-        const QJsonObject edited = editsBetween(jsonOf(m_base), jsonOf(mine), datasetRules());
-        m_base = theirs;
-        showValue(fromJson<Dataset>(overlaid(jsonOf(theirs), edited)).value_or(mine));
-        save();
-    });
-    auto *take = new QAction(tr("Take theirs"));
-    connect(take, &QAction::triggered, this, [this, theirs = outcome.value] {
-        m_messages->clear(saveMessage);
-        m_base = theirs;
-        showValue(theirs);
-        onEdited();
-        Q_EMIT titleChanged();
-    });
-    m_messages->showWarning(
-        saveMessage,
-        tr("Changed on the service meanwhile, nothing was saved. %1").arg(lines.join(u' ')),
-        {keep, take});
+    QJsonObject edited = edits();
+    for (const FieldConflict &conflict : std::as_const(m_conflict.conflicts))
+        edited.insert(conflict.key, m_merge->chosen(conflict.key));
+    const Dataset mine = value();
+    m_base = m_conflict.value;
+    showValue(fromJson<Dataset>(overlaid(jsonOf(m_base), edited)).value_or(mine));
+    onEdited();
+    Q_EMIT titleChanged();
+    if (hasUnsavedChanges())
+        return review();
+    m_messages->showInfo(saveMessage,
+                         tr("Nothing is left to save: the form shows what the service has."));
+    setStage(Stage::Editing);
 }
 
 void DatasetView::revert()
@@ -139,7 +168,7 @@ void DatasetView::onRemoved(const DatasetId &id)
     m_messages->showWarning(
         QStringLiteral("gone"),
         tr("The dataset is not there any more. Saving makes it anew, under another id."));
-    updateControls();
+    setStage(Stage::Editing);
 }
 
 } // namespace gatehouse

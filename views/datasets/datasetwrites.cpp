@@ -35,12 +35,12 @@ void DatasetWrites::changeRunning(int by)
 
 Call<Outcome> DatasetWrites::save(DatasetService *service, QObject *context,
                                   const GatewayId &gateway, const Dataset &base,
-                                  const Dataset &mine)
+                                  const Dataset &mine, OthersChanges others)
 {
     const SaveSteps<Dataset> steps{
         [=] { return service->get(gateway, mine.id, Urgency::Awaited); },
         [=](const Dataset &dataset) { return service->update(gateway, dataset); }, datasetRules(),
-        OthersChanges::Keep};
+        others};
     return saveGuarded(context, steps, base, mine);
 }
 

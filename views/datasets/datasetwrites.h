@@ -41,7 +41,8 @@ public:
 
     static Call<SaveOutcome<Dataset>> save(DatasetService *service, QObject *context,
                                            const GatewayId &gateway, const Dataset &base,
-                                           const Dataset &mine);
+                                           const Dataset &mine,
+                                           OthersChanges others = OthersChanges::Keep);
 
 Q_SIGNALS:
     void runningChanged();

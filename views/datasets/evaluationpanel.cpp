@@ -76,6 +76,7 @@ QWidget *EvaluationPanel::makeResults(Settings *settings)
                                       {Model::EvaluationIdColumn, 38, false},
                                       {Model::TypeIdColumn, 30, false}});
     m_resultTable->keepColumns(settings, QStringLiteral("evaluation-results"));
+    showSecond(false);
 
     auto *both = new QSplitter(Qt::Horizontal);
     both->addWidget(m_resultTable);
@@ -125,14 +126,18 @@ void EvaluationPanel::setEvaluations(const QList<Evaluation> &chosen,
                 datasets.append(dataset);
     m_datasets.setDatasets(datasets);
     const bool two = m_results.evaluations().size() > 1;
-    if (two != wasTwo) {
-        using Model = EvaluationResultModel;
-        for (const int column : {Model::OtherResultColumn, Model::OtherLogsColumn,
-                                 Model::OtherStatusColumn, Model::DifferenceColumn})
-            m_resultTable->setColumnHidden(column, !two);
-    }
+    if (two != wasTwo)
+        showSecond(two);
     m_tabs->setVisible(!chosen.isEmpty());
     showHeading();
+}
+
+void EvaluationPanel::showSecond(bool shown)
+{
+    using Model = EvaluationResultModel;
+    for (const int column : {Model::OtherResultColumn, Model::OtherLogsColumn,
+                             Model::OtherStatusColumn, Model::DifferenceColumn})
+        m_resultTable->setColumnHidden(column, !shown);
 }
 
 static QString stateText(const Evaluation &evaluation, const TimeDisplay &time)

@@ -43,6 +43,7 @@ Q_SIGNALS:
 private:
     QWidget *makeResults(Settings *settings);
     QWidget *makeDatasets(Settings *settings);
+    void showSecond(bool shown); // the columns of the other one
     void showHeading();
 
     EvaluationResultModel m_results;

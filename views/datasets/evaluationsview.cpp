@@ -11,6 +11,7 @@
 #include "views/datasets/evaluationpanel.h"
 #include "views/datasets/namedsearch.h"
 #include "views/datasets/newevaluationdialog.h"
+#include "views/datasets/rowdetails.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -92,6 +93,7 @@ EvaluationsView::EvaluationsView(ConnectionModels *models, const ViewAddress &ad
 
 EvaluationsView::~EvaluationsView()
 {
+    delete m_details; // the inspector dock may have it by now
     m_model.disconnect(this);
     delete m_stack; // its table needs the model
 }
@@ -140,27 +142,20 @@ QWidget *EvaluationsView::makeToolBar()
     layout->addSpacing(grid);
     for (QAction *action : {m_again, m_follow, m_delete, m_types})
         layout->addWidget(makeActionButton(action));
-    const auto addMenu = [layout](Icon symbol, const QString &text) {
-        auto *button = new QToolButton;
-        button->setIcon(icon(symbol));
-        button->setToolTip(text);
-        button->setAccessibleName(text);
-        button->setAutoRaise(true);
-        button->setFocusPolicy(Qt::TabFocus);
-        button->setPopupMode(QToolButton::InstantPopup);
-        button->setMenu(new QMenu(button));
-        layout->addWidget(button);
-        return button->menu();
-    };
-    addMenu(Icon::Export, tr("Export"))->addActions({m_csv, m_json});
+    auto *exports = new QToolButton;
+    exports->setIcon(icon(Icon::Export));
+    exports->setToolTip(tr("Export"));
+    exports->setAccessibleName(exports->toolTip());
+    exports->setAutoRaise(true);
+    exports->setFocusPolicy(Qt::TabFocus);
+    exports->setPopupMode(QToolButton::InstantPopup);
+    exports->setMenu(new QMenu(exports));
+    exports->menu()->addActions({m_csv, m_json});
+    layout->addWidget(exports);
     layout->addStretch(1);
     layout->addWidget(m_search, 2);
     layout->addWidget(makeActionButton(m_refresh));
-    QMenu *columns = addMenu(Icon::Settings, tr("Choose columns"));
-    connect(columns, &QMenu::aboutToShow, this, [this, columns] {
-        columns->clear();
-        m_table->populateColumnsMenu(columns);
-    });
+    layout->addWidget(m_table->makeColumnsButton());
     return bar;
 }
 
@@ -227,6 +222,13 @@ bool EvaluationsView::hasError() const
     return m_messages->hasError() || m_stack->state() == StateStack::State::Failed;
 }
 
+QWidget *EvaluationsView::inspector()
+{
+    if (!m_details)
+        m_details = new RowDetails(m_table, tr("Select an evaluation to see all of it here."));
+    return m_details;
+}
+
 void EvaluationsView::refresh()
 {
     const bool ready = m_models->connection()->state() == Connection::State::Ready;
@@ -260,10 +262,12 @@ void EvaluationsView::select(const QStringList &ids)
         selection, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
-NewEvaluationDialog *EvaluationsView::makeNew(const NewEvaluation &initial)
+NewEvaluationDialog *EvaluationsView::makeNew(const NewEvaluation &initial,
+                                              const QHash<QString, QString> &names)
 {
     if (!m_dialog) {
-        m_dialog = new NewEvaluationDialog(m_models, m_gateway, m_parts.waits, initial, this);
+        m_dialog =
+            new NewEvaluationDialog(m_models, m_gateway, m_parts.waits, initial, names, this);
         connect(m_dialog, &NewEvaluationDialog::started, this, [this](const Evaluation &made) {
             m_wanted = {made.id.value};
             onChanged();
@@ -273,9 +277,20 @@ NewEvaluationDialog *EvaluationsView::makeNew(const NewEvaluation &initial)
     return m_dialog;
 }
 
+// Of two, the older comes first: the difference is what has become of it.
+void EvaluationsView::showSelected()
+{
+    QList<Evaluation> shown = selected().mid(0, 2);
+    std::stable_sort(shown.begin(), shown.end(),
+                     [](const Evaluation &one, const Evaluation &other) {
+                         return one.createdAt < other.createdAt;
+                     });
+    m_panel->setEvaluations(shown, m_model.values());
+}
+
 void EvaluationsView::onSelected()
 {
-    m_panel->setEvaluations(selected().mid(0, 2), m_model.values());
+    showSelected();
     updateControls();
     Q_EMIT addressChanged();
 }
@@ -298,7 +313,7 @@ void EvaluationsView::onChanged()
             select(there);
         }
     }
-    m_panel->setEvaluations(selected().mid(0, 2), m_model.values());
+    showSelected();
     updateControls();
 }
 

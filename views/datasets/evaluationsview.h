@@ -21,6 +21,7 @@ class EvaluationWaits;
 class MessageBar;
 class NamedSearch;
 class NewEvaluationDialog;
+class RowDetails;
 class Settings;
 class StateStack;
 class TableView;
@@ -50,12 +51,14 @@ public:
     QString title() const override;
     QIcon viewIcon() const override;
     bool hasError() const override;
+    QWidget *inspector() override;
 
     EvaluationModel *model() { return &m_model; }
     TableView *table() const { return m_table; }
     EvaluationPanel *panel() const { return m_panel; }
     MessageBar *messages() const { return m_messages; }
-    NewEvaluationDialog *makeNew(const NewEvaluation &initial = {}); // the dialog, open
+    NewEvaluationDialog *makeNew(const NewEvaluation &initial = {},
+                                 const QHash<QString, QString> &names = {}); // the dialog, open
 
 public Q_SLOTS:
     void refresh() override;
@@ -70,6 +73,7 @@ private:
     QWidget *makeToolBar();
     void makeTable(Settings *settings);
     QList<Evaluation> selected() const; // as listed
+    void showSelected();
 
     void select(const QStringList &ids);
     void runAgain();
@@ -91,6 +95,7 @@ private:
     int m_removing = 0;
     WriteGuard *m_writes;
     MessageBar *m_messages;
+    QPointer<RowDetails> m_details;
     TableView *m_table;
     StateStack *m_stack;
     EvaluationPanel *m_panel;

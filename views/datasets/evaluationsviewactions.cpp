@@ -3,9 +3,9 @@
 #include "models/services/evaluationwaits.h"
 #include "views/common/dialogs.h"
 #include "views/common/messagebar.h"
+#include "views/common/savefile.h"
 #include "views/common/writeguard.h"
 #include "views/datasets/evaluationsview.h"
-#include "views/common/savefile.h"
 
 #include <QDir>
 
@@ -20,7 +20,10 @@ void EvaluationsView::runAgain()
         return;
     NewEvaluation again = sameAgain(evaluations.constFirst());
     again.name = nextName(again.name, m_model.names());
-    makeNew(again);
+    QHash<QString, QString> names;
+    for (const EvaluatedDataset &dataset : evaluations.constFirst().datasets)
+        names.insert(dataset.id.value, dataset.name);
+    makeNew(again, names);
 }
 
 void EvaluationsView::follow()

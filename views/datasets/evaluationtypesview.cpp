@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/datasets/evaluationtypesview.h"
 
+#include "views/common/actions.h"
+#include "views/common/icons.h"
 #include "views/common/messagebar.h"
+#include "views/common/plainlabel.h"
 #include "views/common/stateoverlay.h"
 #include "views/common/tableview.h"
+#include "views/datasets/rowdetails.h"
 
 #include <QAction>
-#include <QSortFilterProxyModel>
-#include <QVBoxLayout>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QToolButton>
 
 namespace gatehouse {
 
@@ -22,12 +27,9 @@ EvaluationTypesView::EvaluationTypesView(ConnectionModels *models, Settings *set
     , m_state(new StateStack(m_table))
 {
     EvaluationTypeModel *model = models->evaluationTypes();
-    auto *sorted = new QSortFilterProxyModel(this);
-    sorted->setSourceModel(model);
-    sorted->setSortRole(TableModel::SortRole);
-    m_table->setModel(sorted);
+    m_table->setModel(model);
+    showDefaultOrder();
     m_table->setSortingEnabled(true);
-    m_table->sortByColumn(EvaluationTypeModel::NameColumn, Qt::AscendingOrder);
     m_table->setDefaultColumns({{EvaluationTypeModel::NameColumn, 28},
                                 {EvaluationTypeModel::TypeColumn, 16},
                                 {EvaluationTypeModel::DescriptionColumn, 44},
@@ -42,25 +44,50 @@ EvaluationTypesView::EvaluationTypesView(ConnectionModels *models, Settings *set
     m_state->setEmptyText(Icon::Evaluation, tr("No evaluation types"),
                           tr("The service offers no way to judge logs."));
     m_state->setNotConnectedText(tr("Not connected"), models->connection()->name());
-    connect(m_state, &StateStack::retryRequested, this, &EvaluationTypesView::refresh);
+    connect(m_state, &StateStack::retryRequested, this, [this] {
+        showDefaultOrder(); // the service may know no other
+        refresh();
+    });
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->addWidget(makeToolBar());
     layout->addWidget(m_messages);
     layout->addWidget(m_state, 1);
     setFocusProxy(m_table);
-
-    auto *reload = new QAction(tr("Refresh"), this);
-    reload->setShortcut(QKeySequence::Refresh);
-    reload->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(reload, &QAction::triggered, this, &EvaluationTypesView::refresh);
-    addAction(reload);
 
     connect(model, &TableModel::stateChanged, this, &EvaluationTypesView::onStateChanged);
     connect(models->connection(), &Connection::stateChanged, this,
             &EvaluationTypesView::onStateChanged);
     onStateChanged();
+}
+
+EvaluationTypesView::~EvaluationTypesView()
+{
+    delete m_details; // the inspector dock may have it by now
+}
+
+QWidget *EvaluationTypesView::makeToolBar()
+{
+    QAction *reload =
+        makeAction(this, icon(Icon::Refresh), tr("Refresh"), {}, {QKeySequence::Refresh});
+    connect(reload, &QAction::triggered, this, &EvaluationTypesView::refresh);
+    auto *bar = new QWidget;
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(grid, grid, grid, grid);
+    layout->setSpacing(grid / 2);
+    QLabel *what = makePlainLabel(tr("What an evaluation can measure"), Lettering::Muted);
+    layout->addWidget(what, 1);
+    layout->addWidget(makeActionButton(reload));
+    layout->addWidget(m_table->makeColumnsButton());
+    return bar;
+}
+
+void EvaluationTypesView::showDefaultOrder()
+{
+    m_table->horizontalHeader()->setSortIndicator(EvaluationTypeModel::MandatoryColumn,
+                                                  Qt::DescendingOrder);
 }
 
 ViewAddress EvaluationTypesView::address() const
@@ -81,6 +108,13 @@ QIcon EvaluationTypesView::viewIcon() const
 bool EvaluationTypesView::hasError() const
 {
     return m_models->evaluationTypes()->state() == TableModel::State::Failed;
+}
+
+QWidget *EvaluationTypesView::inspector()
+{
+    if (!m_details)
+        m_details = new RowDetails(m_table, tr("Select a type to see all of it here."));
+    return m_details;
 }
 
 void EvaluationTypesView::refresh()

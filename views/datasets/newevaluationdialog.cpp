@@ -6,6 +6,7 @@
 #include "views/common/icons.h"
 #include "views/common/messagebar.h"
 #include "views/common/plainlabel.h"
+#include "views/common/scrollarea.h"
 #include "views/common/writeguard.h"
 
 #include <QCheckBox>
@@ -14,6 +15,7 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -23,12 +25,13 @@ enum ListColumn { NameColumn, MatchesColumn, FiltersColumn };
 
 NewEvaluationDialog::NewEvaluationDialog(ConnectionModels *models, const GatewayId &gateway,
                                          EvaluationWaits *waits, const NewEvaluation &initial,
-                                         QWidget *parent)
+                                         const QHash<QString, QString> &names, QWidget *parent)
     : QDialog(parent)
     , m_models(models)
     , m_gateway(gateway)
     , m_waits(waits)
     , m_initial(initial)
+    , m_names(names)
     , m_datasets(models->connection()->datasets(), models->connection()->logs(), gateway,
                  models->time())
     , m_writes(new WriteGuard(models->connection(), this))
@@ -54,7 +57,11 @@ NewEvaluationDialog::NewEvaluationDialog(ConnectionModels *models, const Gateway
     name->setBuddy(m_name);
     form->addRow(name, m_name);
     form->addRow(makePlainLabel(tr("Datasets")), makeDatasets());
-    form->addRow(makePlainLabel(tr("Types")), m_typesLayout);
+    auto *types = new QWidget;
+    types->setLayout(m_typesLayout);
+    QScrollArea *scroll = makeScrollArea(types);
+    scroll->setMinimumHeight(20 * grid);
+    form->addRow(makePlainLabel(tr("Types")), scroll);
     form->addRow(makePlainLabel(tr("Logs")), m_count);
     auto *buttons = new QDialogButtonBox;
     m_start = buttons->addButton(tr("Start"), QDialogButtonBox::AcceptRole);
@@ -146,10 +153,7 @@ void NewEvaluationDialog::showDatasets()
         for (const DatasetId &id : wanted)
             if (!m_datasets.find(id.value))
                 gone.append(id.value);
-        if (!gone.isEmpty())
-            m_messages->showWarning(QStringLiteral("gone"),
-                                    tr("Not there any more, and so not chosen: %1")
-                                        .arg(gone.join(QStringLiteral(", "))));
+        warnOfGone(QStringLiteral("gone"), gone);
     }
     showCounts();
 }
@@ -172,28 +176,62 @@ void NewEvaluationDialog::showTypes()
     else
         m_messages->clear(QStringLiteral("types"));
     for (const EvaluationType &type : types->values()) {
-        if (m_types.contains(type.id.value))
-            continue;
-        auto *check = new QCheckBox(format::literal(type.name));
-        check->setAccessibleName(type.name);
-        check->setAccessibleDescription(type.description);
-        check->setChecked(type.mandatory || m_initial.types.contains(type.id));
-        check->setEnabled(type.enable && !type.mandatory);
+        QCheckBox *check = m_types.value(type.id.value);
+        if (!check) {
+            check = makeType(type);
+            check->setChecked(m_initial.types.contains(type.id));
+        }
+        const bool usable = type.enable || type.mandatory;
+        check->setChecked(type.mandatory || (usable && check->isChecked()));
+        check->setEnabled(usable && !type.mandatory);
         QString help = type.description;
         if (type.mandatory)
             help = tr("%1. Always included.").arg(help);
         else if (!type.enable)
             help = tr("%1. Not available at present.").arg(help);
+        check->setText(format::literal(type.name));
+        check->setAccessibleName(type.name);
+        check->setAccessibleDescription(help);
         check->setToolTip(format::toolTip(help));
-        auto *label = makePlainLabel(help, Lettering::Muted);
-        label->setWordWrap(true);
-        label->setContentsMargins(3 * grid, 0, 0, grid / 2);
-        m_typesLayout->addWidget(check);
-        m_typesLayout->addWidget(label);
-        connect(check, &QCheckBox::toggled, this, &NewEvaluationDialog::updateControls);
-        m_types.insert(type.id.value, check);
+        m_typeHelp.value(type.id.value)->setText(help);
+    }
+    if (types->state() == TableModel::State::Ready) {
+        QStringList gone;
+        for (const EvaluationTypeId &id : std::as_const(m_initial.types))
+            if (const EvaluationType *type = types->find(id.value); !type)
+                gone.append(id.value);
+            else if (!type->enable && !type->mandatory)
+                gone.append(type->name);
+        warnOfGone(QStringLiteral("gone types"), gone);
     }
     updateControls();
+}
+
+QCheckBox *NewEvaluationDialog::makeType(const EvaluationType &type)
+{
+    auto *check = new QCheckBox;
+    QLabel *help = makePlainLabel({}, Lettering::Muted);
+    help->setWordWrap(true);
+    help->setContentsMargins(3 * grid, 0, 0, grid / 2);
+    m_typesLayout->addWidget(check);
+    m_typesLayout->addWidget(help);
+    connect(check, &QCheckBox::toggled, this, &NewEvaluationDialog::updateControls);
+    m_types.insert(type.id.value, check);
+    m_typeHelp.insert(type.id.value, help);
+    return check;
+}
+
+void NewEvaluationDialog::warnOfGone(const QString &key, const QStringList &ids)
+{
+    QStringList names;
+    for (const QString &id : ids)
+        names.append(m_names.value(id, id));
+    if (names.isEmpty())
+        m_messages->clear(key);
+    else
+        m_messages->showWarning(key,
+                                tr("Not available any more, and so not chosen: %1")
+                                    .arg(names.join(QStringLiteral(", "))));
 }
 
 QList<DatasetId> NewEvaluationDialog::chosen() const

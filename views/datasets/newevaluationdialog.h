@@ -30,9 +30,11 @@ class NewEvaluationDialog : public QDialog
     Q_DISABLE_COPY_MOVE(NewEvaluationDialog)
 
 public:
-    // initial: what is chosen to begin with. Deletes itself when it is closed.
+    // initial: what is chosen to begin with; what it names by id that is not there any more is told
+    // by its name, if that is known. Deletes itself when it is closed.
     NewEvaluationDialog(ConnectionModels *models, const GatewayId &gateway, EvaluationWaits *waits,
-                        const NewEvaluation &initial, QWidget *parent);
+                        const NewEvaluation &initial, const QHash<QString, QString> &names,
+                        QWidget *parent);
 
     NewEvaluation value() const;
     bool isBusy() const; // something is being read or counted
@@ -44,6 +46,8 @@ private:
     QWidget *makeDatasets();
     void showDatasets();
     void showTypes();
+    QCheckBox *makeType(const EvaluationType &type);
+    void warnOfGone(const QString &key, const QStringList &ids);
     void showCounts();
     void filterDatasets(const QString &text);
     void start();
@@ -56,6 +60,7 @@ private:
     GatewayId m_gateway;
     EvaluationWaits *m_waits;
     NewEvaluation m_initial;
+    QHash<QString, QString> m_names; // by id
     DatasetModel m_datasets;
     bool m_filling = false;
     Call<Evaluation> m_call;
@@ -65,7 +70,8 @@ private:
     QLineEdit *m_filter;
     QTreeWidget *m_list;
     QVBoxLayout *m_typesLayout;
-    QHash<QString, QCheckBox *> m_types; // by id
+    QHash<QString, QCheckBox *> m_types; // by id, each with its label
+    QHash<QString, QLabel *> m_typeHelp;
     QLabel *m_count;
     QPushButton *m_start;
 };

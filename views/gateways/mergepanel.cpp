@@ -40,9 +40,24 @@ static QRadioButton *makeChoice(const QString &what, const QString &field, const
     return button;
 }
 
-MergePanel::MergePanel(TimeDisplay *time, QWidget *parent)
+static MergePanel::Words gatewayWords(TimeDisplay *time)
+{
+    return {MergePanel::tr("The gateway was changed on the service meanwhile"),
+            gatewayfields::pathLabel,
+            [time](const QString &key, const LeafPath &path, const QJsonValue &value) {
+                return path.isEmpty() && (value.isUndefined() || value.isNull())
+                    ? gatewayfields::text(key, value, *time)
+                    : gatewayfields::leafText(key, path, value, *time);
+            }};
+}
+
+MergePanel::MergePanel(TimeDisplay *time, QWidget *parent) : MergePanel(gatewayWords(time), parent)
+{
+}
+
+MergePanel::MergePanel(const Words &words, QWidget *parent)
     : BottomPanel(parent)
-    , m_time(time)
+    , m_words(words)
     , m_fields(new QScrollArea)
 {
     setAccessibleName(tr("Changed on the service meanwhile"));
@@ -60,7 +75,7 @@ MergePanel::MergePanel(TimeDisplay *time, QWidget *parent)
     connect(m_edit, &QPushButton::clicked, this, &MergePanel::editRequested);
 
     auto *rows = static_cast<QVBoxLayout *>(layout());
-    rows->addWidget(makeLabel(tr("The gateway was changed on the service meanwhile"), true));
+    rows->addWidget(makeLabel(words.title, true));
     rows->addWidget(makeLabel(tr("Nothing has been saved. Choose what each field shall be; the "
                                  "result is shown once more before it is saved.")));
     rows->addWidget(m_fields, 1);
@@ -89,16 +104,14 @@ void MergePanel::setConflicts(const QList<FieldConflict> &conflicts)
 QWidget *MergePanel::makePlace(const QString &key, const LeafConflict &conflict)
 {
     const auto text = [&](const QJsonValue &value) {
-        return conflict.path.isEmpty() && (value.isUndefined() || value.isNull())
-            ? gatewayfields::text(key, value, *m_time)
-            : gatewayfields::leafText(key, conflict.path, value, *m_time);
+        return m_words.text(key, conflict.path, value);
     };
     const QString base = text(conflict.base);
     const auto differing = [&](const QJsonValue &value) { // a credential reads like any other
         const QString shown = text(value);
         return shown == base && value != conflict.base ? gatewayfields::another(shown) : shown;
     };
-    const QString name = gatewayfields::pathLabel(key, conflict.path);
+    const QString name = m_words.name(key, conflict.path);
     auto *field = new QWidget; // its radio buttons exclude each other
     auto *mine = makeChoice(conflict.isEdited() ? tr("Keep mine: %1") : tr("Keep as it was: %1"),
                             name, differing(conflict.mine));

@@ -6,6 +6,7 @@
 #include "views/gateways/gatewaydiff.h"
 
 #include <QHash>
+#include <functional>
 
 class QRadioButton;
 class QScrollArea;
@@ -22,7 +23,17 @@ class MergePanel : public BottomPanel
     Q_DISABLE_COPY_MOVE(MergePanel)
 
 public:
-    explicit MergePanel(TimeDisplay *time, QWidget *parent = nullptr);
+    // How what is edited is told to the person. Nothing secret may be in it.
+    struct Words
+    {
+        QString title;
+        std::function<QString(const QString &key, const LeafPath &path)> name; // of a place
+        std::function<QString(const QString &key, const LeafPath &path, const QJsonValue &value)>
+            text;
+    };
+
+    explicit MergePanel(TimeDisplay *time, QWidget *parent = nullptr); // of a gateway
+    explicit MergePanel(const Words &words, QWidget *parent = nullptr);
 
     // Mine is chosen to start with where it was edited, theirs where it was not.
     void setConflicts(const QList<FieldConflict> &conflicts);
@@ -46,7 +57,7 @@ private:
     };
     QWidget *makePlace(const QString &key, const LeafConflict &conflict);
 
-    TimeDisplay *m_time;
+    Words m_words;
     QHash<QString, FieldConflict> m_conflicts;
     QHash<QString, QList<Place>> m_places; // by field
     QScrollArea *m_fields;

@@ -74,11 +74,19 @@ ReviewPanel::ReviewPanel(TimeDisplay *time, QWidget *parent)
 void ReviewPanel::setChanges(const QString &title, const QList<FieldChange> &changes,
                              const QString &requestLine, const QJsonObject &requestBody)
 {
+    QList<ReadableChange> rows;
+    for (const FieldChange &change : changes)
+        rows += readableChanges(change, *m_time);
+    setChanges(title, rows, requestLine, requestBody);
+}
+
+void ReviewPanel::setChanges(const QString &title, const QList<ReadableChange> &changes,
+                             const QString &requestLine, const QJsonObject &requestBody)
+{
     m_title->setText(title);
     m_changes->setRowCount(0);
-    for (const FieldChange &change : changes)
-        for (const ReadableChange &row : readableChanges(change, *m_time))
-            addRow(row);
+    for (const ReadableChange &change : changes)
+        addRow(change);
     const QJsonObject masked = withoutSecrets(requestBody).toObject();
     m_request->setPlainText(requestLine + u'\n'
                             + QString::fromUtf8(QJsonDocument(masked).toJson()));

@@ -25,6 +25,8 @@ public:
 
     // request: its first line and body; shown on demand, without credentials.
     void setChanges(const QString &title, const QList<FieldChange> &changes,
+                    const QString &requestLine, const QJsonObject &requestBody); // of a gateway
+    void setChanges(const QString &title, const QList<ReadableChange> &changes,
                     const QString &requestLine, const QJsonObject &requestBody);
     void setSaving(bool saving); // whether it can be saved is the owner's to say
     TableView *table() const { return m_table; }
