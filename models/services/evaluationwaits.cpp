@@ -119,6 +119,9 @@ EvaluationWait *EvaluationWaits::add(const AwaitedEvaluation &awaited)
 {
     auto *wait = new EvaluationWait(awaited, this);
     m_waits.append(wait);
+    wait->task()->setOpenable();
+    connect(wait->task(), &Task::openRequested, this,
+            [this, awaited] { Q_EMIT openRequested(awaited); });
     connect(wait, &EvaluationWait::ended, this, [this, wait] {
         QFile::remove(fileOf(wait->awaited()));
         m_waits.removeOne(wait);

@@ -79,6 +79,7 @@ public:
 
 Q_SIGNALS:
     void taskAdded(gatehouse::Task *task); // whoever shows it takes it over
+    void openRequested(const gatehouse::AwaitedEvaluation &awaited); // from its task
 
 private:
     void onStateChanged(Connection *connection);

@@ -34,6 +34,10 @@ public:
 
     void setProgress(qint64 done, qint64 total); // may be called as often as one likes
     void setResult(const QString &file) { m_result = file; } // before finish()
+    // What it is about can be shown, all along: by whoever made it.
+    bool isOpenable() const { return m_openable; }
+    void setOpenable() { m_openable = true; }
+    void open() { Q_EMIT openRequested(); }
     void finish(const QString &message);
     void fail(const QString &message);
 
@@ -50,6 +54,7 @@ public:
 
 Q_SIGNALS:
     void changed(); // at most every 100 ms while running
+    void openRequested();
     void cancelRequested();
     void pauseRequested();
     void resumeRequested();
@@ -62,6 +67,7 @@ private:
     QString m_message;
     State m_state = State::Running;
     QString m_result;
+    bool m_openable = false;
     bool m_cancellable = false;
     bool m_pausable = false;
     qint64 m_base = 0; // was done when the clock was started

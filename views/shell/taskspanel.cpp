@@ -66,8 +66,12 @@ TasksPanel::TasksPanel(TaskModel *model, Settings *settings, QWidget *parent)
             task->pause();
     });
     m_cancel = addTaskAction(icon(Icon::Close), tr("Cancel"), Qt::Key_Delete, &Task::cancel);
-    m_open = addTaskAction(icon(Icon::Link), tr("Open the result"), Qt::Key_Return,
-                           [](const Task *task) { openFile(task->result()); });
+    m_open = addTaskAction(icon(Icon::Link), tr("Open the result"), Qt::Key_Return, [](Task *task) {
+        if (task->isOpenable())
+            task->open();
+        else
+            openFile(task->result());
+    });
     m_clear = makeAction(m_table, icon(Icon::Delete), tr("Remove what has ended"));
     connect(m_clear, &QAction::triggered, model, &TaskModel::removeEnded);
 
@@ -113,7 +117,9 @@ void TasksPanel::updateActions()
     m_pause->setText(paused ? tr("Resume") : tr("Pause"));
     setActionHelp(m_pause, m_pause->text());
     m_cancel->setEnabled(task && task->isCancellable() && !task->hasEnded());
-    m_open->setEnabled(task && task->state() == Task::State::Done && !task->result().isEmpty());
+    m_open->setEnabled(task
+                       && (task->isOpenable()
+                           || (task->state() == Task::State::Done && !task->result().isEmpty())));
     m_clear->setEnabled(m_model->rowCount() > m_model->runningCount());
 }
 
