@@ -94,7 +94,7 @@ Reply invoiceHistory(Service &service, const Call &call)
     service.ledger.advance();
     std::vector<Json> all;
     for (const Topup &topup : service.ledger.invoices()) {
-        Json invoice = invoiceJson(topup, service.options.port);
+        Json invoice = invoiceJson(topup, call.host);
         if (query["type"] == "all" || query["type"] == invoice["invoice_origin"]) {
             all.push_back(std::move(invoice));
         }

@@ -61,7 +61,7 @@ Json lineJson(const ModelUsage &usage, std::int64_t amount, const Period &period
 
 } // namespace
 
-Json invoiceJson(const Topup &topup, int port)
+Json invoiceJson(const Topup &topup, const std::string &host)
 {
     const bool paid = topup.status == TopupStatus::Completed;
     const bool attempted = paid || topup.status == TopupStatus::Failed;
@@ -79,9 +79,7 @@ Json invoiceJson(const Topup &topup, int port)
         {"currency", currency},
         {"description", automatic ? "AI Gateway credits (auto top-up)" : "AI Gateway credits"},
         {"invoice_origin", automatic ? "auto" : "manual"},
-        {"invoice_pdf",
-         paid ? Json("http://127.0.0.1:" + std::to_string(port) + "/invoices/" + topup.id + "/pdf")
-              : Json()},
+        {"invoice_pdf", paid ? Json("http://" + host + "/invoices/" + topup.id + "/pdf") : Json()},
         {"status",
          paid                                      ? "paid"
              : topup.status == TopupStatus::Failed ? "void"

@@ -8,8 +8,8 @@ namespace sandbox {
 inline constexpr auto currency = "usd";
 
 /// An entry of `invoice-history`; times are Unix seconds, as the vendor's payment service has them.
-/// One that is paid has a document at this port, see invoicePdf().
-Json invoiceJson(const Topup &topup, int port);
+/// One that is paid has a document at this host and port, see invoicePdf().
+Json invoiceJson(const Topup &topup, const std::string &host);
 
 /// The pattern of the documents' addresses; as the vendor's, they ask for no credentials.
 inline constexpr auto invoicePdfPattern = "/invoices/{invoice_id}/pdf";
