@@ -272,6 +272,23 @@ private Q_SLOTS:
         QTRY_VERIFY(panel->applyButton()->isEnabled());
     }
 
+    void theJsonGoesWithTheSelection()
+    {
+        EditorWindow window;
+        loadAll(window);
+        JsonEdit *edit = window.editor->json()->edit();
+        window.editor->showTab(window.editor->json());
+        window.canvas()->setFocus();
+        window.canvas()->reveal(QStringLiteral("limit"));
+        QVERIFY(edit->textCursor().block().next().text().contains(QStringLiteral("\"limit\"")));
+        QVERIFY(window.canvas()->hasFocus());
+        // Not under the hands of who is typing.
+        edit->setFocus();
+        const int place = edit->textCursor().position();
+        window.canvas()->reveal(QStringLiteral("big"));
+        QCOMPARE(edit->textCursor().position(), place);
+    }
+
     void aTextThatIsNotAppliedIsADraft()
     {
         const QString broken = QStringLiteral("[{\"id\": \"mine\",");

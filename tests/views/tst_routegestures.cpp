@@ -206,6 +206,39 @@ private Q_SLOTS:
         QCOMPARE(target(window, "limit", "success"), QString());
     }
 
+    void whatComesInBetweenFindsRoom()
+    {
+        EditorWindow window;
+        loadSmall(window);
+        RouteCanvas *canvas = window.canvas();
+        const auto rect = [canvas](const QString &id) {
+            return canvas->graph()->element(id)->rect();
+        };
+        const auto covered = [&] {
+            const QList<RouteElement> &all = window.document().graph().elements();
+            for (const RouteElement &one : all)
+                for (const RouteElement &other : all)
+                    if (one.id < other.id && rect(one.id).intersects(rect(other.id)))
+                        return QString(one.id + u' ' + other.id);
+            return QString();
+        };
+        const EdgeItem *edge =
+            canvas->graph()->edge({QStringLiteral("start"), QStringLiteral("next")});
+        dropElement(canvas, QStringLiteral("conditional"), edge->middle());
+        QTRY_VERIFY(!canvas->graph()->isAnimating());
+        QCOMPARE(covered(), QString());
+        QVERIFY(rect(QStringLiteral("start")).right() < rect(added(window)).left());
+        QVERIFY(rect(added(window)).right() < rect(QStringLiteral("big")).left());
+        window.document().undoStack()->undo(); // one step
+        QCOMPARE(window.document().positions(), smallPlaces);
+        // By a key as well.
+        canvas->reveal(QStringLiteral("start"));
+        press(canvas, {Qt::Key_R});
+        QTRY_VERIFY(!canvas->graph()->isAnimating());
+        QCOMPARE(covered(), QString());
+        QVERIFY(rect(added(window)).right() < rect(QStringLiteral("big")).left());
+    }
+
     void whatIsGrabbedWithCtrlMovesToo()
     {
         EditorWindow window;

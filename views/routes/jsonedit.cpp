@@ -111,7 +111,6 @@ void JsonEdit::goToLine(int line)
 {
     setTextCursor(QTextCursor(document()->findBlockByNumber(line - 1)));
     centerCursor();
-    setFocus();
 }
 
 bool JsonEdit::viewportEvent(QEvent *event)

@@ -96,6 +96,15 @@ QString JsonPanel::text() const
     return m_edit->toPlainText();
 }
 
+void JsonPanel::showElement(const QString &id)
+{
+    if (!isVisible() || m_edit->hasFocus())
+        return;
+    const QByteArray text = m_edit->toPlainText().toUtf8();
+    if (const RouteText<RouteGraph> graph = routeGraphFromText(text); graph && graph->contains(id))
+        m_edit->goToLine(RouteTextPlaces(text, *graph).line(id));
+}
+
 void JsonPanel::restore(const QString &text)
 {
     m_edit->setPlainText(text);
@@ -152,8 +161,10 @@ void JsonPanel::apply()
 {
     const RouteText<RouteGraph> graph = routeGraphFromText(m_edit->toPlainText().toUtf8());
     check();
-    if (!graph)
-        return m_edit->goToLine(std::max(graph.error().line, 1));
+    if (!graph) {
+        m_edit->goToLine(std::max(graph.error().line, 1));
+        return m_edit->setFocus();
+    }
     setEdited(false); // it comes back as this program writes it
     if (!m_document->replaceGraph(*graph))
         showDocument();

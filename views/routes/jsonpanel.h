@@ -26,6 +26,7 @@ public:
 
     bool isEdited() const { return m_edited; } // and not applied
     QString text() const; // as it is edited
+    void showElement(const QString &id); // its line, unless somebody is typing
     void restore(const QString &text);
     void setContext(const RouteProblemContext &context);
     JsonEdit *edit() const { return m_edit; }

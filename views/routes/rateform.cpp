@@ -42,10 +42,13 @@ RateForm::RateForm(QWidget *parent)
     m_type->addItem(tr("requests"), QStringLiteral("count"));
     m_type->addItem(tr("dollars of cost"), QStringLiteral("cost"));
     constexpr int minute = 60;
-    m_unit->addItem(tr("seconds"), 1);
-    m_unit->addItem(tr("minutes"), minute);
-    m_unit->addItem(tr("hours"), 60 * minute);
-    m_unit->addItem(tr("days"), 24 * 60 * minute);
+    for (const auto &[text, sign, seconds] : {std::tuple(tr("seconds"), tr("s"), 1),
+                                              {tr("minutes"), tr("min"), minute},
+                                              {tr("hours"), tr("h"), 60 * minute},
+                                              {tr("days"), tr("d"), 24 * 60 * minute}}) {
+        m_unit->addItem(text, seconds);
+        m_unit->setItemData(m_unit->count() - 1, sign, Qt::UserRole + 1);
+    }
     m_limit->setAccessibleName(tr("Limit"));
     m_type->setAccessibleName(tr("What is counted"));
     m_window->setAccessibleName(tr("Window of time"));
@@ -122,7 +125,8 @@ void RateForm::setProperties(const QJsonObject &properties)
 void RateForm::showSentence()
 {
     const QString limit = m_limit->text();
-    const QString window = m_window->text() + u' ' + m_unit->currentText();
+    const QString window =
+        m_window->text() + u' ' + m_unit->currentData(Qt::UserRole + 1).toString();
     const QString what = m_type->currentData() == QStringLiteral("cost")
         ? tr("$%1 of cost").arg(limit)
         : tr("%1 requests").arg(limit);

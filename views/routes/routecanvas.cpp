@@ -48,7 +48,6 @@ QPointF RouteCanvas::placeBeside(const QString &id) const
     const ElementItem *item = m_scene->element(id);
     if (!item)
         return snapped(visibleRect().center());
-    constexpr qreal gap = 4 * snapDistance;
     QRectF place(item->rect().topRight() + QPointF(gap, 0), QSizeF(208, 100));
     place.moveTopLeft(snapped(place.topLeft()));
     const auto isTaken = [this, &place] {

@@ -30,6 +30,7 @@ class RouteCanvas : public GraphView
 
 public:
     static constexpr int snapDistance = 16;
+    static constexpr int gap = 4 * snapDistance; // between elements that this places
 
     explicit RouteCanvas(RouteDocument *document, QWidget *parent = nullptr);
 
@@ -125,6 +126,7 @@ private:
 
     QString addAt(const QString &type, const std::optional<RoutePort> &port, const QPointF &corner);
     void fillAddMenu(QMenu *menu, const std::function<void(const QString &type)> &add) const;
+    void makeRoom(const QString &id, const QString &source);
     void choose(const QStringList &ids);
     QPointF placeBeside(const QString &id) const;
     QPointF placeFor(const RouteClip &clip) const;

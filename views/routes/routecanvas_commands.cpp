@@ -5,6 +5,8 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QMimeData>
+#include <cmath>
+#include <limits>
 
 namespace gatehouse {
 
@@ -17,8 +19,11 @@ bool RouteCanvas::canBeBetween(const OpenEnum<RouteElementType> &type)
 
 QString RouteCanvas::addElement(const QString &type, bool connected)
 {
-    const std::optional<RoutePort> port = m_scene->currentPort();
-    return addAt(type, connected ? port : std::nullopt, placeBeside(m_scene->currentId()));
+    const std::optional<RoutePort> port = connected ? m_scene->currentPort() : std::nullopt;
+    if (port && m_scene->edge(*port)) // beside it; what is there makes room
+        return addAt(type, port,
+                     snapped(m_scene->element(port->element)->rect().topRight() + QPointF(gap, 0)));
+    return addAt(type, port, placeBeside(m_scene->currentId()));
 }
 
 // With a port it goes where that leads, or in between.
@@ -27,6 +32,8 @@ QString RouteCanvas::addAt(const QString &typeName, const std::optional<RoutePor
 {
     const auto type = OpenEnum<RouteElementType>::fromText(typeName);
     const bool isStart = type == RouteElementType::Start;
+    if (isReadOnly())
+        return {};
     if (isStart && m_document->graph().start()) {
         Q_EMIT refused(tr("There is a start already: a route has only one."));
         return {};
@@ -34,7 +41,10 @@ QString RouteCanvas::addAt(const QString &typeName, const std::optional<RoutePor
     QUndoStack *stack = m_document->undoStack();
     QString id;
     if (port && m_scene->edge(*port) && canBeBetween(type)) {
+        stack->beginMacro(tr("Insert an element"));
         id = m_document->insertOnEdge(*port, type, corner);
+        makeRoom(id, port->element);
+        stack->endMacro();
     } else if (port && !isStart && !m_scene->edge(*port)) {
         stack->beginMacro(tr("Add and connect"));
         id = m_document->addElement(type, corner);
@@ -47,6 +57,32 @@ QString RouteCanvas::addAt(const QString &typeName, const std::optional<RoutePor
     if (!id.isEmpty())
         reveal(id);
     return id;
+}
+
+// Of what came in between: it goes behind its source, and what it would cover moves to the right
+// with all that is there.
+void RouteCanvas::makeRoom(const QString &id, const QString &source)
+{
+    const ElementItem *item = m_scene->element(id);
+    if (!item)
+        return;
+    const QRectF from = m_scene->element(source)->rect();
+    QRectF place = item->rect();
+    if (place.intersects(from.adjusted(0, 0, gap, 0)))
+        place.moveLeft(snapped({from.right() + gap, 0}).x());
+    qreal first = std::numeric_limits<qreal>::max();
+    for (const RouteElement &other : m_document->graph().elements())
+        if (const QRectF rect = m_scene->element(other.id)->rect(); other.id != id
+            && rect.left() > from.left() && rect.intersects(place.adjusted(0, 0, gap, 0)))
+            first = std::min(first, rect.left());
+    const qreal step = std::ceil((place.right() + gap - first) / snapDistance) * snapDistance;
+    const RouteDocument::Positions before = m_document->positions();
+    RouteDocument::Positions moved{{id, place.topLeft()}};
+    for (auto it = before.cbegin(); it != before.cend(); ++it)
+        if (it.key() != id && it->x() >= first)
+            moved.insert(it.key(), *it + QPointF(step, 0));
+    if (m_document->setPositions(moved))
+        m_scene->animateFrom(before);
 }
 
 void RouteCanvas::choose(const QStringList &ids)

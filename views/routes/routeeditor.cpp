@@ -148,6 +148,9 @@ void RouteEditor::connectParts()
         m_tabs->setTabText(m_tabs->indexOf(m_json),
                            m_json->isEdited() ? tr("JSON (not applied)") : tr("JSON"));
     });
+    const auto showInJson = [this] { m_json->showElement(m_canvas->graph()->currentId()); };
+    connect(m_canvas->graph(), &RouteScene::currentChanged, m_json, showInJson);
+    connect(m_tabs, &QTabWidget::currentChanged, m_json, showInJson);
     connect(m_outline, &RouteOutline::chosen, this, &RouteEditor::reveal);
     connect(m_outline, &RouteOutline::editRequested, this, [this](const QString &id) {
         reveal(id);
