@@ -36,7 +36,9 @@ void ApiClient::setEndpoint(const Endpoint &endpoint)
 
 void ApiClient::setCredentials(const Credentials &credentials)
 {
-    setEndpoint({m_endpoint.apiUrl, m_endpoint.account, credentials});
+    Endpoint endpoint = m_endpoint;
+    endpoint.credentials = credentials;
+    setEndpoint(endpoint);
 }
 
 void ApiClient::setWindows(const std::shared_ptr<RequestWindows> &windows)

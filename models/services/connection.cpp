@@ -10,9 +10,9 @@
 #include "models/services/evaluationtypeservice.h"
 #include "models/services/gatewayservice.h"
 #include "models/services/logservice.h"
-#include "models/services/routeservice.h"
 #include "models/services/ngrokservice.h"
 #include "models/services/providerconfigservice.h"
+#include "models/services/routeservice.h"
 #include "models/services/sandboxprocess.h"
 
 namespace gatehouse {
@@ -45,8 +45,8 @@ void Connection::setProfile(const Profile &profile)
     for (ApiClient *client : {&m_client, &m_ngrokClient}) {
         client->setName(profile.name);
         client->setReadOnly(profile.readOnly);
+        client->budget()->setLimit(int(profile.budget)); // each counts by itself
     }
-    m_client.budget()->setLimit(int(profile.budget));
     Q_EMIT profileChanged();
 }
 

@@ -34,7 +34,8 @@ Connection *Connections::find(const QString &profile) const
 Connection *Connections::make(const Profile &profile)
 {
     auto *connection = new Connection(profile, this);
-    connection->client()->setWindows(m_windows);
+    for (ApiClient *client : {connection->client(), connection->ngrokClient()})
+        client->setWindows(m_windows);
     m_values.append(connection);
     connect(connection, &Connection::stateChanged, this,
             [this, id = profile.id] { Q_EMIT stateChanged(id); });
@@ -115,6 +116,12 @@ void Connections::renewCredentials(const QString &id)
                   connection->fail(
                       tr("its credentials cannot be read: %1").arg(secret.error().message));
               });
+}
+
+void Connections::renewNgrokToken(const QString &id)
+{
+    if (Connection *connection = find(id))
+        startNgrok(connection);
 }
 
 // Neither waits for the other, nor fails with it.

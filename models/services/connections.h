@@ -39,6 +39,8 @@ public:
     void close(const QString &profile);
     // Reads the credentials anew, ngrok's too, and goes on with them.
     void renewCredentials(const QString &profile);
+    // ngrok's alone: the account's views have nothing to read anew.
+    void renewNgrokToken(const QString &profile);
 
 Q_SIGNALS:
     void opened(gatehouse::Connection *connection);

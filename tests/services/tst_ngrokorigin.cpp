@@ -114,6 +114,50 @@ private Q_SLOTS:
         QCOMPARE(server.requests().size(), 2);
     }
 
+    // As the profile says, and apart from the account; the connections of one token together.
+    void ngrokHasABudgetOfItsOwn()
+    {
+        CannedServer cloudflare(Reply::result(QJsonArray()));
+        CannedServer ngrok(Reply{.body = R"({"aiGatewayProviders":[],"uri":"u"})"});
+        QTemporaryDir folder;
+        FakeKeychain::World world;
+        Profiles profiles(folder.filePath("profiles.json"));
+        SecretStore secrets(std::make_unique<FakeKeychain>(&world));
+        Connections connections(&profiles, &secrets, [](const Profile &) { return QStringList(); });
+        QList<Connection *> both;
+        for (const char *name : {"A", "B"}) {
+            const QString id = profiles.add({.name = name,
+                                             .backEnd = Profile::BackEnd::Other,
+                                             .apiUrl = cloudflare.url("/v4").toString(),
+                                             .account = name,
+                                             .ngrokUrl = ngrok.url().toString(),
+                                             .budget = 20});
+            world.secrets.insert(id + "/token", QString("cf-") + name);
+            world.secrets.insert(id + "/ngrok", "ng-token");
+            both.append(connections.open(id));
+            QTRY_COMPARE(both.last()->ngrokState(), Connection::State::Ready);
+        }
+        const RequestBudget *budget = both.first()->ngrokClient()->budget();
+        QCOMPARE(budget->limit(), 20);
+        for (int i = 0; i < 8; ++i)
+            for (Connection *connection : std::as_const(both))
+                VERIFY_RESULT(await(connection->ngrok()->list()));
+        QCOMPARE(budget->remaining(), 4);
+        QCOMPARE(both.first()->client()->budget()->remaining(), 20);
+        // Less than a quarter is left: what is in the background waits, what is awaited goes.
+        const auto waiting = both.first()->ngrok()->list(Urgency::Background);
+        VERIFY_RESULT(await(both.first()->ngrok()->list(Urgency::Awaited)));
+        QVERIFY(waiting.isRunning());
+        QCOMPARE(budget->waiting(), 1);
+        QCOMPARE(ngrok.requests().size(), 17);
+
+        Profile changed = *profiles.find(both.first()->profile().id);
+        changed.budget = 0;
+        profiles.update(changed);
+        QTRY_VERIFY(!budget->isLimited());
+        VERIFY_RESULT(await(waiting));
+    }
+
     // Each goes to its own address with its own token, and neither waits for the other.
     void ngrokBesideTheAccount()
     {

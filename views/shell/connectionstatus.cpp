@@ -82,17 +82,18 @@ void ConnectionStatus::setConnection(Connection *connection)
         return;
     if (m_connection) {
         m_connection->disconnect(this);
-        m_connection->client()->budget()->disconnect(this);
-        m_connection->client()->budget()->disconnect(&m_pause);
+        for (ApiClient *client : {m_connection->client(), m_connection->ngrokClient()})
+            client->budget()->disconnect(this);
     }
     m_connection = connection;
     if (connection) {
         connect(connection, &Connection::stateChanged, this, &ConnectionStatus::update);
         connect(connection, &Connection::profileChanged, this, &ConnectionStatus::update);
-        connect(connection->client()->budget(), &RequestBudget::changed, this, [this] {
-            if (!m_pause.isActive())
-                m_pause.start();
-        });
+        for (ApiClient *client : {connection->client(), connection->ngrokClient()})
+            connect(client->budget(), &RequestBudget::changed, this, [this] {
+                if (!m_pause.isActive())
+                    m_pause.start();
+            });
     }
     update();
 }
@@ -142,6 +143,10 @@ void ConnectionStatus::updateBudget()
                        .arg(format::count(budget.limit()));
     if (budget.refillsAt().isValid())
         help += u'\n' + tr("More come free from %1.").arg(m_time->text(budget.refillsAt()));
+    if (m_connection->hasNgrok())
+        help += u'\n'
+            + tr("Of ngrok's, which are counted by themselves, %1 are left.")
+                  .arg(format::count(m_connection->ngrokClient()->budget()->remaining()));
     m_budget->setToolTip(format::toolTip(help));
 
     QFont font = Theme::tabularFont();

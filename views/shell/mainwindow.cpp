@@ -35,7 +35,7 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
     , m_stripe(new ProfileStripe)
     , m_workspace(new Workspace)
     , m_messages(new MessageBar)
-    , m_navigator(new Navigator)
+    , m_navigator(new Navigator(parts.settings))
     , m_inspector(new QStackedWidget)
 {
     setWindowTitle(tr("Gatehouse"));
@@ -84,6 +84,7 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
     connect(m_navigator, &Navigator::disconnectRequested, this, &MainWindow::disconnectFrom);
     connect(m_navigator, &Navigator::editRequested, this, &MainWindow::showProfiles);
     connect(m_workspace, &Workspace::activeViewChanged, this, &MainWindow::onActiveViewChanged);
+    connect(m_workspace, &Workspace::activeTitleChanged, this, &MainWindow::showTitle);
     connect(parts.tasks, &TaskModel::runningCountChanged, this, &MainWindow::updateStatus);
 }
 
@@ -114,14 +115,20 @@ void MainWindow::addConnection(ConnectionModels *models)
     connect(connection, &Connection::stateChanged, this,
             [this, connection] { onConnectionChanged(connection); });
     connect(connection, &Connection::profileChanged, this, &MainWindow::onProfileChanged);
-    connect(connection->client(), &ApiClient::requestChanged, this, &MainWindow::onRequestChanged);
     connect(connection->client(), &ApiClient::credentialsRefused, this,
             [this, connection] { askForCredentials(connection); });
     connect(connection->client(), &ApiClient::credentialsChanged, this,
             [this, connection] { onCredentialsChanged(connection); });
-    for (ApiClient *client : {connection->client(), connection->ngrokClient()})
+    connect(connection->ngrokClient(), &ApiClient::credentialsRefused, this, [this, connection] {
+        askForNgrokToken(connection, tr("ngrok does not accept the token"));
+    });
+    connect(connection, &Connection::ngrokChanged, this,
+            [this, connection] { onNgrokChanged(connection); });
+    for (ApiClient *client : {connection->client(), connection->ngrokClient()}) {
+        connect(client, &ApiClient::requestChanged, this, &MainWindow::onRequestChanged);
         connect(client, &ApiClient::noticed, this,
                 [this, connection](const QString &text) { showNotice(connection, text); });
+    }
     onProfileChanged();
     reopenViews(connection);
 }

@@ -29,6 +29,7 @@ class Profiles;
 class RoutePositions;
 class ProfilesDialog;
 class SecretStore;
+enum class SecretKind;
 class Theme;
 class Workspace;
 
@@ -107,7 +108,9 @@ private:
     void showTitle();
     void askForCredentials(const Connection *connection);
     void onCredentialsChanged(const Connection *connection);
-    void signIn(const Connection *connection, const QString &secret);
+    void askForNgrokToken(const Connection *connection, const QString &why);
+    void onNgrokChanged(const Connection *connection);
+    void signIn(const Connection *connection, SecretKind kind, const QString &secret);
     void showNotice(const Connection *connection, const QString &text);
     void updateStatus();
     void onRequestChanged(const RequestRecord &record);

@@ -29,6 +29,11 @@ static QString signInKey(const Connection *connection)
     return QStringLiteral("sign in ") + connection->profile().id;
 }
 
+static QString ngrokKey(const Connection *connection)
+{
+    return QStringLiteral("ngrok ") + connection->profile().id;
+}
+
 ConnectionModels *MainWindow::modelsOf(const Connection *connection) const
 {
     for (ConnectionModels *models : m_connections.values())
@@ -59,8 +64,8 @@ void MainWindow::removeConnection(ConnectionModels *models)
         m_workspace->remove(view);
     m_navigator->remove(models);
     m_history.forget(connection);
-    m_messages->clear(messageKey(connection));
-    m_messages->clear(signInKey(connection));
+    for (const QString &key : {messageKey(connection), signInKey(connection), ngrokKey(connection)})
+        m_messages->clear(key);
     m_connections.remove(models);
     connection->disconnect(this);
     if (m_current == connection)
@@ -198,10 +203,15 @@ void MainWindow::askForCredentials(const Connection *connection)
     const bool again = m_messages->keys().contains(key); // what was entered is refused, too
     m_messages->clear(key);
     const Credentials &refused = connection->client()->endpoint().credentials;
-    auto *form = new SignInForm(refused);
-    connect(form, &SignInForm::entered, connection,
-            [this, connection](const QString &secret) { signIn(connection, secret); });
     const bool byKey = refused.token.isEmpty() && !refused.isEmpty();
+    auto *form =
+        new SignInForm(byKey ? tr("New API key of %1").arg(refused.email) : tr("New API token"));
+    connect(form, &SignInForm::entered, connection, [this, connection](const QString &secret) {
+        signIn(connection,
+               connection->profile().signIn == Profile::SignIn::Key ? SecretKind::Key
+                                                                    : SecretKind::Token,
+               secret);
+    });
     const QString text = again
         ? (byKey ? tr("“%1”: the service does not accept this key either.")
                  : tr("“%1”: the service does not accept this token either."))
@@ -210,12 +220,35 @@ void MainWindow::askForCredentials(const Connection *connection)
     m_messages->showForm(key, text.arg(connection->name()), form);
 }
 
-void MainWindow::signIn(const Connection *connection, const QString &secret)
+// ngrok fares by itself: the account's views go on meanwhile.
+void MainWindow::askForNgrokToken(const Connection *connection, const QString &why)
+{
+    if (connection->profile().backEnd == Profile::BackEnd::Sandbox)
+        return; // has none that could be typed
+    auto *form = new SignInForm(tr("New ngrok token"));
+    connect(form, &SignInForm::entered, connection, [this, connection](const QString &secret) {
+        signIn(connection, SecretKind::Ngrok, secret);
+    });
+    m_messages->showForm(ngrokKey(connection), tr("“%1”: %2.").arg(connection->name(), why), form);
+}
+
+void MainWindow::onNgrokChanged(const Connection *connection)
+{
+    if (connection->hasNgrok() && connection->ngrokState() == Connection::State::Failed)
+        askForNgrokToken(connection, connection->ngrokFailure());
+    else
+        m_messages->clear(ngrokKey(connection));
+}
+
+void MainWindow::signIn(const Connection *connection, SecretKind kind, const QString &secret)
 {
     const QString id = connection->profile().id;
-    const SecretKind kind =
-        connection->profile().signIn == Profile::SignIn::Key ? SecretKind::Key : SecretKind::Token;
-    const auto goOn = [this, id] { m_parts.connections->renewCredentials(id); };
+    const auto goOn = [this, id, kind] {
+        if (kind == SecretKind::Ngrok)
+            m_parts.connections->renewNgrokToken(id);
+        else
+            m_parts.connections->renewCredentials(id);
+    };
     if (m_parts.profiles->isForThisRun(id)) {
         m_parts.secrets->keepForThisRun(id, kind, secret);
         goOn();

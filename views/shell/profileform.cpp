@@ -128,7 +128,8 @@ void ProfileForm::makeCare()
     m_rows[QStringLiteral("read_only")] = section->addField(tr("Read-only"), m_readOnly);
     m_rows[QStringLiteral("budget")] = section->addField(
         tr("Request budget"), m_budget, tr("requests in 5 minutes"),
-        tr("Cloudflare allows a user 1,200, shared with all else that user runs."));
+        tr("Cloudflare allows a user 1,200, shared with all else that user runs. ngrok's are "
+           "counted by themselves, up to the same number."));
     layout()->addWidget(section);
     connect(m_readOnly, &QCheckBox::toggled, this,
             [this] { onEdited(QStringLiteral("read_only")); });

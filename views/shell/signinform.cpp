@@ -10,13 +10,11 @@
 
 namespace gatehouse {
 
-SignInForm::SignInForm(const Credentials &refused, QWidget *parent)
+SignInForm::SignInForm(const QString &wanted, QWidget *parent)
     : QWidget(parent)
     , m_secret(new SecretField)
     , m_submit(new QPushButton(tr("Sign in")))
 {
-    const bool byKey = refused.token.isEmpty() && !refused.isEmpty();
-    const QString wanted = byKey ? tr("New API key of %1").arg(refused.email) : tr("New API token");
     m_secret->setPlaceholder(wanted);
     m_secret->setAccessibleName(wanted);
     m_secret->setMaximumWidth(56 * grid);

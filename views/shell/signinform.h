@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/services/apirequest.h"
-
 #include <QWidget>
 
 class QPushButton;
@@ -11,14 +9,15 @@ namespace gatehouse {
 
 class SecretField;
 
-// Asks for a new secret in place of one that was refused.
+// Asks for a new secret in place of one that was refused or is missing.
 class SignInForm : public QWidget
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(SignInForm)
 
 public:
-    explicit SignInForm(const Credentials &refused, QWidget *parent = nullptr);
+    // wanted: “New API token”
+    explicit SignInForm(const QString &wanted, QWidget *parent = nullptr);
 
 Q_SIGNALS:
     void entered(const QString &secret);
