@@ -12,7 +12,6 @@
 #include "views/providers/customproviderform.h"
 #include "views/providers/keyform.h"
 #include "views/providers/ngrokform.h"
-#include "views/providers/providerdetails.h"
 #include "views/providers/providersview.h"
 #include "views/providers/rotationpanel.h"
 #include "views/routes/routecanvas.h"
@@ -239,15 +238,12 @@ void Tour::addProviders(const GatewayId &gateway)
     };
     m_stops += {
         {QString(), stop({}, rhine, {})},
-        {QStringLiteral("providers"), stop({}, rhine, {})},
-        {QStringLiteral("providers-pricing"),
-         stop({}, rhine, [](ProvidersView *view) { view->details()->setCurrentIndex(1); })},
-        {QStringLiteral("providers-test"),
-         stop({}, rhine,
-              [](ProvidersView *view) {
-                  view->details()->setCurrentIndex(0);
-                  view->testSelected();
-              })},
+        {QStringLiteral("providers"),
+         [this, list = stop({}, rhine, {})] {
+             list();
+             return m_context.window(); // the inspector belongs to it
+         }},
+        {QStringLiteral("providers-test"), stop({}, rhine, &ProvidersView::testSelected)},
         {QStringLiteral("provider-custom"), stop({}, rhine, once(&ProvidersView::editSelected))},
         {QString(), stop({}, rhine, back)},
         {QStringLiteral("provider-copy"), stop({}, rhine, once(&ProvidersView::copySelected))},

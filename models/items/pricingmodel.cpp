@@ -14,7 +14,7 @@ PricingModel::PricingModel(CustomProviderService *service, TimeDisplay *time, QO
     , m_time(time)
 {
     connect(time, &TimeDisplay::changed, this,
-            [this] { columnsChanged(ModifiedColumn, ModifiedColumn); });
+            [this] { columnsChanged(ModifiedColumn, CreatedColumn); });
     connect(service, &CustomProviderService::ruleSaved, this, [this](const PricingRule &rule) {
         if (rule.provider != m_provider)
             return;
@@ -73,6 +73,7 @@ QVariant PricingModel::cell(int row, int column, int role) const
         return rule.id.value;
     if (role == Qt::ToolTipRole)
         return column == ModifiedColumn ? QVariant(m_time->preciseText(rule.modifiedAt))
+            : column == CreatedColumn   ? QVariant(m_time->preciseText(rule.createdAt))
                                         : cell(row, column, Qt::DisplayRole);
     if (role != Qt::DisplayRole && role != SortRole)
         return {};
@@ -95,6 +96,12 @@ QVariant PricingModel::cell(int row, int column, int role) const
         return rule.weight ? QVariant(*rule.weight) : QVariant();
     case ModifiedColumn:
         return role == SortRole ? QVariant(rule.modifiedAt) : m_time->text(rule.modifiedAt);
+    case CreatedColumn:
+        return role == SortRole ? QVariant(rule.createdAt) : m_time->text(rule.createdAt);
+    case ChangedByColumn:
+        return rule.changedBy.valueOr({});
+    case IdColumn:
+        return rule.id.value;
     default:
         return {};
     }
@@ -107,7 +114,7 @@ QVariant PricingModel::header(int column, int role) const
     const bool title = role == Qt::DisplayRole;
     switch (column) {
     case RuleColumn:
-        return title ? tr("Name") : tr("How the name of the model is compared (model_rule)");
+        return title ? tr("Rule") : tr("How the name of the model is compared (model_rule)");
     case ModelColumn:
         return title ? tr("Model") : tr("With what it is compared (model)");
     case CostTypeColumn:
@@ -124,6 +131,12 @@ QVariant PricingModel::header(int column, int role) const
         return title ? tr("Weight") : tr("Of several that fit, the heaviest counts (weight)");
     case ModifiedColumn:
         return title ? tr("Modified") : tr("When it last changed (modified_at)");
+    case CreatedColumn:
+        return title ? tr("Created") : tr("When it was created (created_at)");
+    case ChangedByColumn:
+        return title ? tr("Changed by") : tr("Who or what changed it last (changed_by)");
+    case IdColumn:
+        return title ? tr("Id") : tr("At the service (id)");
     default:
         return {};
     }

@@ -24,6 +24,9 @@ public:
         EnableColumn,
         WeightColumn,
         ModifiedColumn,
+        CreatedColumn,
+        ChangedByColumn,
+        IdColumn,
         ColumnCount
     };
 

@@ -68,7 +68,9 @@ QVariant ProviderModel::cell(int row, int column, int role) const
     case GatewayColumn:
         return provider.gateway.value;
     case ModifiedColumn:
-        return role == SortRole ? QVariant(provider.modifiedAt) : m_time->text(provider.modifiedAt);
+        // The day; the time is in the tooltip, and there is more to tell in a row.
+        return role == SortRole ? QVariant(provider.modifiedAt)
+                                : m_time->text(provider.modifiedAt).section(u' ', 0, 0);
     default:
         return {};
     }

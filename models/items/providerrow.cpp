@@ -40,15 +40,16 @@ ProviderRow providerRow(const ProviderConfig &config)
 
 ProviderRow providerRow(const CustomProvider &provider)
 {
-    const QString enabled = !provider.enable ? QString()
-        : *provider.enable                   ? Tr::tr("Enabled")
-                                             : Tr::tr("Disabled");
+    const bool isBeta = provider.beta.valueOr(false);
+    const QString state = !provider.enable ? (isBeta ? Tr::tr("Beta") : QString())
+        : *provider.enable                 ? (isBeta ? Tr::tr("Beta, on") : Tr::tr("Enabled"))
+                                           : (isBeta ? Tr::tr("Beta, off") : Tr::tr("Disabled"));
     return {{QStringLiteral("custom/") + provider.id.value},
             ProviderRow::Kind::Custom,
             provider.name,
             customAddress(provider.slug),
             provider.baseUrl,
-            provider.beta.valueOr(false) ? Tr::tr("%1, beta").arg(enabled) : enabled,
+            state,
             {},
             provider.modifiedAt,
             provider};

@@ -3,6 +3,7 @@
 
 #include "models/services/drafts.h"
 
+#include <QRegularExpression>
 #include <algorithm>
 
 namespace gatehouse {
@@ -33,14 +34,47 @@ bool KeyRotation::canUndo() const
         && !m_fresh.id.isEmpty();
 }
 
+const ProviderConfig &KeyRotation::lost() const
+{
+    return m_moving == Moving::New ? m_fresh : m_old;
+}
+
+// default, default-2, default-3
+QString KeyRotation::freeAlias() const
+{
+    static const QRegularExpression numbered(QStringLiteral("^(.+)-([0-9]{1,6})$"));
+    const QRegularExpressionMatch match = numbered.match(m_old.alias);
+    const QString stem = match.hasMatch() ? match.captured(1) : m_old.alias;
+    int number = match.hasMatch() ? match.captured(2).toInt() : 1;
+    QString alias;
+    do
+        alias = QStringLiteral("%1-%2").arg(stem).arg(++number);
+    while (!aliasProblem(alias).isEmpty());
+    return alias;
+}
+
+QString KeyRotation::aliasProblem(const QString &alias) const
+{
+    if (alias.isEmpty())
+        return tr("An alias is needed.");
+    return alias == m_old.alias || m_aliases.contains(alias)
+        ? tr("The gateway has a key of this provider with this alias already.")
+        : QString();
+}
+
 void KeyRotation::begin(const ProviderConfig &old)
 {
     m_old = old;
     m_fresh = {};
-    m_restoring = false;
+    m_moving = Moving::Nothing;
     m_switchedAt = {};
     m_watched.reset();
     setStep(Step::Add);
+    m_configs->list(old.gateway).then(this, [this](const Result<QList<ProviderConfig>> &configs) {
+        if (configs)
+            noteAliases(*configs);
+        Q_EMIT changed();
+    });
 }
 
 bool KeyRotation::resume()
@@ -54,7 +88,9 @@ bool KeyRotation::resume()
     m_old = *old;
     m_fresh = fromJson<ProviderConfig>(draft->value.value(QLatin1String("new")))
                   .value_or(ProviderConfig());
-    m_restoring = draft->value.value(QLatin1String("restoring")).toBool();
+    m_fresh.alias = draft->value.value(QLatin1String("alias")).toString();
+    const QString moving = draft->value.value(QLatin1String("moving")).toString();
+    m_moving = moving == u"old" ? Moving::Old : moving == u"new" ? Moving::New : Moving::Nothing;
     m_switchedAt = QDateTime::fromString(
         draft->value.value(QLatin1String("switched_at")).toString(), Qt::ISODateWithMs);
     m_step = Step::Add;
@@ -77,6 +113,9 @@ void KeyRotation::run(const Call<ProviderConfig> &call, const Answer &done)
         --m_running;
         if (result)
             return done(*result);
+        // One of this alias that is there all the same is somebody else's.
+        if (m_step == Step::Add && !result.error().mayHaveHappened)
+            m_fresh = {};
         Q_EMIT failed(result.error());
         reconcile(); // a step of several requests may have got half way
     });
@@ -86,6 +125,15 @@ void KeyRotation::add(const QString &alias, const QString &secret)
 {
     if (isRunning())
         return;
+    if (const QString problem = aliasProblem(alias); !problem.isEmpty()) {
+        ApiError error;
+        error.kind = ApiError::Kind::Conflict;
+        error.message = problem;
+        return Q_EMIT failed(error);
+    }
+    m_fresh = {};
+    m_fresh.alias = alias; // if this program ends before the answer, the key is known by it
+    keep();
     const NewProviderConfig config{m_old.providerSlug,   alias, false, secret, {}, m_old.rateLimit,
                                    m_old.rateLimitPeriod};
     run(m_configs->create(m_old.gateway, config), [this](const ProviderConfig &made) {
@@ -100,12 +148,27 @@ void KeyRotation::makeDefault()
 {
     if (isRunning() || m_step != Step::MakeDefault)
         return;
-    run(m_configs->makeDefault(m_fresh), [this](const ProviderConfig &made) {
-        m_fresh = made;
-        m_switchedAt = QDateTime::currentDateTimeUtc();
-        m_watched.reset();
-        setStep(Step::Watch);
-    });
+    m_moving = Moving::New; // if this program ends in between, it is known what was meant
+    keep();
+    run(m_configs->makeDefault(m_fresh), [this](const ProviderConfig &made) { onSwitched(made); });
+}
+
+void KeyRotation::onSwitched(const ProviderConfig &made)
+{
+    m_fresh = made;
+    m_moving = Moving::Nothing;
+    m_switchedAt = QDateTime::currentDateTimeUtc();
+    m_watched.reset();
+    setStep(Step::Watch);
+}
+
+void KeyRotation::onDefaultRestored(const ProviderConfig &made)
+{
+    m_old = made;
+    m_moving = Moving::Nothing;
+    m_switchedAt = {};
+    m_fresh.isDefault = false;
+    setStep(Step::MakeDefault);
 }
 
 void KeyRotation::retire()
@@ -124,35 +187,34 @@ void KeyRotation::undo()
     if (!canUndo())
         return;
     if (m_step == Step::Watch && m_old.isDefault) {
-        m_restoring = true; // if this program ends in between, it is known what was meant
+        m_moving = Moving::Old;
         keep();
-        run(m_configs->makeDefault(m_old), [this](const ProviderConfig &made) {
-            m_old = made;
-            m_restoring = false;
-            m_switchedAt = {};
-            m_fresh.isDefault = false;
-            setStep(Step::MakeDefault);
-        });
+        run(m_configs->makeDefault(m_old),
+            [this](const ProviderConfig &made) { onDefaultRestored(made); });
         return;
     }
-    run(m_configs->remove(m_fresh), [this](const ProviderConfig &) {
+    run(m_configs->remove(m_fresh), [this](const ProviderConfig &gone) {
+        m_aliases.removeAll(gone.alias);
         m_fresh = {};
         setStep(Step::Add);
     });
 }
 
-void KeyRotation::restore()
+void KeyRotation::restore(const QString &secret)
 {
     if (isRunning() || m_step != Step::Restore)
         return;
-    run(m_configs->create(m_old.gateway, recreated(m_old, true)),
-        [this](const ProviderConfig &made) {
-            m_old = made;
-            m_restoring = false;
-            m_switchedAt = {};
-            m_fresh.isDefault = false;
-            setStep(Step::MakeDefault);
-        });
+    NewProviderConfig config = recreated(lost(), true);
+    if (!secret.isEmpty()) {
+        config.secret = secret;
+        config.secretId = {};
+    }
+    run(m_configs->create(m_old.gateway, config), [this](const ProviderConfig &made) {
+        if (m_moving == Moving::New)
+            onSwitched(made);
+        else
+            onDefaultRestored(made);
+    });
 }
 
 void KeyRotation::reconcile()
@@ -169,9 +231,18 @@ void KeyRotation::reconcile()
         });
 }
 
+void KeyRotation::noteAliases(const QList<ProviderConfig> &configs)
+{
+    m_aliases.clear();
+    for (const ProviderConfig &config : configs)
+        if (config.providerSlug == m_old.providerSlug)
+            m_aliases.append(config.alias);
+}
+
 // By their aliases: what is made anew has another id.
 void KeyRotation::take(const QList<ProviderConfig> &configs)
 {
+    noteAliases(configs);
     const auto find = [&](const QString &alias) {
         const auto it =
             std::find_if(configs.begin(), configs.end(), [&](const ProviderConfig &config) {
@@ -190,9 +261,9 @@ void KeyRotation::take(const QList<ProviderConfig> &configs)
         m_fresh = *fresh;
     else
         m_fresh.id = {};
-    if (!old && m_restoring)
+    if ((!old && m_moving == Moving::Old) || (!fresh && m_moving == Moving::New))
         return setStep(Step::Restore);
-    m_restoring = false;
+    m_moving = Moving::Nothing;
     if (!fresh)
         return setStep(Step::Add);
     if (!old) {
@@ -215,6 +286,7 @@ void KeyRotation::watch()
     m_counting.until = QDateTime::currentDateTimeUtc();
     const QDateTime begin = m_switchedAt.addMSecs(m_counting.until.msecsTo(m_switchedAt));
     m_counts = 4;
+    m_uncounted = false;
     count(m_switchedAt, {}, false, &m_counting.since.requests);
     count(m_switchedAt, {}, true, &m_counting.since.failures);
     count(begin, m_switchedAt, false, &m_counting.before.requests);
@@ -240,11 +312,19 @@ void KeyRotation::count(const QDateTime &from, const QDateTime &to, bool failure
     m_logs->list(m_old.gateway, query, page)
         .then(this, [this, into](const Result<LogPage> &result) {
             --m_counts;
-            if (result)
-                *into = result->info.totalCount.valueOr(qint64(result->logs.size()));
-            else
-                Q_EMIT failed(result.error());
-            if (m_counts == 0 && result) {
+            Result<qint64> total = result.and_then([](const LogPage &logs) -> Result<qint64> {
+                if (logs.info.totalCount)
+                    return *logs.info.totalCount;
+                if (logs.logs.isEmpty())
+                    return 0;
+                return tl::make_unexpected(
+                    ApiError::protocol(tr("the service does not say how many logs match")));
+            });
+            if (total)
+                *into = *total;
+            else if (!std::exchange(m_uncounted, true)) // all of them fail for one reason
+                Q_EMIT notCounted(total.error());
+            if (m_counts == 0 && !m_uncounted) {
                 m_watched = m_counting;
                 Q_EMIT changed();
             }
@@ -261,9 +341,12 @@ void KeyRotation::setStep(Step step)
 void KeyRotation::keep()
 {
     QJsonObject draft{{QStringLiteral("old"), toJson(m_old)},
-                      {QStringLiteral("restoring"), m_restoring}};
-    if (!m_fresh.alias.isEmpty())
+                      {QStringLiteral("alias"), m_fresh.alias}};
+    if (m_fresh.modifiedAt.isValid()) // the service has had it
         draft.insert(QStringLiteral("new"), toJson(m_fresh));
+    if (m_moving != Moving::Nothing)
+        draft.insert(QStringLiteral("moving"),
+                     m_moving == Moving::Old ? QStringLiteral("old") : QStringLiteral("new"));
     if (m_switchedAt.isValid())
         draft.insert(QStringLiteral("switched_at"),
                      m_switchedAt.toUTC().toString(Qt::ISODateWithMs));

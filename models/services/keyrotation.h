@@ -23,7 +23,7 @@ public:
         Add,
         MakeDefault, // left out where the old one is not the default
         Watch, // ends with retiring the old one
-        Restore, // the old one was taken out to be made the default again, and has to be added
+        Restore, // one was taken out to be made the default, and has to be added again
         Done,
     };
     struct Counts
@@ -52,6 +52,9 @@ public:
     const std::optional<Watched> &watched() const { return m_watched; }
     bool isRunning() const { return m_running > 0; }
     bool canUndo() const;
+    const ProviderConfig &lost() const; // in Step::Restore
+    QString freeAlias() const; // as far as is known
+    QString aliasProblem(const QString &alias) const; // of a new key; empty: none
 
     void begin(const ProviderConfig &old);
     bool resume(); // false: nothing is kept
@@ -61,19 +64,26 @@ public:
     void makeDefault();
     void watch(); // reads the logs once more
     void retire();
-    void restore();
+    // With the secret that is stored for it; one that is given takes its place.
+    void restore(const QString &secret = {});
     void undo();
 
 Q_SIGNALS:
     void changed();
     void failed(const gatehouse::ApiError &error);
+    void notCounted(const gatehouse::ApiError &error); // the logs could not be read
 
 private:
     using Answer = std::function<void(const ProviderConfig &)>;
+    // What is taken out for a moment, to be added again as the default.
+    enum class Moving { Nothing, Old, New };
     void run(const Call<ProviderConfig> &call, const Answer &done);
+    void onDefaultRestored(const ProviderConfig &made);
+    void onSwitched(const ProviderConfig &made);
     void count(const QDateTime &from, const QDateTime &to, bool failures, qint64 *into);
     void reconcile();
     void take(const QList<ProviderConfig> &configs);
+    void noteAliases(const QList<ProviderConfig> &configs);
     void setStep(Step step);
     void keep();
 
@@ -84,11 +94,13 @@ private:
     Step m_step = Step::None;
     ProviderConfig m_old;
     ProviderConfig m_fresh;
-    bool m_restoring = false;
+    Moving m_moving = Moving::Nothing;
+    QStringList m_aliases; // that the provider's keys have
     QDateTime m_switchedAt;
     std::optional<Watched> m_watched;
     Watched m_counting;
     int m_counts = 0; // that are not answered yet
+    bool m_uncounted = false; // one of them failed
     int m_running = 0;
 };
 

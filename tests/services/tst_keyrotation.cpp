@@ -159,6 +159,101 @@ private Q_SLOTS:
         QVERIFY(find(bench, "default").isDefault);
     }
 
+    // The new one is out while it is made the default, which stays the old one.
+    void putsTheNewOneBack()
+    {
+        Bench bench;
+        auto rotation = bench.rotation();
+        rotation->begin(find(bench, "default"));
+        rotation->add("new", m_secret);
+        QVERIFY(reached(*rotation, Step::MakeDefault));
+        const QString secretId = rotation->fresh().secretId;
+        const auto refuseToAdd = [&bench] {
+            return bench.sandbox.setFaults(
+                {{{"kind", "error"}, {"path", "*/provider_configs"}, {"method", "POST"}}});
+        };
+        QVERIFY(refuseToAdd());
+        rotation->makeDefault();
+        QVERIFY(reached(*rotation, Step::Restore));
+        QCOMPARE(rotation->lost().alias, "new");
+        QVERIFY(find(bench, "new").id.isEmpty());
+        QVERIFY(find(bench, "default").isDefault);
+        rotation->restore(); // still refused
+        QVERIFY(reached(*rotation, Step::Restore));
+        QVERIFY(bench.sandbox.setFaults({}));
+        rotation = bench.rotation();
+        QVERIFY(rotation->resume());
+        QVERIFY(reached(*rotation, Step::Restore));
+        QCOMPARE(rotation->lost().alias, "new");
+        rotation->restore();
+        QVERIFY(reached(*rotation, Step::Watch));
+        QVERIFY(find(bench, "new").isDefault);
+        QCOMPARE(find(bench, "new").secretId, secretId);
+
+        // Where the stored secret has gone, it is typed.
+        QVERIFY(refuseToAdd());
+        rotation->undo();
+        QVERIFY(reached(*rotation, Step::Restore));
+        QCOMPARE(rotation->lost().alias, "default");
+        QVERIFY(bench.sandbox.setFaults({}));
+        rotation->restore("planted-anew-0042");
+        QVERIFY(reached(*rotation, Step::MakeDefault));
+        QVERIFY(find(bench, "default").isDefault);
+        QVERIFY(find(bench, "default").secretPreview.endsWith("0042"));
+    }
+
+    // A key of that alias is somebody's: it is never taken for the new one, which undoing deletes.
+    void takenAliases()
+    {
+        Bench bench;
+        const ProviderConfig old = find(bench, "default");
+        VERIFY_RESULT(await(
+            bench.configs.create(m_gateway, {"openai", "default-2", false, m_secret, {}, {}, {}})));
+        auto rotation = bench.rotation();
+        QSignalSpy failed(rotation.get(), &KeyRotation::failed);
+        rotation->begin(old);
+        QTRY_VERIFY(!rotation->aliasProblem("default-2").isEmpty());
+        QCOMPARE(rotation->freeAlias(), "default-3");
+        QVERIFY(!rotation->aliasProblem("default").isEmpty());
+        QVERIFY(!rotation->aliasProblem("").isEmpty());
+        bench.sandbox.forgetRequests();
+        rotation->add("default-2", m_secret);
+        QCOMPARE(failed.size(), 1);
+        QCOMPARE(rotation->step(), Step::Add);
+        QCOMPARE(bench.sandbox.requests().size(), 0);
+        // One that was added since is told by the service.
+        VERIFY_RESULT(await(
+            bench.configs.create(m_gateway, {"openai", "default-3", false, m_secret, {}, {}, {}})));
+        rotation->add("default-3", m_secret);
+        QTRY_COMPARE(failed.size(), 2);
+        QVERIFY(reached(*rotation, Step::Add));
+        rotation = bench.rotation();
+        QVERIFY(rotation->resume());
+        QVERIFY(reached(*rotation, Step::Add)); // after a restart, too
+        QCOMPARE(rotation->fresh().alias, QString());
+        QCOMPARE(rotation->freeAlias(), "default-4");
+    }
+
+    // A count that fails is no count of nothing.
+    void halfCountsAreNotShown()
+    {
+        Bench bench;
+        auto rotation = bench.rotation();
+        rotation->begin(find(bench, "batch-jobs"));
+        rotation->add("new", m_secret);
+        QVERIFY(reached(*rotation, Step::Watch));
+        QSignalSpy failed(rotation.get(), &KeyRotation::notCounted);
+        QVERIFY(bench.sandbox.setFaults(
+            {{{"kind", "error"}, {"path", "*/logs"}, {"status", 400}, {"count", 1}}}));
+        rotation->watch();
+        QTRY_COMPARE(failed.size(), 1);
+        QVERIFY(bench.sandbox.setFaults({}));
+        QTRY_VERIFY((rotation->watch(), rotation->watched().has_value()));
+        QCOMPARE(failed.size(), 1);
+        const qint64 before = rotation->watched()->before.requests;
+        QVERIFY(before >= rotation->watched()->before.failures);
+    }
+
     void ofOneThatIsNoDefault()
     {
         Bench bench;

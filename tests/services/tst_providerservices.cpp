@@ -402,6 +402,73 @@ private Q_SLOTS:
         VERIFY_RESULT(await(m_configs.list(m_gateway)));
     }
 
+    // As long as may be is taken, and kept whole; one more is refused with the field that is wrong.
+    void edges_data()
+    {
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<int>("longest");
+        QTest::newRow("ngrok id") << "providerId" << 255;
+        QTest::newRow("ngrok name") << "name" << 255;
+        QTest::newRow("ngrok base URL") << "baseUrl" << 2048;
+        QTest::newRow("ngrok metadata") << "metadata" << 4096;
+        QTest::newRow("ngrok model") << "models" << 255;
+        QTest::newRow("headers") << "headers" << 8192;
+    }
+    void edges()
+    {
+        QFETCH(QString, field);
+        QFETCH(int, longest);
+        const auto ngrok = [&](int length) {
+            const QString text(length, u'x');
+            NgrokProvider provider;
+            provider.providerId = field == u"providerId" ? text : "edge-" + field;
+            provider.name = field == u"name" ? text : "n";
+            provider.baseUrl =
+                field == u"baseUrl" ? "https://e.com/" + text.mid(14) : QString("https://e.com");
+            if (field == u"metadata")
+                provider.metadata = text;
+            if (field == u"models")
+                provider.models = QList<NgrokModel>{{{}, text, {}}};
+            return provider;
+        };
+        const auto custom = [&](int length) {
+            CustomProvider provider;
+            provider.name = "edge";
+            provider.slug = "edge";
+            provider.baseUrl = "https://e.com";
+            const QString shell = R"({"A":""})";
+            provider.headers = QString(R"({"A":"%1"})").arg(QString(length - shell.size(), u'x'));
+            return provider;
+        };
+        std::optional<ApiError> error;
+        if (field == u"headers") {
+            const auto made = await(m_customs.create(custom(longest)));
+            VERIFY_RESULT(made);
+            QCOMPARE(await(m_customs.get(made->id))->headers, custom(longest).headers);
+            CustomProvider longer = *made;
+            longer.headers = custom(longest + 1).headers;
+            const auto refused = await(m_customs.update(*made, longer));
+            QVERIFY(!refused);
+            error = refused.error();
+            VERIFY_RESULT(await(m_customs.remove(*made)));
+        } else {
+            const auto made = await(m_ngroks.create(ngrok(longest)));
+            VERIFY_RESULT(made);
+            const auto kept = await(m_ngroks.get(made->id));
+            VERIFY_RESULT(kept);
+            QCOMPARE(kept->providerId, ngrok(longest).providerId);
+            QCOMPARE(kept->baseUrl, ngrok(longest).baseUrl);
+            QCOMPARE(kept->metadata.valueOr({}), ngrok(longest).metadata.valueOr({}));
+            VERIFY_RESULT(await(m_ngroks.remove(*made)));
+            const auto refused = await(m_ngroks.create(ngrok(longest + 1)));
+            QVERIFY(!refused);
+            error = refused.error();
+        }
+        QCOMPARE(error->kind, Kind::Validation);
+        QVERIFY2(error->text().contains(field) || error->path.contains(field),
+                 qPrintable(error->text()));
+    }
+
     void testingAProvider()
     {
         using State = ProviderTest::State;

@@ -8,6 +8,7 @@
 #include "views/common/messagebar.h"
 #include "views/common/secretfield.h"
 #include "views/gateways/headersedit.h"
+#include "views/providers/logoedit.h"
 #include "views/providers/providersview.h"
 #include "views/providers/treeedit.h"
 
@@ -76,6 +77,9 @@ inline void fill(QWidget *form, const QString &name, const QString &text)
         QTRY_VERIFY(named(form, "Header: 1: Name"));
         typeInto(named(form, "Header: 1: Name"), text.section(':', 0, 0));
         typeInto(named(form, "Header: 1: Value"), text.section(':', 1));
+    } else if (auto *logo = qobject_cast<LogoEdit *>(widget)) { // the file of the bench's dialogs
+        QTest::mouseClick(logo->findChild<QPushButton *>(), Qt::LeftButton);
+        QTRY_VERIFY(!logo->value().isEmpty());
     } else if (auto *tree = qobject_cast<TreeEdit *>(widget)) {
         QTest::mouseClick(tree->addButton(), Qt::LeftButton);
         typeInPlace(tree->tree(), text);

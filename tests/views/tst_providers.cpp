@@ -6,6 +6,7 @@
 #include "views/providers/customproviderform.h"
 #include "views/providers/keyform.h"
 #include "views/providers/ngrokform.h"
+#include "views/providers/pricingpanel.h"
 #include "views/providers/providerdetails.h"
 #include "views/providers/providereditor.h"
 #include "views/providers/providerreview.h"
@@ -61,12 +62,12 @@ private Q_SLOTS:
         QVERIFY(view->details()->text().contains("Authorization, X-Region"));
         QVERIFY(!view->details()->text().contains("example-not-a-real-key"));
         QVERIFY(!view->details()->logo()->pixmap().isNull());
-        QTRY_COMPARE(view->details()->pricing()->model()->rowCount(), 3);
+        QTRY_COMPARE(view->pricing()->model()->rowCount(), 3);
         // What a key cannot do is not offered.
         QVERIFY(view->select("fast-lane"));
         QVERIFY(!trigger(view.get(), "Edit…"));
         QVERIFY(!trigger(view.get(), "Test"));
-        QVERIFY(!view->details()->isTabVisible(1));
+        QVERIFY(!view->pricing()->isVisible());
     }
 
     void oneBackEndFails()
@@ -102,7 +103,7 @@ private Q_SLOTS:
         fill(editor->form(), "Alias", "second");
         QTest::keyClick(editor, Qt::Key_S, Qt::ControlModifier);
         QTRY_VERIFY(!view->editor());
-        QTRY_VERIFY(view->select("second"));
+        QTRY_COMPARE(view->selected()->name, "second"); // what was made is what is looked at
         QVERIFY(view->details()->text().contains("****form"));
         QVERIFY(settled(view.get()));
 
@@ -276,6 +277,7 @@ private Q_SLOTS:
         QVERIFY(std::any_of(all->begin(), all->end(), [](const NgrokProvider &provider) {
             return provider.providerId == "birdsong" && provider.name == "Birdsong Speech";
         }));
+        QTRY_COMPARE(view->selected()->address, "birdsong:");
 
         QTRY_VERIFY(view->select("Scratch"));
         QVERIFY(settled(view.get()));
@@ -298,8 +300,7 @@ private Q_SLOTS:
         const auto view = bench.view();
         QVERIFY(showAndSettle(view.get()));
         QVERIFY(view->select("Birdsong Speech"));
-        view->details()->setCurrentIndex(1);
-        PricingPanel *pricing = view->details()->pricing();
+        PricingPanel *pricing = view->pricing();
         QVERIFY(settled(view.get()));
         QCOMPARE(pricing->model()->rowCount(), 0);
         pricing->addAction()->trigger();
@@ -354,6 +355,13 @@ private Q_SLOTS:
         const auto view = bench.view();
         QVERIFY(showAndSettle(view.get()));
         QVERIFY(messagesOf(view->messages()).contains("not finished"));
+        // To rotate another key comes after it.
+        QVERIFY(view->select("fast-lane"));
+        QVERIFY(trigger(view.get(), "Rotate…"));
+        QVERIFY(messagesOf(view->rotation()->messages()).contains("“fast-lane” of groq"));
+        QCOMPARE(view->rotation()->rotation()->old().alias, "default");
+        QVERIFY(click(view.get(), "Back to the list"));
+        QVERIFY(settled(view.get()));
         QVERIFY(click(view->messages(), "Go on"));
         RotationPanel *panel = view->rotation();
         QTRY_COMPARE(panel->nextButton()->text(), "Make it the default");

@@ -9,6 +9,7 @@
 #include "views/common/plainlabel.h"
 #include "views/common/theme.h"
 #include "views/gateways/headersedit.h"
+#include "views/providers/logoedit.h"
 
 #include <QCheckBox>
 #include <QJsonDocument>
@@ -26,6 +27,7 @@ static const QString descriptionKey = QStringLiteral("description");
 static const QString headersKey = QStringLiteral("headers");
 static const QString positionKey = QStringLiteral("position");
 static const QString linkKey = QStringLiteral("link");
+static const QString logoKey = QStringLiteral("logo");
 static const QString curlKey = QStringLiteral("curl_example");
 static const QString jsKey = QStringLiteral("js_example");
 
@@ -42,6 +44,8 @@ CustomProviderForm::CustomProviderForm(QWidget *parent)
     , m_headersNote(makePlainLabel({}, Lettering::Muted))
     , m_position(new OptionalSpinBox)
     , m_link(new QLineEdit)
+    , m_shown(new FormSection(tr("How it is shown")))
+    , m_logo(new LogoEdit)
     , m_curl(new LinesEdit)
     , m_js(new LinesEdit)
 {
@@ -63,6 +67,7 @@ CustomProviderForm::CustomProviderForm(QWidget *parent)
 
     auto *headers = new FormSection(tr("Sent with every call"));
     m_headers->setLongestValue(CustomProvider::longestHeaders);
+    m_headers->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_headersNote->setWordWrap(true);
     m_headersNote->setAlignment(Qt::AlignRight);
     addField(headers, headersKey, tr("Headers"), m_headers, {},
@@ -72,20 +77,22 @@ CustomProviderForm::CustomProviderForm(QWidget *parent)
     headers->addWidget(m_headersNote);
     layout()->addWidget(headers);
 
-    auto *shown = new FormSection(tr("How it is shown"));
     m_position->setUnsetText(tr("not set"));
     m_position->setRange(-1'000'000, 1'000'000);
     m_position->setDefault(0);
-    addField(shown, positionKey, tr("Position"), m_position, {},
-             tr("In the vendor's list of providers; the lowest comes first."));
-    addField(shown, linkKey, tr("Link"), m_link, {}, tr("To the provider's documentation."));
+    addField(m_shown, positionKey, tr("Position"), m_position, {},
+             tr("A whole number, by which the vendor puts providers in order."));
+    addField(m_shown, linkKey, tr("Link"), m_link, {}, tr("To the provider's documentation."));
+    addField(m_shown, logoKey, tr("Logo"), m_logo, {},
+             tr("An SVG of plain shapes, at most %1 KiB.")
+                 .arg(CustomProvider::longestLogo / 4 * 3 / 1024));
     for (QPlainTextEdit *code : {m_curl, m_js}) {
         code->setFont(Theme::fixedFont());
         code->setLineWrapMode(QPlainTextEdit::NoWrap);
     }
-    addField(shown, curlKey, tr("curl example"), m_curl);
-    addField(shown, jsKey, tr("JavaScript example"), m_js);
-    layout()->addWidget(shown);
+    addField(m_shown, curlKey, tr("curl example"), m_curl);
+    addField(m_shown, jsKey, tr("JavaScript example"), m_js);
+    layout()->addWidget(m_shown);
     static_cast<QVBoxLayout *>(layout())->addStretch();
 
     for (const auto &[edit, key] : {std::pair(m_name, nameKey),
@@ -98,13 +105,21 @@ CustomProviderForm::CustomProviderForm(QWidget *parent)
         watch(edit, key);
     for (QCheckBox *box : {m_enable, m_beta})
         connect(box, &QCheckBox::toggled, this, &CustomProviderForm::onEdited);
+    connect(m_logo, &LogoEdit::changed, this, &CustomProviderForm::onEdited);
     connect(m_headers, &JsonEditor::changed, this, &CustomProviderForm::onEdited);
     connect(m_position, &OptionalSpinBox::valueChanged, this, &CustomProviderForm::onEdited);
     setFocusProxy(m_name);
 }
 
+void CustomProviderForm::setDialogs(Dialogs *dialogs)
+{
+    m_logo->setDialogs(dialogs);
+}
+
 void CustomProviderForm::show(const QJsonObject &object)
 {
+    m_shown->setRowVisible(row(logoKey), !isNew()); // creating takes none
+    m_logo->setValue(object.value(logoKey).toString());
     m_name->setText(object.value(nameKey).toString());
     m_slug->setText(object.value(slugKey).toString());
     m_baseUrl->setText(object.value(baseUrlKey).toString());
@@ -146,6 +161,8 @@ QJsonObject CustomProviderForm::edited(QJsonObject object) const
     else
         object.remove(positionKey);
     putText(object, linkKey, m_link->text().trimmed());
+    if (!isNew())
+        putText(object, logoKey, m_logo->value());
     putText(object, curlKey, m_curl->toPlainText());
     putText(object, jsKey, m_js->toPlainText());
     return object;
@@ -160,11 +177,19 @@ QString CustomProviderForm::slugError() const
         : problem;
 }
 
+// A PATCH leaves alone what it does not name, and takes no null.
+QString CustomProviderForm::positionError() const
+{
+    return !isNew() && beginning().contains(positionKey) && !m_position->value()
+        ? tr("The service cannot take a position back: give it another.")
+        : QString();
+}
+
 QString CustomProviderForm::problem() const
 {
     for (const QString &problem :
          {m_name->text().trimmed().isEmpty() ? tr("A name is needed.") : QString(), slugError(),
-          httpsUrlProblem(m_baseUrl->text().trimmed()), m_headers->check(),
+          httpsUrlProblem(m_baseUrl->text().trimmed()), positionError(), m_headers->check(),
           m_headers->isTouched() ? headersProblem(headersText()) : QString()})
         if (!problem.isEmpty())
             return problem;
@@ -190,6 +215,8 @@ void CustomProviderForm::validate()
         row(slugKey)->setError(slugError());
     if (isTouched(baseUrlKey))
         row(baseUrlKey)->setError(httpsUrlProblem(m_baseUrl->text().trimmed()));
+    row(positionKey)->setError(positionError());
+    row(logoKey)->setError(m_logo->error());
     const QString text = headersText();
     const bool foreign = !text.isEmpty() && !QJsonDocument::fromJson(text.toUtf8()).isObject();
     m_headersNote->setText(
@@ -215,6 +242,7 @@ void CustomProviderForm::setReadOnly(bool readOnly)
     for (QWidget *box : std::initializer_list<QWidget *>{m_enable, m_beta, m_position})
         box->setEnabled(!readOnly);
     m_headers->setReadOnly(readOnly);
+    m_logo->setReadOnly(readOnly);
 }
 
 } // namespace gatehouse

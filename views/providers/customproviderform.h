@@ -8,7 +8,9 @@ class QLabel;
 
 namespace gatehouse {
 
+class Dialogs;
 class HeadersEdit;
+class LogoEdit;
 class OptionalSpinBox;
 
 // A custom provider. Its headers are a table here and a text of JSON in the object; a text that is
@@ -22,10 +24,12 @@ public:
     explicit CustomProviderForm(QWidget *parent = nullptr);
 
     void setTaken(const QStringList &slugs) { m_taken = slugs; }
+    void setDialogs(Dialogs *dialogs);
 
     QString problem() const override;
     void setReadOnly(bool readOnly) override;
     HeadersEdit *headers() const { return m_headers; }
+    LogoEdit *logo() const { return m_logo; }
     QString addressText() const; // what callers will use
 
 protected:
@@ -36,6 +40,7 @@ protected:
 private:
     QString headersText() const;
     QString slugError() const;
+    QString positionError() const;
 
     QStringList m_taken;
     QLineEdit *m_name;
@@ -50,6 +55,8 @@ private:
     QString m_headersRead; // as it came
     OptionalSpinBox *m_position;
     QLineEdit *m_link;
+    FormSection *m_shown;
+    LogoEdit *m_logo;
     QPlainTextEdit *m_curl;
     QPlainTextEdit *m_js;
 };

@@ -11,9 +11,11 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QCompleter>
+#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace gatehouse {
 
@@ -42,7 +44,13 @@ KeyForm::KeyForm(QWidget *parent)
     addField(where, QStringLiteral("gateway_id"), tr("Gateway"), m_gateway);
     m_store->setWordWrap(true);
     where->addWidget(m_store);
-    where->addWidget(m_openStore);
+    auto *below = new QHBoxLayout;
+    below->setContentsMargins({});
+    below->addWidget(m_openStore);
+    below->addStretch();
+    auto *button = new QWidget;
+    button->setLayout(below);
+    where->addWidget(button);
     layout()->addWidget(where);
 
     auto *section = new FormSection(tr("Key"));
@@ -104,7 +112,13 @@ void KeyForm::setGateways(const QList<Gateway> &gateways, const GatewayId &chose
     // One that is not listed yet is taken at its word.
     if (!chosen.isEmpty() && m_gateway->findText(chosen.value) < 0)
         m_gateway->addItem(chosen.value);
-    m_gateway->setCurrentIndex(chosen.isEmpty() ? 0 : m_gateway->findText(chosen.value));
+    const auto withStore =
+        std::find_if(gateways.begin(), gateways.end(),
+                     [](const Gateway &gateway) { return !gateway.storeId.valueOr({}).isEmpty(); });
+    m_gateway->setCurrentIndex(!chosen.isEmpty() ? m_gateway->findText(chosen.value)
+                                   : withStore == gateways.end()
+                                   ? 0
+                                   : int(withStore - gateways.begin()));
     validate();
 }
 
@@ -130,16 +144,23 @@ GatewayId KeyForm::gateway() const
     return {m_gateway->currentText()};
 }
 
+const Gateway *KeyForm::known() const
+{
+    const auto it = std::find_if(m_known.begin(), m_known.end(), [this](const Gateway &gateway) {
+        return gateway.id == this->gateway();
+    });
+    return it == m_known.end() ? nullptr : &*it;
+}
+
 // Absent is unknown: the service may say what it likes. Null and empty are none.
 QString KeyForm::storeProblem() const
 {
-    for (const Gateway &known : m_known)
-        if (known.id == gateway() && !known.storeId.isAbsent()
-            && known.storeId.valueOr({}).isEmpty())
-            return tr("The gateway “%1” has no secrets store, so it cannot hold a key: the service "
-                      "would refuse it. Give the gateway the id of a store first.")
-                .arg(known.id.value);
-    return {};
+    const Gateway *gateway = known();
+    return gateway && !gateway->storeId.isAbsent() && gateway->storeId.valueOr({}).isEmpty()
+        ? tr("The gateway “%1” has no secrets store, so it cannot hold a key: the service would "
+             "refuse it. Give the gateway the id of a store first.")
+              .arg(gateway->id.value)
+        : QString();
 }
 
 QString KeyForm::aliasProblem() const
@@ -174,9 +195,15 @@ QString KeyForm::problem() const
 
 void KeyForm::validate()
 {
-    const QString store = storeProblem();
+    QString store = storeProblem();
+    const bool isMissing = !store.isEmpty();
+    if (!isMissing && known() && known()->storeId.isAbsent())
+        store = tr("The service does not say whether the gateway “%1” has a secrets store. Without "
+                   "one it refuses the key.")
+                    .arg(known()->id.value);
     QPalette colors;
-    colors.setColor(QPalette::WindowText, Theme::color(Semantic::Warning, palette()));
+    colors.setColor(QPalette::WindowText,
+                    Theme::color(isMissing ? Semantic::Warning : Semantic::Muted, palette()));
     m_store->setPalette(colors);
     m_store->setText(store);
     m_store->setVisible(!store.isEmpty());

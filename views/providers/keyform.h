@@ -43,6 +43,7 @@ protected:
     void validate() override;
 
 private:
+    const Gateway *known() const; // nullptr: nothing but its name is
     QString storeProblem() const;
     QString aliasProblem() const;
     QString secretProblem() const;

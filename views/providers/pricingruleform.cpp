@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QTableWidget>
 #include <QVBoxLayout>
+#include <cmath>
 
 namespace gatehouse {
 
@@ -33,7 +34,7 @@ static QString priceProblem(const QString &text)
     const double price = QLocale::c().toDouble(text, &isNumber);
     if (text.isEmpty())
         return {};
-    if (!isNumber)
+    if (!isNumber || !std::isfinite(price))
         return PricingRuleForm::tr("A price is a number such as 0.0000004.");
     return price < 0 ? PricingRuleForm::tr("A price is not negative.") : QString();
 }
@@ -86,8 +87,16 @@ PricingRuleForm::PricingRuleForm(QWidget *parent)
     m_prices->setHorizontalHeaderLabels({tr("Unit"), tr("$ each")});
     m_prices->verticalHeader()->hide();
     m_prices->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_prices->horizontalHeader()->setHighlightSections(false);
+    m_prices->horizontalHeaderItem(0)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_prices->horizontalHeaderItem(1)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_prices->setTabKeyNavigation(false);
-    m_prices->setMinimumHeight(24 * grid);
+    m_prices->setShowGrid(false);
+    // All of them: a table in a page that scrolls does not scroll itself.
+    m_prices->verticalHeader()->setDefaultSectionSize(3 * grid);
+    m_prices->setFixedHeight(m_prices->horizontalHeader()->sizeHint().height()
+                             + m_prices->rowCount() * 3 * grid + 2 * m_prices->frameWidth());
+    m_prices->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     for (int row = 0; row < m_prices->rowCount(); ++row) {
         auto *unit = new QTableWidgetItem(pricingUnits().at(row));
         unit->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
@@ -152,12 +161,20 @@ QString PricingRuleForm::pricesError() const
     return {};
 }
 
+// A PATCH leaves alone what it does not name, and takes no null.
+QString PricingRuleForm::costError(const QString &key, const QLineEdit *edit) const
+{
+    const QString text = edit->text().trimmed();
+    return !isNew() && text.isEmpty() && beginning().contains(key)
+        ? tr("The service cannot take a price back; 0 makes it free.")
+        : priceProblem(text);
+}
+
 QString PricingRuleForm::problem() const
 {
     for (const QString &problem :
          {m_model->text().trimmed().isEmpty() ? tr("A model is needed.") : QString(),
-          priceProblem(m_costIn->text().trimmed()), priceProblem(m_costOut->text().trimmed()),
-          pricesError()})
+          costError(inKey, m_costIn), costError(outKey, m_costOut), pricesError()})
         if (!problem.isEmpty())
             return problem;
     return {};
@@ -168,8 +185,8 @@ void PricingRuleForm::validate()
     if (isTouched(modelKey))
         row(modelKey)->setError(m_model->text().trimmed().isEmpty() ? tr("A model is needed.")
                                                                     : QString());
-    row(inKey)->setError(priceProblem(m_costIn->text().trimmed()));
-    row(outKey)->setError(priceProblem(m_costOut->text().trimmed()));
+    row(inKey)->setError(costError(inKey, m_costIn));
+    row(outKey)->setError(costError(outKey, m_costOut));
     row(pricingKey)->setError(pricesError());
 }
 

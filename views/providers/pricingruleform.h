@@ -31,6 +31,7 @@ protected:
 
 private:
     QString pricesError() const;
+    QString costError(const QString &key, const QLineEdit *edit) const;
 
     QLineEdit *m_model;
     OptionalCombo *m_rule;

@@ -180,6 +180,8 @@ void ProviderEditor::onOutcome(const Outcome &outcome)
         if (m_draft)
             m_draft->remove();
         m_job.form->disconnect(this);
+        if (m_job.row)
+            Q_EMIT saved(m_job.row(outcome.value));
         return Q_EMIT finished();
     case Outcome::Kind::Conflicted: {
         const QJsonObject mine = m_job.form->object();

@@ -40,6 +40,8 @@ public:
         bool hasSecret = false; // is to be typed again after a failure
         QString draftKey; // empty: no draft
         QWidget *above = nullptr; // taken over
+        // The id of its row in the list; none: it is in no row.
+        std::function<QString(const QJsonObject &saved)> row;
         QString requestLine;
         // What is sent for the change.
         std::function<QJsonObject(const QJsonObject &base, const QJsonObject &mine)> body;
@@ -61,6 +63,7 @@ public:
 
 Q_SIGNALS:
     void changed(); // isSaving(), hasUnsaved()
+    void saved(const QString &row); // its id in the list
     void finished(); // saved, or dropped by the person
 
 protected:

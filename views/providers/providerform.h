@@ -47,6 +47,7 @@ protected:
     FieldRow *addField(FormSection *section, const QString &key, const QString &label,
                        QWidget *editor, const QString &unit = {}, const QString &help = {});
     void onEdited();
+    const QJsonObject &beginning() const { return m_object; } // as it came
     bool isTouched(const QString &key) const { return m_touched.contains(key); }
     void touch(const QString &key) { m_touched.insert(key); }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/providers/providerjobs.h"
 
+#include "models/items/providerrow.h"
 #include "views/providers/customproviderform.h"
 #include "views/providers/keyform.h"
 #include "views/providers/ngrokform.h"
@@ -84,6 +85,12 @@ template <class T> QJsonObject beginning(const T &value, const QJsonObject &crea
     return value.id.isEmpty() ? createBody : toJson(value).toObject();
 }
 
+template <class T> QString rowOf(const QJsonObject &saved)
+{
+    const auto value = fromJson<T>(saved);
+    return value ? providerRow(*value).id.value : QString();
+}
+
 } // namespace
 
 Job newKey(Connection *connection, KeyForm *form)
@@ -94,6 +101,7 @@ Job newKey(Connection *connection, KeyForm *form)
     job.form = form;
     job.hasSecret = true;
     job.draftKey = connection->identity() + QStringLiteral("/new-key");
+    job.row = rowOf<ProviderConfig>;
     job.save = [connection, form](const QJsonObject &, const QJsonObject &mine) {
         const auto config = fromJson<NewProviderConfig>(mine);
         return config
@@ -119,10 +127,12 @@ Job newSecret(Connection *connection, const ProviderConfig &config)
     return job;
 }
 
-Job custom(Connection *connection, const CustomProvider &provider, const QStringList &taken)
+Job custom(Connection *connection, const CustomProvider &provider, const QStringList &taken,
+           Dialogs *dialogs)
 {
     auto *form = new CustomProviderForm;
     form->setTaken(taken);
+    form->setDialogs(dialogs);
     Job job;
     job.isNew = provider.id.isEmpty();
     job.title = job.isNew ? Tr::tr("New custom provider")
@@ -131,6 +141,7 @@ Job custom(Connection *connection, const CustomProvider &provider, const QString
     job.form = form;
     job.object = beginning(provider, customProviderCreateBody(provider));
     job.draftKey = connection->identity() + QStringLiteral("/custom-provider/") + provider.id.value;
+    job.row = rowOf<CustomProvider>;
     job.requestLine = QStringLiteral("PATCH /custom-providers/") + provider.id.value;
     job.body = [](const QJsonObject &base, const QJsonObject &mine) {
         return editsBetween(base, mine, {{}, customProviderServiceMadeKeys()});
@@ -160,6 +171,7 @@ Job ngrok(Connection *connection, const NgrokProvider &provider, const QStringLi
     job.form = form;
     job.object = beginning(provider, ngrokCreateBody(provider));
     job.draftKey = connection->identity() + QStringLiteral("/ngrok-provider/") + provider.id.value;
+    job.row = rowOf<NgrokProvider>;
     job.requestLine = QStringLiteral("PATCH /providers/") + provider.id.value;
     job.body = [](const QJsonObject &base, const QJsonObject &mine) {
         QStringList edits;

@@ -9,6 +9,7 @@
 
 namespace gatehouse {
 
+class Dialogs;
 class KeyForm;
 
 // What ProviderEditor does for each kind of object: with which form, and by which operation.
@@ -19,7 +20,7 @@ ProviderEditor::Job newKey(Connection *connection, KeyForm *form);
 ProviderEditor::Job newSecret(Connection *connection, const ProviderConfig &config);
 // Without an id: a new one. taken: slugs, or ids, of others.
 ProviderEditor::Job custom(Connection *connection, const CustomProvider &provider,
-                           const QStringList &taken);
+                           const QStringList &taken, Dialogs *dialogs);
 ProviderEditor::Job ngrok(Connection *connection, const NgrokProvider &provider,
                           const QStringList &taken);
 ProviderEditor::Job rule(Connection *connection, const CustomProvider &provider,

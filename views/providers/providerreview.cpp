@@ -7,6 +7,7 @@
 #include "views/common/tableview.h"
 #include "views/common/theme.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QJsonArray>
@@ -14,10 +15,20 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStandardItemModel>
+#include <algorithm>
 
 namespace gatehouse {
 
 static constexpr int mostRows = 7;
+static constexpr int longestShown = 400; // characters, of what has no end such as a logo
+
+static QString shortened(const QString &text)
+{
+    return text.size() <= longestShown
+        ? text
+        : ProviderReview::tr("%1… (%2 characters)")
+              .arg(text.left(longestShown / 4), format::count(text.size()));
+}
 
 QString providerValueText(const QString &key, const QJsonValue &value)
 {
@@ -27,7 +38,8 @@ QString providerValueText(const QString &key, const QJsonValue &value)
         return ProviderReview::tr("not set");
     const QJsonValue shown = withoutSecrets(QJsonObject{{key, value}})[key];
     if (shown.isString())
-        return shown.toString().isEmpty() ? ProviderReview::tr("empty") : shown.toString();
+        return shown.toString().isEmpty() ? ProviderReview::tr("empty")
+                                          : shortened(shown.toString());
     if (shown.isBool())
         return shown.toBool() ? ProviderReview::tr("on") : ProviderReview::tr("off");
     const QByteArray json = QJsonDocument(QJsonArray{shown}).toJson(QJsonDocument::Compact);
@@ -120,9 +132,10 @@ void ProviderReview::showChanges(const QList<FieldChange> &changes, const QStrin
         rows.append({change.key, before, before == after ? tr("%1 (another)").arg(after) : after});
     }
     setRows({tr("Field"), tr("Now"), tr("After saving")}, rows);
-    m_request->setPlainText(
-        requestLine + u'\n'
-        + QString::fromUtf8(QJsonDocument(withoutSecrets(requestBody).toObject()).toJson()));
+    QJsonObject body = withoutSecrets(requestBody).toObject();
+    if (const auto logo = body.find(QLatin1String("logo")); logo != body.end())
+        logo.value() = shortened(logo.value().toString());
+    m_request->setPlainText(requestLine + u'\n' + QString::fromUtf8(QJsonDocument(body).toJson()));
     m_showRequest->show();
     m_accept->setText(tr("Save changes"));
 }
@@ -159,30 +172,51 @@ QJsonObject ProviderReview::chosen() const
     return members;
 }
 
-CopyPreview::CopyPreview(const QString &title, const QList<CopiedField> &fields, QWidget *parent)
+CopyPreview::CopyPreview(const QList<CopiedField> &fields, QWidget *parent)
     : QWidget(parent)
+    , m_rows(new QStandardItemModel(this))
     , m_table(new TableView(tr("What carries over")))
 {
-    auto *rows = new QStandardItemModel(this);
-    rows->setHorizontalHeaderLabels({tr("Field"), tr("Becomes"), tr("Value"), tr("Note")});
-    for (const CopiedField &field : fields)
-        rows->appendRow(
-            makeRow({field.from, field.to.isEmpty() ? tr("does not carry over") : field.to,
-                     field.value, field.note}));
-    for (int row = 0; row < rows->rowCount(); ++row)
-        if (fields.at(row).to.isEmpty())
-            for (int column = 0; column < rows->columnCount(); ++column)
-                rows->item(row, column)->setForeground(Theme::color(Semantic::Warning));
-    m_table->setModel(rows);
+    m_rows->setHorizontalHeaderLabels({tr("Field"), tr("Becomes"), tr("Value"), tr("Note")});
+    for (const CopiedField &field : fields) {
+        const bool isLeft = field.to.isEmpty();
+        m_rows->appendRow(makeRow(
+            {field.from, isLeft ? tr("does not carry over") : field.to, field.value, field.note}));
+        m_rows->item(m_rows->rowCount() - 1, 1)->setData(isLeft);
+    }
+    m_table->setModel(m_rows);
     stretch(m_table);
     for (const int column : {0, 1}) // what they hold is short
         m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
-    fit(m_table, rows->rowCount());
+    m_table->setWordWrap(true);
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    colorRows();
+    fit(m_table, m_rows->rowCount());
+    const auto left = std::count_if(fields.begin(), fields.end(),
+                                    [](const CopiedField &field) { return field.to.isEmpty(); });
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(3 * grid, grid, 3 * grid, 0);
     layout->setSpacing(grid);
-    layout->addWidget(makePlainLabel(title, Lettering::Heading));
+    layout->addWidget(
+        makePlainLabel(tr("What carries over, and %n field(s) that do not", nullptr, int(left)),
+                       Lettering::Heading));
     layout->addWidget(m_table);
+}
+
+void CopyPreview::colorRows()
+{
+    for (int row = 0; row < m_rows->rowCount(); ++row)
+        if (m_rows->item(row, 1)->data().toBool())
+            for (int column = 0; column < m_rows->columnCount(); ++column)
+                m_rows->item(row, column)
+                    ->setForeground(Theme::color(Semantic::Warning, palette()));
+}
+
+void CopyPreview::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        colorRows();
 }
 
 } // namespace gatehouse

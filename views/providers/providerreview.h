@@ -61,10 +61,16 @@ class CopyPreview : public QWidget
     Q_DISABLE_COPY_MOVE(CopyPreview)
 
 public:
-    CopyPreview(const QString &title, const QList<CopiedField> &fields, QWidget *parent = nullptr);
+    explicit CopyPreview(const QList<CopiedField> &fields, QWidget *parent = nullptr);
     TableView *table() const { return m_table; }
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void colorRows();
+
+    QStandardItemModel *m_rows;
     TableView *m_table;
 };
 

@@ -7,7 +7,7 @@
 #include "views/common/stateoverlay.h"
 #include "views/common/tableview.h"
 #include "views/common/writeguard.h"
-#include "views/providers/keyform.h"
+#include "views/providers/pricingpanel.h"
 #include "views/providers/providerdetails.h"
 #include "views/providers/providertestpanel.h"
 #include "views/providers/rotationpanel.h"
@@ -39,7 +39,8 @@ ProvidersView::ProvidersView(ConnectionModels *models, const GatewayId &gateway,
     , m_filter(new QLineEdit)
     , m_table(new TableView(tr("Providers")))
     , m_stack(new StateStack(m_table))
-    , m_details(new ProviderDetails(models, m_writes))
+    , m_details(new ProviderDetails(models->time()))
+    , m_pricing(new PricingPanel(models, m_writes))
     , m_test(new ProviderTestPanel)
 {
     makeActions();
@@ -51,13 +52,13 @@ ProvidersView::ProvidersView(ConnectionModels *models, const GatewayId &gateway,
     m_table->setModel(m_sorted);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(ProviderModel::KindColumn, Qt::AscendingOrder);
-    m_table->setDefaultColumns({{ProviderModel::NameColumn, 15, true, true},
-                                {ProviderModel::KindColumn, 15},
-                                {ProviderModel::AddressColumn, 15, true, true},
-                                {ProviderModel::BaseUrlColumn, 15, true, true},
-                                {ProviderModel::StateColumn, 9},
+    m_table->setDefaultColumns({{ProviderModel::NameColumn, 12, true, true},
+                                {ProviderModel::KindColumn, 14},
+                                {ProviderModel::AddressColumn, 12, true, true},
+                                {ProviderModel::StateColumn, 8},
                                 {ProviderModel::GatewayColumn, 12, gateway.isEmpty()},
-                                {ProviderModel::ModifiedColumn, 17}});
+                                {ProviderModel::BaseUrlColumn, 14, true, true},
+                                {ProviderModel::ModifiedColumn, 10}});
     m_table->keepColumns(settings,
                          gateway.isEmpty() ? QStringLiteral("providers")
                                            : QStringLiteral("gateway-providers"));
@@ -103,11 +104,25 @@ ProvidersView::ProvidersView(ConnectionModels *models, const GatewayId &gateway,
     connect(m_writes, &WriteGuard::changed, this, &ProvidersView::updateActions);
     connect(m_messages, &MessageBar::changed, this, &ProvidersView::updateBusy);
     connect(m_test, &ProviderTestPanel::changed, this, &ProvidersView::updateBusy);
-    connect(m_details->pricing()->model(), &TableModel::stateChanged, this,
-            &ProvidersView::updateBusy);
+    connect(m_pricing->model(), &TableModel::stateChanged, this, &ProvidersView::updateBusy);
     refresh();
     onModelChanged();
     offerRotations();
+}
+
+ProvidersView::~ProvidersView()
+{
+    delete m_details; // the inspector dock may have it by now
+}
+
+QWidget *ProvidersView::inspector()
+{
+    return m_details;
+}
+
+ProviderDetails *ProvidersView::details() const
+{
+    return m_details;
 }
 
 void ProvidersView::makeActions()
@@ -149,19 +164,18 @@ void ProvidersView::makeActions()
     connect(reload, &QAction::triggered, this, &ProvidersView::refresh);
     addAction(reload);
 
-    PricingPanel *pricing = m_details->pricing();
-    connect(pricing->addAction(), &QAction::triggered, this, [this] {
+    connect(m_pricing->addAction(), &QAction::triggered, this, [this] {
         PricingRule rule;
         rule.modelRule = OpenEnum(ModelRule::Equals);
         rule.costType = QStringLiteral("tokens");
         rule.enable = true;
         openRule(rule);
     });
-    connect(pricing->editAction(), &QAction::triggered, this, [this, pricing] {
-        if (const PricingRule *rule = pricing->selected())
+    connect(m_pricing->editAction(), &QAction::triggered, this, [this] {
+        if (const PricingRule *rule = m_pricing->selected())
             openRule(*rule);
     });
-    connect(pricing->removeAction(), &QAction::triggered, this, &ProvidersView::askToDeleteRule);
+    connect(m_pricing->removeAction(), &QAction::triggered, this, &ProvidersView::askToDeleteRule);
 }
 
 QWidget *ProvidersView::makeToolBar()
@@ -204,7 +218,7 @@ QWidget *ProvidersView::makeList()
     auto *splitter = new QSplitter(Qt::Vertical);
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(m_stack);
-    splitter->addWidget(m_details);
+    splitter->addWidget(m_pricing);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
     auto *list = new QWidget;
@@ -248,8 +262,8 @@ bool ProvidersView::hasUnsavedChanges() const
 void ProvidersView::refresh()
 {
     m_model.refresh();
-    if (m_details->pricing()->model()->state() == TableModel::State::Failed)
-        m_details->pricing()->model()->refresh();
+    if (m_pricing->model()->state() == TableModel::State::Failed)
+        m_pricing->model()->refresh();
 }
 
 const ProviderRow *ProvidersView::selected() const
@@ -263,6 +277,18 @@ bool ProvidersView::select(const QString &name)
     for (int row = 0; row < m_model.rowCount(); ++row) {
         const QModelIndex index = m_sorted->mapFromSource(m_model.index(row, 0));
         if (m_model.at(row).name == name && index.isValid()) {
+            m_table->setCurrentIndex(index);
+            return true;
+        }
+    }
+    return false;
+}
+
+bool ProvidersView::selectRow(const QString &id)
+{
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        const QModelIndex index = m_sorted->mapFromSource(m_model.index(row, 0));
+        if (m_model.at(row).id.value == id && index.isValid()) {
             m_table->setCurrentIndex(index);
             return true;
         }
@@ -291,6 +317,8 @@ void ProvidersView::onModelChanged()
         m_failureKeys = keys;
     }
     m_stack->setFiltered(!m_filter->text().isEmpty() && m_sorted->rowCount() == 0);
+    if (!m_wanted.isEmpty() && selectRow(m_wanted))
+        m_wanted.clear();
     if (!selected() && m_sorted->rowCount() > 0)
         m_table->setCurrentIndex(m_sorted->index(0, 0));
     showSelected();
@@ -300,8 +328,12 @@ void ProvidersView::onModelChanged()
 void ProvidersView::showSelected()
 {
     const ProviderRow *row = selected();
-    m_details->setVisible(row != nullptr);
-    m_details->setRow(row);
+    if (m_details)
+        m_details->setRow(row);
+    const CustomProvider *custom = row ? row->custom() : nullptr;
+    m_pricing->setVisible(custom);
+    m_pricing->model()->setProvider(custom ? custom->id : CustomProviderId());
+    m_pricing->updateActions();
     if (const QString id = row ? row->id.value : QString(); id != m_shown) {
         m_shown = id;
         m_test->hide(); // it was of another
@@ -342,7 +374,7 @@ void ProvidersView::updateBusy()
 {
     setBusy(m_model.state() == TableModel::State::Loading || m_pending > 0
             || (m_editor && m_editor->isSaving()) || (m_rotation && m_rotation->isBusy())
-            || m_details->pricing()->model()->state() == TableModel::State::Loading);
+            || m_pricing->model()->state() == TableModel::State::Loading);
     Q_EMIT unsavedChangesChanged();
 }
 

@@ -3,6 +3,8 @@
 
 #include "views/common/view.h"
 
+#include <QPointer>
+
 // After Qt's headers: moc fails on <concepts> when it comes first.
 #include "models/items/connectionmodels.h"
 #include "models/items/providermodel.h"
@@ -20,6 +22,7 @@ namespace gatehouse {
 class Dialogs;
 class Drafts;
 class MessageBar;
+class PricingPanel;
 class ProviderDetails;
 class ProviderTestPanel;
 class RotationPanel;
@@ -38,6 +41,7 @@ public:
     // gateway: whose keys are listed; empty: those of all.
     ProvidersView(ConnectionModels *models, const GatewayId &gateway, Settings *settings,
                   Drafts *drafts, Dialogs *dialogs, QWidget *parent = nullptr);
+    ~ProvidersView() override;
 
     ViewAddress address() const override;
     QString title() const override;
@@ -45,10 +49,12 @@ public:
     bool hasError() const override;
     bool hasUnsavedChanges() const override;
     void refresh() override;
+    QWidget *inspector() override;
 
     ProviderModel *model() { return &m_model; }
     TableView *table() const { return m_table; }
-    ProviderDetails *details() const { return m_details; }
+    ProviderDetails *details() const;
+    PricingPanel *pricing() const { return m_pricing; }
     ProviderTestPanel *testPanel() const { return m_test; }
     MessageBar *messages() const { return m_messages; }
     ProviderEditor *editor() const { return m_editor; } // nullptr: the list is shown
@@ -87,6 +93,7 @@ private:
     void remove(const ProviderRow &row);
     void offerRotations();
 
+    bool selectRow(const QString &id);
     void onModelChanged();
     void showSelected();
     void updateActions();
@@ -99,6 +106,7 @@ private:
     ProviderModel m_model;
     QSortFilterProxyModel *m_sorted;
     int m_pending = 0; // writes
+    QString m_wanted; // id of the row to select as soon as it is there
     QString m_shown; // id of the row that the details are of
     QStringList m_failureKeys; // of the messages about back ends
     QStringList m_rotationKeys;
@@ -110,7 +118,8 @@ private:
     QLineEdit *m_filter;
     TableView *m_table;
     StateStack *m_stack;
-    ProviderDetails *m_details;
+    QPointer<ProviderDetails> m_details; // lives in the inspector dock
+    PricingPanel *m_pricing;
     ProviderTestPanel *m_test;
     ProviderEditor *m_editor = nullptr;
     RotationPanel *m_rotation = nullptr;

@@ -10,7 +10,7 @@
 #include "views/providers/customproviderform.h"
 #include "views/providers/keyform.h"
 #include "views/providers/ngrokform.h"
-#include "views/providers/providerdetails.h"
+#include "views/providers/pricingpanel.h"
 #include "views/providers/providerjobs.h"
 #include "views/providers/providerreview.h"
 #include "views/providers/providersview.h"
@@ -47,6 +47,10 @@ ProviderEditor *ProvidersView::open(const ProviderEditor::Job &job)
     backToList();
     m_editor = new ProviderEditor(job, connection(), m_drafts);
     connect(m_editor, &ProviderEditor::changed, this, &ProvidersView::updateBusy);
+    connect(m_editor, &ProviderEditor::saved, this, [this](const QString &row) {
+        m_wanted = row;
+        onModelChanged(); // it may be there by now
+    });
     connect(m_editor, &ProviderEditor::finished, this, &ProvidersView::backToList);
     m_pages->addWidget(m_editor);
     m_pages->setCurrentWidget(m_editor);
@@ -94,7 +98,7 @@ void ProvidersView::newCustom()
 {
     CustomProvider provider;
     provider.enable = true; // and sent: without it the service takes one as off
-    open(providerjobs::custom(connection(), provider, taken(ProviderRow::Kind::Custom)));
+    open(providerjobs::custom(connection(), provider, taken(ProviderRow::Kind::Custom), m_dialogs));
 }
 
 void ProvidersView::newNgrok()
@@ -109,7 +113,7 @@ void ProvidersView::editSelected()
         return;
     if (const CustomProvider *custom = row->custom())
         open(providerjobs::custom(connection(), *custom,
-                                  taken(ProviderRow::Kind::Custom, custom->slug)));
+                                  taken(ProviderRow::Kind::Custom, custom->slug), m_dialogs));
     else if (const NgrokProvider *ngrok = row->ngrok())
         open(providerjobs::ngrok(connection(), *ngrok,
                                  taken(ProviderRow::Kind::Ngrok, ngrok->providerId)));
@@ -141,12 +145,13 @@ void ProvidersView::copySelected()
         const auto copy = copyToNgrok(*custom);
         job = providerjobs::ngrok(connection(), copy.value, taken(ProviderRow::Kind::Ngrok));
         job.title = tr("Copy of “%1” for ngrok").arg(custom->name);
-        job.above = new CopyPreview(tr("What carries over"), copy.fields);
+        job.above = new CopyPreview(copy.fields);
     } else if (const NgrokProvider *ngrok = row->ngrok()) {
         const auto copy = copyToCloudflare(*ngrok);
-        job = providerjobs::custom(connection(), copy.value, taken(ProviderRow::Kind::Custom));
+        job = providerjobs::custom(connection(), copy.value, taken(ProviderRow::Kind::Custom),
+                                   m_dialogs);
         job.title = tr("Copy of “%1” for Cloudflare").arg(ngrok->name);
-        job.above = new CopyPreview(tr("What carries over"), copy.fields);
+        job.above = new CopyPreview(copy.fields);
     } else {
         return;
     }
@@ -172,7 +177,20 @@ void ProvidersView::rotate()
     if (const ProviderRow *row = selected(); row && row->config()) {
         const ProviderConfig config = *row->config();
         const QString key = KeyRotation::keyOf(connection()->identity(), config.gateway);
-        openRotation(KeyRotation::isKept(*m_drafts, key) ? nullptr : &config, config.gateway);
+        const bool begun = KeyRotation::isKept(*m_drafts, key);
+        openRotation(begun ? nullptr : &config, config.gateway);
+        const KeyRotation &rotation = *m_rotation->rotation();
+        if (rotation.step() == KeyRotation::Step::None) // what was kept cannot be read
+            m_rotation->rotation()->begin(config);
+        else if (begun
+                 && (rotation.old().alias != config.alias
+                     || rotation.old().providerSlug != config.providerSlug)
+                 && rotation.fresh().alias != config.alias)
+            m_rotation->messages()->showInfo(
+                QStringLiteral("another"),
+                tr("This rotation was begun before: it comes first. Go on with it, or forget it, "
+                   "to rotate “%1” of %2.")
+                    .arg(config.alias, config.providerSlug));
     }
 }
 
@@ -185,12 +203,13 @@ void ProvidersView::openRotation(const ProviderConfig *config, const GatewayId &
     connect(m_rotation, &RotationPanel::finished, this, &ProvidersView::backToList);
     if (config)
         m_rotation->rotation()->begin(*config);
-    else
-        m_rotation->rotation()->resume();
+    else if (!m_rotation->rotation()->resume())
+        m_rotation->rotation()->abandon();
     m_pages->addWidget(m_rotation);
     m_pages->setCurrentWidget(m_rotation);
     setFocusProxy(m_rotation);
     m_rotation->setFocus();
+    offerRotations();
     updateBusy();
 }
 
@@ -199,6 +218,8 @@ void ProvidersView::offerRotations()
 {
     for (const QString &key : std::exchange(m_rotationKeys, {}))
         m_messages->clear(key);
+    if (m_rotation) // it is being gone on with
+        return;
     QList<GatewayId> gateways;
     if (!m_gateway.isEmpty())
         gateways.append(m_gateway);
@@ -307,7 +328,7 @@ void ProvidersView::remove(const ProviderRow &row)
 
 void ProvidersView::askToDeleteRule()
 {
-    const PricingRule *rule = m_details->pricing()->selected();
+    const PricingRule *rule = m_pricing->selected();
     if (!rule)
         return;
     Confirmation question;

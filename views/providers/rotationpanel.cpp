@@ -21,6 +21,7 @@ namespace gatehouse {
 using Step = KeyRotation::Step;
 
 static const QString errorKey = QStringLiteral("rotation");
+static const QString countKey = QStringLiteral("count");
 
 RotationPanel::RotationPanel(ConnectionModels *models, Drafts *drafts, Dialogs *dialogs,
                              const GatewayId &gateway, QWidget *parent)
@@ -54,11 +55,10 @@ RotationPanel::RotationPanel(ConnectionModels *models, Drafts *drafts, Dialogs *
         rows->addWidget(m_steps.last());
     }
     rows->addSpacing(grid);
-    m_newKey->addField(tr("Alias of the new key"), m_alias, {},
-                       tr("The old key keeps its own until it is retired."));
+    m_aliasRow = m_newKey->addField(tr("Alias of the new key"), m_alias, {},
+                                    tr("The old key keeps its own until it is retired."));
     m_secret->setPlaceholder(tr("the provider's API key"));
-    m_newKey->addField(tr("Secret of the new key"), m_secret, {},
-                       tr("It is sent once and kept nowhere here."));
+    m_secretRow = m_newKey->addField(tr("Secret of the new key"), m_secret);
     rows->addWidget(m_newKey);
     m_watched->setWordWrap(true);
     m_watched->setAccessibleName(tr("Calls since the switch"));
@@ -87,17 +87,23 @@ RotationPanel::RotationPanel(ConnectionModels *models, Drafts *drafts, Dialogs *
     connect(&m_poll, &QTimer::timeout, this, &RotationPanel::watch);
     connect(&m_rotation, &KeyRotation::changed, this, &RotationPanel::showState);
     connect(&m_rotation, &KeyRotation::failed, this, [this](const ApiError &error) {
-        m_messages->showError(errorKey, error);
+        // It is gone from its field by then.
+        if (m_rotation.step() == Step::Add && error.kind != ApiError::Kind::Cancelled)
+            m_messages->showError(
+                errorKey,
+                tr("%1 The secret has to be typed again: it is not kept.").arg(error.text()));
+        else
+            m_messages->showError(errorKey, error);
         Q_EMIT changed();
+    });
+    connect(&m_rotation, &KeyRotation::notCounted, this, [this](const ApiError &error) {
+        m_messages->showError(countKey, error, [this] { watch(); });
     });
     connect(m_alias, &QLineEdit::textEdited, this, &RotationPanel::showState);
     connect(m_secret, &SecretField::valueChanged, this, &RotationPanel::showState);
     connect(m_writes, &WriteGuard::changed, this, &RotationPanel::showState);
     connect(m_close, &QPushButton::clicked, this, &RotationPanel::finished);
-    connect(m_stop, &QPushButton::clicked, this, [this] {
-        m_rotation.abandon();
-        Q_EMIT finished();
-    });
+    connect(m_stop, &QPushButton::clicked, this, &RotationPanel::forget);
     connect(m_undo, &QPushButton::clicked, this, [this] {
         m_messages->clear(errorKey);
         m_rotation.undo();
@@ -110,22 +116,54 @@ RotationPanel::RotationPanel(ConnectionModels *models, Drafts *drafts, Dialogs *
 void RotationPanel::goOn()
 {
     m_messages->clear(errorKey);
+    const QString secret = m_secret->value();
+    m_secret->setValue({});
     switch (m_rotation.step()) {
-    case Step::Add: {
-        const QString secret = m_secret->value();
-        m_secret->setValue({});
+    case Step::Add:
         return m_rotation.add(m_alias->text().trimmed(), secret);
-    }
     case Step::MakeDefault:
         return m_rotation.makeDefault();
     case Step::Watch:
         return askToRetire();
     case Step::Restore:
-        return m_rotation.restore();
+        return m_rotation.restore(secret);
     case Step::None:
     case Step::Done:
         Q_EMIT finished();
     }
+}
+
+// An entry that was taken out is known here only.
+void RotationPanel::forget()
+{
+    const auto forget = [this] {
+        m_rotation.abandon();
+        Q_EMIT finished();
+    };
+    if (m_rotation.step() != Step::Restore)
+        return forget();
+    Confirmation question;
+    question.title = tr("Forget the rotation?");
+    question.losses = {tr("“%1” of %2 is not there. With the rotation, the id of its secret is "
+                          "forgotten: it can then only be added again with the secret itself.")
+                           .arg(m_rotation.lost().alias, m_rotation.lost().providerSlug)};
+    question.connectionName = m_models->connection()->name();
+    question.profileColor = QColor(m_models->connection()->profile().color);
+    question.actionLabel = tr("Forget");
+    m_dialogs->confirm(question, this, [self = QPointer(this), forget](bool confirmed) {
+        if (self && confirmed)
+            forget();
+    });
+}
+
+static QString share(const KeyRotation::Counts &counts)
+{
+    if (!counts.requests)
+        return RotationPanel::tr("no calls");
+    const double percent = 100.0 * double(counts.failures) / double(counts.requests);
+    return RotationPanel::tr("%1 calls, %2 failed (%3 %)")
+        .arg(format::count(counts.requests), format::count(counts.failures),
+             QLocale().toString(percent, 'f', 1));
 }
 
 void RotationPanel::askToRetire()
@@ -136,6 +174,9 @@ void RotationPanel::askToRetire()
     question.title = tr("Retire the key “%1” of %2?").arg(old.alias, old.providerSlug);
     question.losses = {tr("Callers that name this alias get errors from now on."),
                        tr("This is the step that cannot be undone: the key cannot be read back.")};
+    if (const auto &counts = m_rotation.watched())
+        question.losses.prepend(
+            tr("Calls of %1 since the switch: %2.").arg(old.providerSlug, share(counts->since)));
     question.from = tr("gateway %1 of account %2")
                         .arg(old.gateway.value, connection->client()->endpoint().account);
     question.connectionName = connection->name();
@@ -154,66 +195,15 @@ void RotationPanel::watch()
         m_rotation.watch();
 }
 
-static QString share(const KeyRotation::Counts &counts)
-{
-    const double percent =
-        counts.requests ? 100.0 * double(counts.failures) / double(counts.requests) : 0;
-    return RotationPanel::tr("%1 calls, %2 failed (%3 %)")
-        .arg(format::count(counts.requests), format::count(counts.failures),
-             QLocale().toString(percent, 'f', 1));
-}
-
 void RotationPanel::showState()
 {
     const Step step = m_rotation.step();
     const ProviderConfig &old = m_rotation.old();
-    const QString fresh =
-        m_rotation.fresh().alias.isEmpty() ? tr("the new key") : m_rotation.fresh().alias;
     m_title->setText(tr("Rotation of the key “%1” of %2 in %3")
                          .arg(old.alias, old.providerSlug, old.gateway.value));
-    const QStringList texts{
-        tr("Add the new key under an alias of its own. Nobody uses it yet."),
-        old.isDefault ? tr("Make “%1” the default. The service has no way to change that, so its "
-                           "entry is taken out and added again with the stored secret; meanwhile "
-                           "“%2” stays the default.")
-                            .arg(fresh, old.alias)
-                      : tr("Let callers name “%1” in place of “%2”: the old key is not a default.")
-                            .arg(fresh, old.alias),
-        tr("Watch the calls of %1 since then.").arg(old.providerSlug),
-        tr("Retire “%1”.").arg(old.alias)};
-    const int at = step == Step::Add                         ? 0
-        : step == Step::MakeDefault || step == Step::Restore ? 1
-        : step == Step::Watch                                ? 2
-                                                             : 4;
-    for (int i = 0; i < 4; ++i) {
-        const QString mark = i < at ? tr("done") : i == at ? tr("now") : tr("later");
-        m_steps.at(i)->setText(tr("%1. %2 (%3)").arg(i + 1).arg(texts.at(i), mark));
-        QFont font = m_steps.at(i)->font();
-        font.setWeight(i == at ? QFont::DemiBold : QFont::Normal);
-        m_steps.at(i)->setFont(font);
-    }
-    m_newKey->setVisible(step == Step::Add);
-    if (step == Step::Add && m_alias->text().isEmpty() && !m_alias->isModified())
-        m_alias->setText(old.alias + QStringLiteral("-2"));
-
-    QString watched;
-    if (step == Step::Restore) {
-        watched = tr("“%1” was taken out to be made the default again, and is not there. Its "
-                     "secret is still in the store.")
-                      .arg(old.alias);
-    } else if (step == Step::Watch) {
-        const auto &counts = m_rotation.watched();
-        watched = counts ? tr("Since %1: %2. As long before: %3.")
-                               .arg(m_models->time()->text(m_rotation.switchedAt()),
-                                    share(counts->since), share(counts->before))
-                         : tr("Since %1; the logs are being counted.")
-                               .arg(m_models->time()->text(m_rotation.switchedAt()));
-    } else if (step == Step::Done) {
-        watched = tr("The rotation is done.");
-    }
-    m_watched->setText(watched);
-    m_watched->setVisible(!watched.isEmpty());
-
+    showSteps();
+    showFields();
+    showWatched();
     m_undo->setText(step == Step::Watch && old.isDefault ? tr("Make the old key the default again")
                                                          : tr("Remove the new key"));
     m_undo->setVisible(step == Step::MakeDefault || step == Step::Watch);
@@ -222,12 +212,9 @@ void RotationPanel::showState()
     m_next->setText(step == Step::Add               ? tr("Add the new key")
                         : step == Step::MakeDefault ? tr("Make it the default")
                         : step == Step::Watch       ? tr("Retire the old key…")
-                        : step == Step::Restore     ? tr("Add the old key again")
+                        : step == Step::Restore     ? tr("Add it again")
                                                     : tr("Close"));
-    const bool filled = step != Step::Add
-        || (!m_secret->value().isEmpty() && !m_alias->text().trimmed().isEmpty()
-            && m_alias->text().trimmed() != old.alias);
-    m_writes->setEnabled(m_next, !m_rotation.isRunning() && filled);
+    m_writes->setEnabled(m_next, !m_rotation.isRunning() && isFilled());
     m_writes->setEnabled(m_undo, m_rotation.canUndo());
     m_alias->setEnabled(!m_rotation.isRunning());
     m_secret->setEnabled(!m_rotation.isRunning());
@@ -240,6 +227,93 @@ void RotationPanel::showState()
         m_poll.stop();
     }
     Q_EMIT changed();
+}
+
+void RotationPanel::showSteps()
+{
+    const Step step = m_rotation.step();
+    const ProviderConfig &old = m_rotation.old();
+    const QString fresh = m_rotation.fresh().alias.isEmpty()
+        ? tr("the new key")
+        : tr("“%1”").arg(m_rotation.fresh().alias);
+    const QStringList texts{
+        tr("Add the new key under an alias of its own. Nobody uses it yet."),
+        old.isDefault ? tr("Make %1 the default. The service has no way to change that, so its "
+                           "entry is taken out and added again with the stored secret; meanwhile "
+                           "“%2” stays the default.")
+                            .arg(fresh, old.alias)
+                      : tr("Let callers name %1 in place of “%2”: the old key is not a default.")
+                            .arg(fresh, old.alias),
+        tr("Watch the calls of %1 since then, and how many of them fail.").arg(old.providerSlug),
+        tr("Retire “%1”. This alone cannot be undone.").arg(old.alias)};
+    const int at = step == Step::Add                         ? 0
+        : step == Step::MakeDefault || step == Step::Restore ? 1
+        : step == Step::Watch                                ? 2
+                                                             : 4;
+    for (int i = 0; i < 4; ++i) {
+        const QString mark = i < at ? tr("done") : i == at ? tr("now") : tr("later");
+        m_steps.at(i)->setText(tr("%1. %2 (%3)").arg(i + 1).arg(texts.at(i), mark));
+        QFont font = m_steps.at(i)->font();
+        font.setWeight(i == at ? QFont::DemiBold : QFont::Normal);
+        m_steps.at(i)->setFont(font);
+    }
+}
+
+// An entry that is added again has its secret in the store, unless that has gone with it.
+void RotationPanel::showFields()
+{
+    const bool adding = m_rotation.step() == Step::Add;
+    m_newKey->setVisible(adding || m_rotation.step() == Step::Restore);
+    m_newKey->setRowVisible(m_aliasRow, adding);
+    m_secretRow->setHelp(adding ? tr("It is sent once and kept nowhere here.")
+                                : tr("Of “%1”, if the service says that the stored one is gone; "
+                                     "empty: the stored one.")
+                                      .arg(m_rotation.lost().alias));
+    if (!adding)
+        return;
+    if (!m_alias->isModified())
+        m_alias->setText(m_rotation.fresh().alias.isEmpty() ? m_rotation.freeAlias()
+                                                            : m_rotation.fresh().alias);
+    m_aliasRow->setError(
+        m_rotation.isRunning() ? QString() : m_rotation.aliasProblem(m_alias->text().trimmed()));
+}
+
+bool RotationPanel::isFilled() const
+{
+    return m_rotation.step() != Step::Add
+        || (!m_secret->value().isEmpty()
+            && m_rotation.aliasProblem(m_alias->text().trimmed()).isEmpty());
+}
+
+void RotationPanel::showWatched()
+{
+    const auto &counts = m_rotation.watched();
+    QString text;
+    switch (m_rotation.step()) {
+    case Step::Restore:
+        text = tr("“%1” was taken out to be made the default, and is not there. It can be added "
+                  "again with the secret that is stored for it.")
+                   .arg(m_rotation.lost().alias);
+        break;
+    case Step::Watch:
+        text = counts ? tr("Since %1: %2. As long before: %3.")
+                            .arg(m_models->time()->text(m_rotation.switchedAt()),
+                                 share(counts->since), share(counts->before))
+                      : tr("Since %1; the logs are being counted.")
+                            .arg(m_models->time()->text(m_rotation.switchedAt()));
+        if (counts)
+            m_messages->clear(countKey);
+        break;
+    case Step::Done:
+        text = tr("The rotation is done.");
+        break;
+    case Step::None:
+    case Step::Add:
+    case Step::MakeDefault:
+        break;
+    }
+    m_watched->setText(text);
+    m_watched->setVisible(!text.isEmpty());
 }
 
 QString RotationPanel::stepsText() const

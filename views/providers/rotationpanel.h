@@ -15,6 +15,7 @@ class QPushButton;
 namespace gatehouse {
 
 class Dialogs;
+class FieldRow;
 class FormSection;
 class MessageBar;
 class SecretField;
@@ -55,6 +56,11 @@ protected:
 
 private:
     void showState();
+    void showSteps();
+    void showWatched();
+    void showFields();
+    bool isFilled() const;
+    void forget();
     void goOn();
     void askToRetire();
     void watch();
@@ -69,7 +75,9 @@ private:
     QList<QLabel *> m_steps;
     FormSection *m_newKey;
     QLineEdit *m_alias;
+    FieldRow *m_aliasRow;
     SecretField *m_secret;
+    FieldRow *m_secretRow;
     QLabel *m_watched;
     QPushButton *m_close;
     QPushButton *m_stop;

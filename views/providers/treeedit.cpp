@@ -8,6 +8,7 @@
 #include <QJsonObject>
 #include <QPushButton>
 #include <QScopedValueRollback>
+#include <QStyledItemDelegate>
 #include <QTreeWidget>
 
 namespace gatehouse {
@@ -20,6 +21,23 @@ static const QString nameKey = QStringLiteral("name");
 static const QString modelKey = QStringLiteral("modelId");
 static const QString idKey = QStringLiteral("id");
 
+// Nothing is typed where nothing would come of it: a parameter has no surface, and the service
+// makes the ids.
+class CellDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    bool hasIds = false;
+
+    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option,
+                          const QModelIndex &index) const override
+    {
+        const bool fixed = index.column() == 1 && (hasIds || index.parent().isValid());
+        return fixed ? nullptr : QStyledItemDelegate::createEditor(parent, option, index);
+    }
+};
+
 TreeEdit::TreeEdit(Kind kind, const QString &accessibleName, QWidget *parent)
     : QWidget(parent)
     , m_kind(kind)
@@ -30,6 +48,9 @@ TreeEdit::TreeEdit(Kind kind, const QString &accessibleName, QWidget *parent)
 {
     const bool surfaces = kind == Kind::Surfaces;
     m_tree->setAccessibleName(accessibleName);
+    auto *delegate = new CellDelegate(m_tree);
+    delegate->hasIds = !surfaces;
+    m_tree->setItemDelegate(delegate);
     m_tree->setHeaderLabels(surfaces ? QStringList{tr("Format, or parameter"), tr("Surface")}
                                      : QStringList{tr("Model id"), tr("Id at the service")});
     m_tree->setRootIsDecorated(surfaces);

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/providers/logoedit.h"
+
+#include "models/domain/customprovider.h"
+#include "models/domain/svglogo.h"
+#include "views/common/dialogs.h"
+#include "views/common/icons.h"
+#include "views/common/plainlabel.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPushButton>
+#include <QSvgRenderer>
+
+namespace gatehouse {
+
+// Drawn here from what is known to be shapes only; nothing of it is ever fetched.
+QPixmap logoPixmap(const QString &base64, qreal devicePixelRatio)
+{
+    const QByteArray svg = safeLogo(base64);
+    if (svg.isEmpty())
+        return {};
+    QPixmap pixmap(QSize(logoSize, logoSize) * devicePixelRatio);
+    pixmap.setDevicePixelRatio(devicePixelRatio);
+    pixmap.fill(Qt::transparent);
+    QSvgRenderer renderer(svg);
+    renderer.setAspectRatioMode(Qt::KeepAspectRatio);
+    QPainter painter(&pixmap);
+    renderer.render(&painter, QRectF(0, 0, logoSize, logoSize));
+    painter.end();
+    return pixmap;
+}
+
+LogoEdit::LogoEdit(QWidget *parent)
+    : QWidget(parent)
+    , m_picture(new QLabel)
+    , m_text(makePlainLabel({}, Lettering::Muted))
+    , m_choose(new QPushButton(tr("Choose a file…")))
+    , m_remove(new QPushButton(icon(Icon::Delete), tr("Remove")))
+{
+    m_picture->setFixedSize(logoSize, logoSize);
+    m_choose->setAccessibleName(tr("Logo: choose a file"));
+    m_remove->setAccessibleName(tr("Logo: remove"));
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(grid);
+    layout->addWidget(m_picture);
+    layout->addWidget(m_text, 1);
+    layout->addWidget(m_choose);
+    layout->addWidget(m_remove);
+    setFocusProxy(m_choose);
+    connect(m_choose, &QPushButton::clicked, this, &LogoEdit::choose);
+    connect(m_remove, &QPushButton::clicked, this, [this] {
+        setValue({});
+        m_choose->setFocus();
+        Q_EMIT changed();
+    });
+    showState();
+}
+
+void LogoEdit::setValue(const QString &value)
+{
+    m_value = value;
+    m_error.clear();
+    showState();
+}
+
+void LogoEdit::setReadOnly(bool readOnly)
+{
+    m_readOnly = readOnly;
+    showState();
+}
+
+void LogoEdit::choose()
+{
+    m_dialogs->openFile({tr("Logo"), {}, {tr("SVG (*.svg)")}, {}}, this,
+                        [this](const QString &path) {
+                            if (!path.isEmpty())
+                                read(path);
+                        });
+}
+
+void LogoEdit::read(const QString &path)
+{
+    QFile file(path);
+    const QString name = QFileInfo(path).fileName();
+    QByteArray svg;
+    m_error.clear();
+    if (!file.open(QIODevice::ReadOnly))
+        m_error = tr("%1 cannot be read: %2.").arg(name, file.errorString());
+    else
+        svg = file.read(CustomProvider::longestLogo + 1);
+    const QString base64 = QString::fromLatin1(svg.toBase64());
+    if (m_error.isEmpty() && base64.size() > CustomProvider::longestLogo)
+        m_error = tr("%1 is too large: at most %2 KiB.")
+                      .arg(name)
+                      .arg(CustomProvider::longestLogo / 4 * 3 / 1024);
+    else if (m_error.isEmpty() && safeLogo(base64).isEmpty())
+        m_error = tr("%1 is not a plain SVG: it must hold shapes only, and refer to nothing "
+                     "outside.")
+                      .arg(name);
+    if (m_error.isEmpty())
+        setValue(base64);
+    Q_EMIT changed();
+}
+
+void LogoEdit::showState()
+{
+    const QPixmap pixmap = logoPixmap(m_value, devicePixelRatioF());
+    m_picture->setPixmap(pixmap);
+    m_picture->setVisible(!pixmap.isNull());
+    m_text->setText(m_value.isEmpty()     ? tr("none")
+                        : pixmap.isNull() ? tr("not drawn: it is more than plain shapes")
+                                          : QString());
+    m_choose->setEnabled(!m_readOnly);
+    m_remove->setEnabled(!m_readOnly && !m_value.isEmpty());
+}
+
+} // namespace gatehouse
