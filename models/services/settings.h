@@ -19,6 +19,7 @@ inline const Setting<QByteArray> windowGeometry{"window/geometry", {}};
 inline const Setting<QByteArray> windowState{"window/%1/state", {}};
 inline const Setting<QByteArray> workspaceState{"window/%1/workspace", {}};
 inline const Setting<QStringList> openViews{"window/%1/views", {}};
+inline const Setting<QStringList> openGateways{"navigator/%1/open", {}};
 inline const Setting<QString> timeZone{"look/timeZone", QStringLiteral("utc")}; // utc or local
 inline const Setting<QString> theme{"look/theme",
                                     QStringLiteral("system")}; // system, light or dark

@@ -160,6 +160,69 @@ private Q_SLOTS:
         QVERIFY(find(tree->model(), gateways->at(0).id.value).isValid());
     }
 
+    // Of many gateways only those are open that are looked at, or were opened; also the next time.
+    void navigatorKeepsWhatIsOpen()
+    {
+        QTemporaryDir folder;
+        GatewayId looked;
+        GatewayId opened;
+        {
+            AppContext context(folder.path());
+            MainWindow *window = context.window();
+            Connection *connection = context.addSandbox(sandboxArguments(folder));
+            window->show();
+            QVERIFY(QTest::qWaitForWindowActive(window));
+            GatewayModel *gateways = context.models(connection)->gateways();
+            QTRY_VERIFY_WITH_TIMEOUT(gateways->rowCount() >= 5, 20'000);
+            looked = gateways->at(0).id;
+            opened = gateways->at(1).id;
+            auto *tree = window->findChild<Navigator *>()->findChild<QTreeView *>();
+            const auto isOpen = [tree](const GatewayId &id) {
+                return tree->isExpanded(find(tree->model(), id.value));
+            };
+            for (const Gateway &gateway : gateways->values())
+                QVERIFY(!isOpen(gateway.id));
+            click(tree, find(tree->model(), looked.value));
+            QTRY_VERIFY(isOpen(looked));
+            tree->setFocus();
+            tree->setCurrentIndex(find(tree->model(), opened.value));
+            QTest::keyClick(tree, Qt::Key_Right);
+            QVERIFY(isOpen(opened));
+            // The filter opens what it finds, and leaves no trace.
+            auto *edit = window->findChild<Navigator *>()->findChild<QLineEdit *>();
+            edit->setFocus();
+            QTest::keyClicks(edit, "evaluations");
+            QVERIFY(isOpen(gateways->at(2).id));
+            QTest::keyClick(edit, Qt::Key_Escape);
+            QVERIFY(edit->text().isEmpty());
+            QVERIFY(isOpen(looked) && isOpen(opened) && !isOpen(gateways->at(2).id));
+            // Down goes to what is found, Enter opens it.
+            QTest::keyClicks(edit, gateways->at(2).id.value);
+            QTest::keyClick(edit, Qt::Key_Down);
+            QVERIFY(tree->hasFocus());
+            QCOMPARE(tree->currentIndex().data().toString(), gateways->at(2).id.value);
+            QTest::keyClick(tree, Qt::Key_Return);
+            QTRY_COMPARE(window->workspace()->activeView()->address().gateway, gateways->at(2).id);
+            edit->clear();
+            window->open({ViewAddress::Kind::NewDataset, looked});
+            QTRY_COMPARE(tree->currentIndex().data().toString(), QString("Datasets"));
+            window->close();
+        }
+        AppContext context(folder.path());
+        MainWindow *window = context.window();
+        Connection *connection = context.addSandbox(sandboxArguments(folder));
+        window->restoreLayout();
+        window->show();
+        GatewayModel *gateways = context.models(connection)->gateways();
+        QTRY_VERIFY_WITH_TIMEOUT(gateways->rowCount() >= 5, 20'000);
+        auto *tree = window->findChild<Navigator *>()->findChild<QTreeView *>();
+        for (const Gateway &gateway : gateways->values())
+            QCOMPARE(tree->isExpanded(find(tree->model(), gateway.id.value)),
+                     gateway.id == looked || gateway.id == opened
+                         || gateway.id == gateways->at(2).id);
+        QTRY_VERIFY(tree->currentIndex().isValid());
+    }
+
     void layoutComesBack()
     {
         QTemporaryDir folder;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/shell/navigator.h"
 
+#include "models/services/settings.h"
 #include "views/common/colordot.h"
 #include "views/common/icons.h"
 
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
 #include <QTreeView>
@@ -14,15 +16,17 @@ namespace gatehouse {
 enum NavigatorRole {
     ConnectionRole = Qt::UserRole,
     AddressRole, // text of a ViewAddress
+    OpenRole, // the branch is open
 };
 
-Navigator::Navigator(QWidget *parent) : QWidget(parent)
+Navigator::Navigator(Settings *settings, QWidget *parent) : QWidget(parent), m_settings(settings)
 {
     m_filter = new QLineEdit(this);
     m_filter->setPlaceholderText(tr("Filter"));
     m_filter->setAccessibleName(tr("Filter the navigator"));
     m_filter->setClearButtonEnabled(true);
     m_filter->addAction(icon(Icon::Search), QLineEdit::LeadingPosition);
+    m_filter->installEventFilter(this);
 
     m_proxy.setSourceModel(&m_model);
     m_proxy.setRecursiveFilteringEnabled(true);
@@ -34,6 +38,7 @@ Navigator::Navigator(QWidget *parent) : QWidget(parent)
     m_tree->setHeaderHidden(true);
     m_tree->setIndentation(2 * grid);
     m_tree->setUniformRowHeights(true);
+    m_tree->setTextElideMode(Qt::ElideMiddle); // gateways are often told apart by their ends
     m_tree->setEditTriggers(QTreeView::NoEditTriggers);
     m_tree->setAccessibleName(tr("Navigator"));
     m_tree->setFrameShape(QFrame::NoFrame);
@@ -50,17 +55,14 @@ Navigator::Navigator(QWidget *parent) : QWidget(parent)
     layout->addWidget(m_tree);
     setFocusProxy(m_tree);
 
-    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_proxy.setFilterFixedString(text);
-        m_tree->expandAll();
-    });
-    connect(m_filter, &QLineEdit::returnPressed, this, [this] {
-        // The first leaf that is left.
-        QModelIndex index = m_proxy.index(0, 0);
-        while (m_proxy.hasChildren(index))
-            index = m_proxy.index(0, 0, index);
-        open(index);
-    });
+    connect(m_filter, &QLineEdit::textChanged, this, &Navigator::setFilter);
+    connect(m_filter, &QLineEdit::returnPressed, this, [this] { open(firstMatch()); });
+    const auto follow = [this](const QModelIndex &index) {
+        if (m_filter->text().isEmpty()) // which opens everything
+            keepOpen(index, m_tree->isExpanded(index));
+    };
+    connect(m_tree, &QTreeView::expanded, this, follow);
+    connect(m_tree, &QTreeView::collapsed, this, follow);
     connect(m_tree, &QTreeView::clicked, this, &Navigator::open);
     connect(m_tree, &QTreeView::activated, this, &Navigator::open);
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -92,9 +94,93 @@ void Navigator::add(ConnectionModels *models)
     connect(gateways, &GatewayModel::modelReset, this, update);
     connect(connection, &Connection::stateChanged, this, [this, branch] { updateRoot(branch); });
     connect(connection, &Connection::profileChanged, this, [this, branch] { updateRoot(branch); });
+    for (QStandardItem *item : {branch.root, branch.gateways})
+        item->setData(true, OpenRole);
     updateRoot(branch);
     updateGateways(branch);
-    m_tree->expandAll();
+    showOpen();
+}
+
+void Navigator::setFilter(const QString &text)
+{
+    m_proxy.setFilterFixedString(text);
+    if (text.isEmpty())
+        showOpen();
+    else
+        m_tree->expandAll();
+    if (const QModelIndex current = m_tree->currentIndex(); current.isValid())
+        m_tree->scrollTo(current);
+    else if (text.isEmpty() && m_connection)
+        select(m_connection, m_address); // which was hidden
+}
+
+void Navigator::showOpen(const QModelIndex &parent)
+{
+    for (int row = 0; row < m_proxy.rowCount(parent); ++row) {
+        const QModelIndex index = m_proxy.index(row, 0, parent);
+        if (!m_proxy.hasChildren(index))
+            continue;
+        m_tree->setExpanded(index, index.data(OpenRole).toBool());
+        showOpen(index);
+    }
+}
+
+void Navigator::keepOpen(const QModelIndex &index, bool isOpen)
+{
+    m_proxy.setData(index, isOpen, OpenRole);
+    const auto address = ViewAddress::parse(index.data(AddressRole).toString());
+    const auto *connection = index.data(ConnectionRole).value<Connection *>();
+    if (!address || address->kind != ViewAddress::Kind::Gateway)
+        return;
+    QStringList ids = m_settings->get(setting::openGateways, connection->identity());
+    ids.removeAll(address->gateway.value);
+    if (isOpen)
+        ids.append(address->gateway.value);
+    m_settings->set(setting::openGateways, ids, connection->identity());
+}
+
+void Navigator::closeOthers()
+{
+    for (const Branch &branch : std::as_const(m_branches)) {
+        for (int row = 0; row < branch.gateways->rowCount(); ++row) {
+            const QStandardItem *item = branch.gateways->child(row);
+            if (branch.models->connection() != m_connection
+                || item->text() != m_address.gateway.value)
+                m_tree->collapse(m_proxy.mapFromSource(item->index()));
+        }
+    }
+}
+
+// What itself says what is looked for comes before what is only beneath it.
+QModelIndex Navigator::firstMatch(const QModelIndex &parent) const
+{
+    QModelIndex found;
+    for (int row = 0; row < m_proxy.rowCount(parent) && !found.isValid(); ++row) {
+        const QModelIndex index = m_proxy.index(row, 0, parent);
+        found = index.data().toString().contains(m_filter->text(), Qt::CaseInsensitive)
+            ? index
+            : firstMatch(index);
+    }
+    return found;
+}
+
+bool Navigator::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_filter || event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const int key = static_cast<QKeyEvent *>(event)->key();
+    if (key == Qt::Key_Escape && !m_filter->text().isEmpty()) {
+        m_filter->clear();
+        return true;
+    }
+    if (key == Qt::Key_Down) {
+        m_tree->setFocus();
+        if (!m_filter->text().isEmpty() || !m_tree->currentIndex().isValid())
+            m_tree->setCurrentIndex(m_filter->text().isEmpty() ? m_proxy.index(0, 0)
+                                                               : firstMatch());
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void Navigator::remove(ConnectionModels *models)
@@ -104,6 +190,8 @@ void Navigator::remove(ConnectionModels *models)
     m_branches.removeIf([this, models](const Branch &branch) {
         if (branch.models != models)
             return false;
+        if (m_connection == models->connection())
+            m_connection = nullptr;
         m_model.removeRow(branch.root->row());
         return true;
     });
@@ -125,6 +213,8 @@ void Navigator::showMenu(const QPoint &position)
                     [this, id] { Q_EMIT disconnectRequested(id); });
     menu->addAction(icon(Icon::Edit), tr("Edit the connection…"), this,
                     [this, id] { Q_EMIT editRequested(id); });
+    menu->addSeparator();
+    menu->addAction(tr("Close the other gateways"), this, &Navigator::closeOthers);
     menu->popup(m_tree->viewport()->mapToGlobal(position));
 }
 
@@ -156,6 +246,8 @@ void Navigator::updateGateways(const Branch &branch)
     for (const Gateway &gateway : branch.models->gateways()->values())
         ids.append(gateway.id.value);
     ids.sort(Qt::CaseInsensitive);
+    const QStringList open =
+        m_settings->get(setting::openGateways, branch.models->connection()->identity());
     for (int row = parent->rowCount() - 1; row >= 0; --row)
         if (!branch.models->gateways()->find(parent->child(row)->text()))
             parent->removeRow(row);
@@ -171,6 +263,8 @@ void Navigator::updateGateways(const Branch &branch)
             Connection *connection = branch.models->connection();
             item = makeItem(id.value, icon(Icon::Gateway), connection,
                             {ViewAddress::Kind::Gateway, id, {}});
+            item->setToolTip(id.value);
+            item->setData(open.contains(id.value), OpenRole);
             item->appendRow(makeItem(tr("Logs"), icon(Icon::Logs), connection,
                                      {ViewAddress::Kind::Logs, id, {}}));
             item->appendRow(makeItem(tr("Routes"), icon(Icon::Route), connection,
@@ -183,8 +277,13 @@ void Navigator::updateGateways(const Branch &branch)
                                      {ViewAddress::Kind::GatewayProviders, id, {}}));
         }
         parent->insertRow(row, item);
-        m_tree->expand(m_proxy.mapFromSource(item->index()));
     }
+    if (m_filter->text().isEmpty())
+        showOpen();
+    else
+        m_tree->expandAll();
+    if (m_connection == branch.models->connection() && !m_tree->currentIndex().isValid())
+        select(m_connection, m_address); // was not there yet
 }
 
 QStandardItem *Navigator::makeItem(const QString &text, const QIcon &icon, Connection *connection,
@@ -204,19 +303,50 @@ void Navigator::open(const QModelIndex &index)
         Q_EMIT openRequested(index.data(ConnectionRole).value<Connection *>(), *address);
 }
 
+// The entry that a view belongs to.
+static ViewAddress entryOf(const ViewAddress &address)
+{
+    using Kind = ViewAddress::Kind;
+    switch (address.kind) {
+    case Kind::NewGateway:
+    case Kind::EditGateways:
+    case Kind::ImportGateways:
+        return {Kind::Gateways};
+    case Kind::CompareGateway:
+        return {Kind::Gateway, address.gateway};
+    case Kind::LogDifference:
+        return {Kind::Logs, address.gateway};
+    case Kind::Route:
+        return {Kind::Routes, address.gateway};
+    case Kind::Dataset:
+    case Kind::NewDataset:
+        return {Kind::Datasets, address.gateway};
+    default:
+        return {address.kind, address.gateway};
+    }
+}
+
 void Navigator::select(const Connection *connection, const ViewAddress &address)
 {
-    ViewAddress plain = address;
-    plain.filter.clear();
-    plain.page.clear();
-    if (plain.kind == ViewAddress::Kind::Route)
-        plain = {ViewAddress::Kind::Routes, address.gateway}; // where it was opened
+    const ViewAddress plain = entryOf(address);
+    if (connection == m_connection && plain == entryOf(m_address)
+        && m_tree->currentIndex().data(AddressRole) == plain.text())
+        return; // what the person has closed meanwhile stays closed
+    m_connection = connection;
+    m_address = address;
     // Leaves come after what contains them: the last match is the most precise.
     const auto matches = m_model.match(m_model.index(0, 0), AddressRole, plain.text(), -1,
                                        Qt::MatchExactly | Qt::MatchRecursive);
     for (auto it = matches.crbegin(); it != matches.crend(); ++it) {
         if (it->data(ConnectionRole).value<Connection *>() == connection) {
-            m_tree->setCurrentIndex(m_proxy.mapFromSource(*it));
+            const QModelIndex index = m_proxy.mapFromSource(*it);
+            m_tree->setCurrentIndex(index);
+            for (QModelIndex open = index; open.isValid(); open = open.parent()) {
+                if (!m_proxy.hasChildren(open))
+                    continue;
+                keepOpen(open, true);
+                m_tree->expand(open);
+            }
             return;
         }
     }
