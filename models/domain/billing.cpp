@@ -18,7 +18,9 @@ QString cardText(const Field<PaymentMethod> &card)
 {
     if (!card)
         return {};
-    const QString brand = card->brand.valueOr({});
+    QString brand = card->brand.valueOr({});
+    if (!brand.isEmpty())
+        brand[0] = brand[0].toUpper();
     const QString last4 = card->last4.valueOr({});
     if (last4.isEmpty())
         return brand;

@@ -214,7 +214,7 @@ constexpr std::array<std::pair<UsageWindow, const char *>, 2> enumNames(UsageWin
 }
 
 // What a person reads of it. Those of times and states are sentences.
-QString cardText(const Field<PaymentMethod> &card); // “visa ending in 4242”; empty: none is told
+QString cardText(const Field<PaymentMethod> &card); // “Visa ending in 4242”; empty: none is told
 QString disabledText(const AutoTopup &autoTopup); // why it is off, in words; empty: it is not
 QString durationText(const OpenEnum<LimitDuration> &duration); // “a day”
 QString strategyText(const OpenEnum<LimitStrategy> &strategy);

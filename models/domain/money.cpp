@@ -72,4 +72,14 @@ QString unitPrice(const QString &cents, const QString &currency)
     return shown(value, currency, int(std::min<qsizetype>(places, 12)));
 }
 
+QString percent(double share)
+{
+    return QLocale().toString(100 * share, 'f', 1);
+}
+
+QString signedPercent(double share)
+{
+    return share > 0 ? u'+' + percent(share) : percent(share);
+}
+
 } // namespace gatehouse

@@ -13,4 +13,8 @@ QString exactMoney(double cents, const QString &currency = QStringLiteral("usd")
 // The unit price of an invoice's line: a decimal text of cents, with all the places it has.
 QString unitPrice(const QString &cents, const QString &currency);
 
+// 12.5 of 0.125; the other with its sign, for a change.
+QString percent(double share);
+QString signedPercent(double share);
+
 } // namespace gatehouse

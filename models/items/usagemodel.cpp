@@ -3,6 +3,8 @@
 
 #include "models/domain/money.h"
 
+#include <algorithm>
+
 namespace gatehouse {
 
 UsageModel::UsageModel(BillingService *service, TimeDisplay *time, QObject *parent)
@@ -108,6 +110,12 @@ std::optional<double> UsageModel::previousTotal() const
         if (point.previous)
             sum = sum.value_or(0) + *point.previous;
     return sum;
+}
+
+int UsageModel::previousCount() const
+{
+    return int(std::count_if(m_points.begin(), m_points.end(),
+                             [](const UsagePoint &point) { return point.previous.has_value(); }));
 }
 
 static QString number(const std::optional<double> &cents)

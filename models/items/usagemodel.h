@@ -44,6 +44,7 @@ public:
     TimeRange range() const; // of all points; widened to whole ones
     double total() const { return m_points.isEmpty() ? 0 : m_points.constLast().cumulative; }
     std::optional<double> previousTotal() const; // cents; none: nothing of it is known
+    int previousCount() const; // points of which the period before is known
     bool splitsHours() const { return m_splits; }
     QByteArray csv() const; // of all points, with the times of the zone and of UTC, in dollars
     QString pointText(int row) const; // in words, for a hover or a screen reader

@@ -243,7 +243,11 @@ QString Topup::text() const
     case State::Failed:
         return m_error.kind == ApiError::Kind::Cancelled
             ? tr("The top-up of %1 was cancelled before it was sent.").arg(amount)
-            : tr("The top-up of %1 was not carried out. %2").arg(amount, m_error.text());
+            : tr("The top-up of %1 was not carried out. %2")
+                  .arg(amount,
+                       m_error.httpStatus == 402 && !m_error.message.isEmpty()
+                           ? m_error.message // the card's matter, not the account's
+                           : m_error.text());
     case State::Unknown:
         return tr("The top-up of %1 may have been sent: its answer was lost, and no invoice of it "
                   "has appeared so far. Look at the invoices and the card's statement before you "

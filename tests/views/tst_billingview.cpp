@@ -74,7 +74,7 @@ private Q_SLOTS:
                      .startsWith(QStringLiteral(
                          "Lasts until about 4 December. $168.00 used in the last 7")),
                  qPrintable(page->card(Card::Balance)->note()));
-        QCOMPARE(page->card(Card::Payment)->figure(), QStringLiteral("visa ending in 4242"));
+        QCOMPARE(page->card(Card::Payment)->figure(), QStringLiteral("Visa ending in 4242"));
         QCOMPARE(page->card(Card::AutoTopUpCard)->figure(), QStringLiteral("On"));
         // Twelve hours of today at a dollar each, of fifty.
         QCOMPARE(page->card(Card::LimitCard)->figure(), QStringLiteral("$50.00 a day"));
@@ -85,6 +85,8 @@ private Q_SLOTS:
         QCOMPARE(page->card(Card::LimitCard)->bar()->value(), 240);
         QCOMPARE(page->card(Card::NextInvoice)->figure(), QStringLiteral("$7.00"));
         QCOMPARE(page->card(Card::UsageCard)->figure(), QStringLiteral("$168.00"));
+        QCOMPARE(page->card(Card::UsageCard)->note(),
+                 QStringLiteral("The 7 days before: $168.00 (0.0 %)."));
         QCOMPARE(said(bench), QString());
         QVERIFY(!bench.view->hasError());
         bench.click(page->card(Card::AutoTopUpCard)->button());
@@ -246,7 +248,7 @@ private Q_SLOTS:
         QCOMPARE(bench.dialogs.confirmations[0].typedName, QString());
         QCOMPARE(bench.dialogs.confirmations[1].typedName, QStringLiteral("$200.00"));
         QVERIFY(bench.dialogs.confirmations[0].losses.join(u' ').contains(
-            QStringLiteral("visa ending in 4242")));
+            QStringLiteral("Visa ending in 4242")));
         QCOMPARE(bench.sent("POST topup").size(), 0);
     }
 
@@ -316,6 +318,35 @@ private Q_SLOTS:
         QVERIFY(page->facts()->value(QStringLiteral("Top-up")).isNull());
         QVERIFY(!bench.drafts.load(bench.connection.identity() + QStringLiteral("/top-up")));
         QCOMPARE(bench.sent("POST topup").size(), 1);
+    }
+
+    void nothingIsPaidWithoutACard()
+    {
+        BillingBench bench(QStringLiteral("top-up"));
+        bench.account.balance["has_default_payment_method"] = false;
+        bench.account.balance["payment_method"] = QJsonValue::Null;
+        QVERIFY(bench.show());
+        auto *page = bench.page<TopupPage>();
+        QCOMPARE(page->card(), QStringLiteral("none"));
+        QVERIFY(!page->button()->isEnabled());
+        QVERIFY(labelTexts(*page).contains(QStringLiteral("Add a default card")));
+        bench.account.balance["has_default_payment_method"] = true; // added meanwhile
+        bench.view->refresh();
+        QVERIFY(bench.settled());
+        QVERIFY(page->button()->isEnabled());
+        QCOMPARE(page->card(), QStringLiteral("the default payment method"));
+        // Nor with one that is not known.
+        bench.account.spoiled.insert(
+            QStringLiteral("GET credit-balance"),
+            CannedServer::Reply::error(403, 1000, QStringLiteral("no balance for you")));
+        BillingView other(&bench.models,
+                          {ViewAddress::Kind::Billing, {}, {}, QStringLiteral("top-up")},
+                          {&bench.settings, &bench.drafts, &bench.dialogs, &bench.topups});
+        other.show();
+        QTRY_VERIFY(!other.isBusy() && other.hasError());
+        auto *unknown = static_cast<TopupPage *>(other.currentPage());
+        QCOMPARE(unknown->card(), QStringLiteral("not known"));
+        QVERIFY(!unknown->button()->isEnabled());
     }
 
     void refusedTopUpIsExplained()
@@ -394,6 +425,8 @@ private Q_SLOTS:
         auto *page = bench.page<SpendingLimitPage>();
         bench.type(page->amountBox(), QStringLiteral("75"));
         bench.click(page->saveButton());
+        QCOMPARE(bench.dialogs.confirmations.constFirst().losses.constFirst(),
+                 QStringLiteral("Limit: $50.00 → $75.00"));
         QTRY_VERIFY2(said(bench).contains(QStringLiteral("The vendor has retired")),
                      qPrintable(said(bench)));
         QVERIFY(said(bench).contains(QStringLiteral("Spending limits are deprecated.")));
@@ -441,8 +474,12 @@ private Q_SLOTS:
                 bench.click(button);
         QCOMPARE(browser.opened,
                  QList<QUrl>{QUrl(QStringLiteral("https://invoices.example.com/in_1.pdf"))});
+        QTest::keyClick(page->table(), Qt::Key_Return);
+        QCOMPARE(browser.opened.size(), 2);
         page->table()->selectRow(1);
         QVERIFY(!page->pdfAction()->isEnabled());
+        QTest::keyClick(page->table(), Qt::Key_Return);
+        QCOMPARE(browser.opened.size(), 2);
         QVERIFY(page->next()->totals().startsWith(
             QStringLiteral("The lines add up to the amount due, $7.00.")));
         QCOMPARE(

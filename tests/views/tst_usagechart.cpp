@@ -289,6 +289,26 @@ private Q_SLOTS:
         QTRY_VERIFY(!said.isEmpty());
     }
 
+    // Next to nothing before is no rise by thousands of per cent.
+    void thePeriodBeforeIsComparedWhereItIsKnown()
+    {
+        UsageBench bench(QStringLiteral("2026-11-01..2026-11-10 day"));
+        bench.account.usage = [](const QDateTime &hour) {
+            return hour >= QDateTime({2026, 11, 1}, {0, 0}, Qt::UTC) ? 3.0 : 2.0;
+        };
+        QVERIFY(bench.show());
+        QCOMPARE(bench.usage()->summary(),
+                 QStringLiteral("$7.20 in all · period before $4.80 (+50.0 %)"));
+        bench.account.usage = [](const QDateTime &hour) -> std::optional<double> {
+            return hour >= QDateTime({2026, 10, 31}, {0, 0}, Qt::UTC) ? std::optional(3.0)
+                                                                      : std::nullopt;
+        };
+        bench.view->refresh();
+        QVERIFY(bench.settled());
+        QCOMPARE(bench.usage()->summary(),
+                 QStringLiteral("$7.20 in all · period before $0.72 (reported for 1 of 10)"));
+    }
+
     // $12,000 is no $1.2e+04, and a hundredth of a cent no $0.00.
     void axesAreReadable_data()
     {
@@ -299,7 +319,7 @@ private Q_SLOTS:
                               << "$%.0f";
         QTest::newRow("some") << 150.0 << "$%.2f"
                               << "$%.0f";
-        QTest::newRow("little") << 0.013 << "$%.5f"
+        QTest::newRow("little") << 0.013 << "$%.6f"
                                 << "$%.4f";
     }
     void axesAreReadable()

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/billing/billingcardtexts.h"
 
+#include "models/domain/billingalerts.h"
 #include "models/domain/money.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <algorithm>
 
 namespace gatehouse {
@@ -121,8 +121,7 @@ CardContent limitCard(const SpendingLimit &limit, const std::optional<QList<Usag
         const double used = usedIn(*usage, {since, now});
         card.share = used / double(std::max<qint64>(*config.amount, 1));
         card.note = Tr::tr("%1 of it used (%2 %), added up from the usage since %3.")
-                        .arg(money(used), QLocale().toString(100 * *card.share, 'f', 1),
-                             timeText(since, time));
+                        .arg(money(used), percent(*card.share), timeText(since, time));
     }
     if (!limit.enabled)
         card.note.prepend(Tr::tr("It is not enabled: nothing is refused because of it. "));
@@ -142,9 +141,15 @@ CardContent nextInvoiceCard(const InvoicePreview &next, const TimeDisplay &time)
 
 CardContent usageCard(const QList<UsageBucket> &usage, const QDateTime &now)
 {
-    const double used = usedIn(usage, {now.addDays(-7), now});
-    const double before = usedIn(usage, {now.addDays(-14), now.addDays(-7)});
-    return {.figure = money(used), .note = Tr::tr("The 7 days before: %1.").arg(money(before))};
+    // From the whole hour on, as the forecast reckons: two sums of one time must not differ.
+    const QDateTime since = hourOf(now.addDays(-forecastDays));
+    const double used = usedIn(usage, {since, now});
+    const double before = usedIn(usage, {since.addDays(-forecastDays), since});
+    QString note =
+        Tr::tr("The %1 days before: %2").arg(QString::number(forecastDays), money(before));
+    if (before > 0)
+        note += Tr::tr(" (%1 %)").arg(signedPercent(used / before - 1));
+    return {.figure = money(used), .note = note + u'.'};
 }
 
 } // namespace gatehouse

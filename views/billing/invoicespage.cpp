@@ -40,12 +40,12 @@ InvoicesPage::InvoicesPage(ConnectionModels *models, Settings *settings, QWidget
     , m_next(new NextInvoicePanel(models->time(), settings))
 {
     m_table->setModel(&m_model);
-    m_table->setDefaultColumns({{InvoiceModel::CreatedColumn, 18},
-                                {InvoiceModel::AmountDueColumn, 12},
-                                {InvoiceModel::CurrencyColumn, 9},
-                                {InvoiceModel::StatusColumn, 11},
-                                {InvoiceModel::OriginColumn, 12},
-                                {InvoiceModel::AttemptsColumn, 9},
+    m_table->setDefaultColumns({{InvoiceModel::CreatedColumn, 17},
+                                {InvoiceModel::AmountDueColumn, 11},
+                                {InvoiceModel::StatusColumn, 9},
+                                {InvoiceModel::OriginColumn, 11},
+                                {InvoiceModel::AttemptsColumn, 8},
+                                {InvoiceModel::CurrencyColumn, 8},
                                 {InvoiceModel::DescriptionColumn, 32},
                                 {InvoiceModel::AmountPaidColumn, 12, false},
                                 {InvoiceModel::AmountRemainingColumn, 15, false},
@@ -219,7 +219,9 @@ void InvoicesPage::show()
     if (!pages)
         m_status->clear();
     else if (m_model.isWhole())
-        m_status->setText(tr("%n invoice(s)", nullptr, m_model.rowCount()));
+        m_status->setText(m_model.rowCount() == 1
+                              ? tr("1 invoice")
+                              : tr("%1 invoices").arg(format::count(m_model.rowCount())));
     else
         m_status->setText(tr("The newest %1 of %2; %3 to a page, read up to page %4")
                               .arg(format::count(m_model.rowCount()),
@@ -231,6 +233,19 @@ void InvoicesPage::show()
     Q_EMIT changed();
 }
 
+// Where there is no room beside the table, its columns hold the same.
+void InvoicesPage::showDetailsPanel()
+{
+    constexpr int narrow = 600; // px
+    m_details->setVisible(selected() && width() >= narrow);
+}
+
+void InvoicesPage::resizeEvent(QResizeEvent *event)
+{
+    ConnectionPage::resizeEvent(event);
+    showDetailsPanel();
+}
+
 void InvoicesPage::showDetails()
 {
     const Invoice *invoice = selected();
@@ -239,7 +254,7 @@ void InvoicesPage::showDetails()
     setActionHelp(m_pdf,
                   !invoice || !link.isEmpty() ? tr("Open the invoice in the browser")
                                               : tr("The service has no document of this invoice"));
-    m_details->setVisible(invoice != nullptr);
+    showDetailsPanel();
     if (!invoice)
         return;
     const QString none = tr("not reported");

@@ -44,6 +44,7 @@ public:
 protected:
     void start() override;
     void stop() override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *makeBar();
@@ -52,6 +53,7 @@ private:
     void askPreview();
     void openPdf();
     void showDetails();
+    void showDetailsPanel();
     void show();
 
     InvoiceModel m_model;

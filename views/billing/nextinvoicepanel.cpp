@@ -17,16 +17,17 @@ NextInvoicePanel::NextInvoicePanel(TimeDisplay *time, Settings *settings, QWidge
     : QWidget(parent)
     , m_time(time)
     , m_model(time)
+    , m_title(new QLabel(tr("Next invoice")))
     , m_facts(new FactList)
     , m_table(new TableView(tr("Lines of the next invoice")))
     , m_totals(new QLabel)
 {
     m_table->setModel(&m_model);
-    m_table->setDefaultColumns({{InvoiceLineModel::DescriptionColumn, 34},
-                                {InvoiceLineModel::AmountColumn, 11},
-                                {InvoiceLineModel::CreditColumn, 11},
-                                {InvoiceLineModel::QuantityColumn, 13},
-                                {InvoiceLineModel::UnitPriceColumn, 18},
+    m_table->setDefaultColumns({{InvoiceLineModel::DescriptionColumn, 28},
+                                {InvoiceLineModel::AmountColumn, 9},
+                                {InvoiceLineModel::CreditColumn, 9},
+                                {InvoiceLineModel::QuantityColumn, 11},
+                                {InvoiceLineModel::UnitPriceColumn, 15},
                                 {InvoiceLineModel::StartColumn, 18},
                                 {InvoiceLineModel::EndColumn, 18},
                                 {InvoiceLineModel::CreditTypeColumn, 24, false},
@@ -34,11 +35,10 @@ NextInvoicePanel::NextInvoicePanel(TimeDisplay *time, Settings *settings, QWidge
                                 {InvoiceLineModel::DiscountColumn, 14, false},
                                 {InvoiceLineModel::CurrencyColumn, 9, false}});
     m_table->keepColumns(settings, QStringLiteral("invoice-lines"));
-    auto *title = new QLabel(tr("Next invoice"));
-    QFont bold = title->font();
+    QFont bold = m_title->font();
     bold.setBold(true);
-    title->setFont(bold);
-    for (QLabel *label : {title, m_totals}) {
+    m_title->setFont(bold);
+    for (QLabel *label : {m_title, m_totals}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
     }
@@ -55,7 +55,7 @@ NextInvoicePanel::NextInvoicePanel(TimeDisplay *time, Settings *settings, QWidge
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(grid, grid, grid, grid);
     layout->setSpacing(grid / 2);
-    layout->addWidget(title);
+    layout->addWidget(m_title);
     layout->addLayout(row, 1);
     connect(time, &TimeDisplay::changed, this, &NextInvoicePanel::show);
 }
@@ -73,6 +73,13 @@ void NextInvoicePanel::changeEvent(QEvent *event)
         show();
 }
 
+void NextInvoicePanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    constexpr int narrow = 600; // px; the lines come first, and the title says what they come to
+    m_facts->setVisible(width() >= narrow);
+}
+
 QString NextInvoicePanel::totals() const
 {
     return m_totals->text();
@@ -85,6 +92,8 @@ void NextInvoicePanel::show()
     const InvoicePreview &next = *m_preview;
     const auto text = [&next](qint64 cents) { return money(double(cents), next.currency); };
     m_model.setLines(next.lines);
+    m_title->setText(tr("Next invoice: %1, of which %2 remains to be paid")
+                         .arg(text(next.amountDue), text(next.amountRemaining)));
     m_facts->setFacts({{tr("Amount due"), text(next.amountDue)},
                        {tr("Amount paid"), text(next.amountPaid)},
                        {tr("Amount remaining"), text(next.amountRemaining)},

@@ -31,6 +31,7 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void show();
@@ -38,6 +39,7 @@ private:
     TimeDisplay *m_time;
     std::optional<InvoicePreview> m_preview;
     InvoiceLineModel m_model;
+    QLabel *m_title;
     FactList *m_facts;
     TableView *m_table;
     QLabel *m_totals;

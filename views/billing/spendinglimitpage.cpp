@@ -137,8 +137,18 @@ void SpendingLimitPage::show()
 
 QStringList SpendingLimitPage::changes() const
 {
-    QStringList lines{
-        tr("Spending limit: %1 → %2").arg(limitText(m_base.config), limitText(value()))};
+    const SpendingLimitConfig &theirs = m_base.config;
+    const SpendingLimitConfig mine = value();
+    QStringList lines;
+    const auto add = [&lines](const QString &name, const auto &before, const auto &after,
+                              const auto &text) {
+        if (before != after)
+            lines << tr("%1: %2 → %3")
+                         .arg(name, before ? text(*before) : tr("not set"), text(*after));
+    };
+    add(tr("Limit"), theirs.amount, mine.amount, [](qint64 cents) { return money(double(cents)); });
+    add(tr("Period"), theirs.duration, mine.duration, durationText);
+    add(tr("Counting"), theirs.strategy, mine.strategy, strategyText);
     lines << tr("Requests beyond it are refused, for all gateways of the account.");
     return lines;
 }

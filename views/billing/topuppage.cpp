@@ -61,9 +61,10 @@ QWidget *TopupPage::makeForm()
     m_card->setMinimumHeight(3 * grid);
     auto *section = new FormSection(tr("Buy credit"));
     m_amountRow = section->addField(tr("Amount"), m_amount, tr("dollars"));
-    section->addField(tr("Charged to"), m_card, {},
-                      tr("The account's default payment method. The vendor may add a fee and tax "
-                         "on top; the invoice tells."));
+    m_cardRow = section->addField(
+        tr("Charged to"), m_card, {},
+        tr("The account's default payment method. The vendor may add a fee and tax "
+           "on top; the invoice tells."));
     auto *row = new QHBoxLayout;
     m_button->setAutoDefault(true);
     row->addWidget(m_button);
@@ -127,19 +128,23 @@ bool TopupPage::hasPendingWork() const
     return topup && topup->isUnderWay() && topup->state() != Topup::State::Following;
 }
 
+QString TopupPage::chargedTo() const
+{
+    if (!m_balance.value)
+        return m_balance.error ? tr("not known") : QStringLiteral("…");
+    const QString card = cardText(m_balance.value->paymentMethod);
+    if (!card.isEmpty())
+        return card;
+    return m_balance.value->hasDefaultPaymentMethod ? tr("the default payment method") : tr("none");
+}
+
 void TopupPage::show()
 {
     if (m_balance.error)
         m_messages->showError(loadKey, *m_balance.error, [this] { refresh(); });
     else
         m_messages->clear(loadKey);
-    const QString card = m_balance.value ? cardText(m_balance.value->paymentMethod) : QString();
-    m_card->setText(!m_balance.value      ? QStringLiteral("…")
-                        : !card.isEmpty() ? card
-                        : m_balance.value->hasDefaultPaymentMethod
-                        ? tr("the default payment method")
-                        : tr("none: add a card in the "
-                             "vendor's dashboard first"));
+    m_card->setText(chargedTo());
     m_amount->setLimits(m_limits.minCents,
                         m_limits.maxCents > 0 ? m_limits.maxCents : 99'999'999'999);
     const auto text = [this](qint64 cents) { return money(double(cents), m_limits.currency); };
@@ -160,11 +165,19 @@ void TopupPage::validate()
                               ? tr("At most %1 at once.").arg(text(m_limits.maxCents))
                               : QString());
     const Topup *topup = m_topups->current(connection());
-    const bool busy = m_asking || (topup && topup->isUnderWay());
-    m_button->setText(busy ? tr("A top-up is under way")
-                           : format::literal(tr("Top up %1…").arg(text(cents))));
+    const bool underWay = topup && topup->isUnderWay();
+    m_button->setText(underWay ? tr("A top-up is under way")
+                               : format::literal(tr("Top up %1…").arg(text(cents))));
+    // Nobody pays with a card that is not told, or not there.
+    const bool hasCard = m_balance.value
+        && (m_balance.value->hasDefaultPaymentMethod
+            || !cardText(m_balance.value->paymentMethod).isEmpty());
+    m_cardRow->setError(m_balance.value && !hasCard
+                            ? tr("Add a default card in the vendor's dashboard under Billing, "
+                                 "Payment methods, then refresh.")
+                            : QString());
     m_writes->setEnabled(m_button,
-                         !busy && m_amount->isInLimits()
+                         !underWay && !m_asking && m_amount->isInLimits() && hasCard
                              && connection()->state() == Connection::State::Ready);
 }
 
@@ -262,7 +275,8 @@ void TopupPage::showFacts()
                       : tr("%1; the service tells no highest").arg(limit(m_limits.minCents))});
     if (!topup)
         return m_facts->setFacts(facts);
-    const QString none = tr("not known");
+    const bool failed = topup->state() == Topup::State::Failed;
+    const QString none = failed ? tr("none") : tr("not known");
     facts.append({tr("Top-up"), topup->text()});
     facts.append({tr("Begun"), models()->time()->preciseText(topup->begun())});
     facts.append({tr("Invoice id"), topup->invoice().isEmpty() ? none : topup->invoice().value});

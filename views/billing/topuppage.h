@@ -47,6 +47,7 @@ protected:
 
 private:
     QWidget *makeForm();
+    QString chargedTo() const;
     void validate();
     void askToSend();
     void send(qint64 cents);
@@ -70,6 +71,7 @@ private:
     MoneyBox *m_amount;
     FieldRow *m_amountRow;
     QLabel *m_card;
+    FieldRow *m_cardRow;
     QPushButton *m_button;
     FactList *m_facts;
 };

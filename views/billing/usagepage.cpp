@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/billing/usagepage.h"
 
+#include "models/domain/format.h"
 #include "models/domain/money.h"
 #include "views/billing/logcostspanel.h"
 #include "views/billing/usagechart.h"
 #include "views/billing/usageexporter.h"
 #include "views/billing/usagerange.h"
-#include "views/common/actions.h"
+#include "views/common/colordot.h"
 #include "views/common/messagebar.h"
 #include "views/common/openlink.h"
 #include "views/common/stateoverlay.h"
@@ -14,12 +15,10 @@
 
 #include <QAction>
 #include <QCheckBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
-#include <QMenu>
 #include <QSplitter>
-#include <QToolButton>
 
 namespace gatehouse {
 
@@ -99,95 +98,25 @@ UsagePage::UsagePage(ConnectionModels *models, Settings *settings, Dialogs *dial
     show();
 }
 
-QWidget *UsagePage::makeBar()
-{
-    m_compare->setChecked(true);
-    m_compare->setToolTip(tr("As a line: the same time before, just as long"));
-    m_cumulative->setChecked(true);
-    m_cumulative->setToolTip(tr("As a line: what was used since the start of the range"));
-    auto *menu = new QMenu(this);
-    const std::pair<QString, UsageFormat> formats[] = {{tr("Numbers as CSV…"), UsageFormat::Csv},
-                                                       {tr("Picture as PNG…"), UsageFormat::Png},
-                                                       {tr("Picture as SVG…"), UsageFormat::Svg}};
-    for (const auto &[text, format] : formats)
-        menu->addAction(text, this, [this, format = int(format)] { exportAs(format); });
-    auto *exports = new QToolButton;
-    exports->setText(tr("Export"));
-    exports->setAccessibleName(tr("Export"));
-    exports->setIcon(icon(Icon::Export));
-    exports->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    exports->setPopupMode(QToolButton::InstantPopup);
-    exports->setAutoRaise(true);
-    exports->setFocusPolicy(Qt::TabFocus);
-    exports->setMenu(menu);
-
-    QAction *in = makeAction(this, icon(Icon::Expand), tr("Zoom in"),
-                             tr("Zoom in; or mark a part of the chart with the mouse"));
-    QAction *out = makeAction(this, icon(Icon::Collapse), tr("Zoom out"));
-    QAction *left =
-        makeAction(this, icon(Icon::Left), tr("Earlier"), tr("Earlier; or drag with Shift held"));
-    QAction *right = makeAction(this, icon(Icon::Right), tr("Later"));
-    QAction *all = makeAction(this, icon(Icon::Refresh), tr("Whole range"));
-    connect(in, &QAction::triggered, m_chart, [this] { m_chart->zoom(0.5); });
-    connect(out, &QAction::triggered, m_chart, [this] { m_chart->zoom(2); });
-    const auto move = [this](double share) {
-        const auto [from, to] = m_chart->visibleRange();
-        m_chart->pan(share * (to - from));
-    };
-    connect(left, &QAction::triggered, m_chart, [move] { move(-0.25); });
-    connect(right, &QAction::triggered, m_chart, [move] { move(0.25); });
-    connect(all, &QAction::triggered, m_chart, &UsageChart::showAll);
-    const auto update = [this, out, left, right, all] {
-        for (QAction *action : {out, left, right, all})
-            action->setEnabled(!m_chart->isWhole());
-    };
-    connect(m_chart, &UsageChart::visibleRangeChanged, this, update);
-    update();
-
-    auto *bar = new QWidget;
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(grid, grid / 2, grid, grid / 2);
-    layout->setSpacing(grid);
-    layout->addWidget(m_range);
-    layout->addWidget(m_compare);
-    layout->addWidget(m_cumulative);
-    layout->addStretch(1);
-    for (QAction *action : {left, right, in, out, all})
-        layout->addWidget(makeActionButton(action));
-    layout->addWidget(exports);
-    return bar;
-}
-
-QWidget *UsagePage::makeChartSide()
-{
-    for (QLabel *label : {m_summary, m_readout}) {
-        label->setTextFormat(Qt::PlainText);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    }
-    QFont bold = m_summary->font();
-    bold.setBold(true);
-    m_summary->setFont(bold);
-    m_summary->setAccessibleName(tr("Usage in total"));
-    m_readout->setForegroundRole(QPalette::PlaceholderText);
-    m_readout->setAccessibleName(tr("Values of the current point"));
-    auto *side = new QWidget;
-    side->setBackgroundRole(QPalette::Base);
-    side->setAutoFillBackground(true);
-    auto *layout = new QVBoxLayout(side);
-    layout->setContentsMargins(grid, grid, grid, grid);
-    layout->setSpacing(grid / 2);
-    layout->addWidget(m_summary);
-    layout->addWidget(m_chart, 1);
-    layout->addWidget(m_readout);
-    return side;
-}
-
 void UsagePage::resizeEvent(QResizeEvent *event)
 {
     ConnectionPage::resizeEvent(event);
     constexpr int narrow = 900; // px: then the table is below the chart
     m_splitter->setOrientation(width() < narrow ? Qt::Vertical : Qt::Horizontal);
+}
+
+// What the lines are.
+void UsagePage::paintKeys()
+{
+    m_compare->setIcon(colorDot(Theme::color(Semantic::Muted, palette())));
+    m_cumulative->setIcon(colorDot(Theme::color(Semantic::Warning, palette())));
+}
+
+void UsagePage::changeEvent(QEvent *event)
+{
+    ConnectionPage::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        paintKeys();
 }
 
 void UsagePage::setClock(const std::function<QDateTime()> &now)
@@ -282,10 +211,12 @@ void UsagePage::show()
     QString text = tr("%1 in all").arg(money(m_model.total()));
     if (const auto before = m_model.previousTotal()) {
         text += tr(" · period before %1").arg(money(*before));
-        if (*before > 0)
-            text += tr(" (%1%2 %)")
-                        .arg(m_model.total() > *before ? QStringLiteral("+") : QString(),
-                             QLocale().toString(100 * (m_model.total() / *before - 1), 'f', 1));
+        const auto count = m_model.points().size();
+        if (m_model.previousCount() * 2 < count) // a comparison of next to nothing misleads
+            text += tr(" (reported for %1 of %2)")
+                        .arg(format::count(m_model.previousCount()), format::count(count));
+        else if (*before > 0)
+            text += tr(" (%1 %)").arg(signedPercent(m_model.total() / *before - 1));
     }
     m_summary->setText(any ? text : QString());
     if (ready)

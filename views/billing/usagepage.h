@@ -50,6 +50,7 @@ protected:
     void start() override;
     void stop() override;
     void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     QWidget *makeBar();
@@ -57,6 +58,7 @@ private:
     void ask();
     void show();
     void showReadout();
+    void paintKeys();
     void exportAs(int format);
 
     Dialogs *m_dialogs;
