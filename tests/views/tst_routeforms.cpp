@@ -2,6 +2,7 @@
 // The property panel and the JSON of a route: what is typed there, half typed, undone and kept.
 #include "tests/views/smallroute.h"
 #include "views/routes/conditionform.h"
+#include "views/routes/elementsearch.h"
 #include "views/routes/jsonedit.h"
 #include "views/routes/jsonpanel.h"
 #include "views/routes/numberedit.h"
@@ -12,6 +13,7 @@
 #include <QDoubleSpinBox>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSlider>
 #include <QTemporaryDir>
 #include <QTextBlock>
@@ -105,6 +107,21 @@ private Q_SLOTS:
             window.canvas()->reveal(QString::fromLatin1(id));
             QTRY_VERIFY2(gap() < 90, id);
         }
+    }
+
+    // At 1024 pixels with the navigator and the properties at its sides.
+    void itFitsIntoASmallWindow()
+    {
+        EditorWindow window;
+        loadAll(window);
+        QVERIFY(window.editor->minimumSizeHint().width() <= 560);
+        const auto *area = window.properties->findChild<QScrollArea *>();
+        for (const char *id : {"plan", "split", "limit", "big"}) {
+            window.canvas()->reveal(QString::fromLatin1(id));
+            QTRY_VERIFY2(
+                area->widget()->minimumSizeHint().width() <= window.properties->minimumWidth(), id);
+        }
+        QVERIFY(window.properties->minimumWidth() <= 300);
     }
 
     void eachFieldIsAStepToUndo()
@@ -321,6 +338,16 @@ private Q_SLOTS:
             if (button->text() == u"Revert")
                 button->click();
         QVERIFY(!window.editor->state().contains(QStringLiteral("json")));
+    }
+
+    void whatIsSearchedForIsNotWhatLeadsThere()
+    {
+        EditorWindow window;
+        loadSmall(window);
+        QTest::keyClick(window.canvas(), Qt::Key_F, Qt::ControlModifier);
+        QTest::keyClicks(window.editor->search()->edit(), QStringLiteral("BIG"));
+        QCOMPARE(window.canvas()->graph()->selectedIds(), QStringList{QStringLiteral("big")});
+        QVERIFY(labelTexts(*window.editor->search()).contains(QStringLiteral("1 of 1")));
     }
 
     void theOutlineStaysFoldedUp()

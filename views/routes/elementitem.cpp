@@ -225,6 +225,7 @@ void ElementItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWi
                       color);
 
     constexpr qreal left = SceneLook::padding;
+    painter->setRenderHint(QPainter::SmoothPixmapTransform);
     painter->drawPixmap(QRectF(left, (SceneLook::headerHeight - SceneLook::iconSize) / 2,
                                SceneLook::iconSize, SceneLook::iconSize),
                         m_look->icon(m_content.type), QRectF(0, 0, 32, 32));

@@ -4,6 +4,7 @@
 #include "views/common/actions.h"
 #include "views/common/icons.h"
 #include "views/routes/elementtext.h"
+#include "views/routes/elementtype.h"
 #include "views/routes/routecanvas.h"
 
 #include <QAction>
@@ -14,6 +15,12 @@
 #include <QToolButton>
 
 namespace gatehouse {
+
+// Not what it leads to: that is found by itself.
+static QString wordsOf(const RouteElement &element)
+{
+    return elementTitle(element.type.text()) + u' ' + element.id + u' ' + elementSummary(element);
+}
 
 ElementSearch::ElementSearch(RouteCanvas *canvas, QWidget *parent)
     : QWidget(parent)
@@ -67,8 +74,7 @@ void ElementSearch::search()
     m_at = -1;
     if (!text.isEmpty())
         for (const QString &id : m_canvas->readingOrder())
-            if (elementDescription(*m_canvas->document()->element(id))
-                    .contains(text, Qt::CaseInsensitive))
+            if (wordsOf(*m_canvas->document()->element(id)).contains(text, Qt::CaseInsensitive))
                 m_found.append(id);
     m_canvas->graph()->setFound({m_found.begin(), m_found.end()});
     if (m_found.isEmpty())

@@ -72,9 +72,12 @@ void Minimap::paintEvent(QPaintEvent *)
         return;
     painter.drawRect(
         m_toMap.mapRect(m_view->visibleRect()).intersected(QRectF(rect()).adjusted(0, 0, -1, -1)));
+    const QString zoom = tr("%1 %").arg(qRound(m_view->scaleFactor() * 100));
+    QRect label(QPoint(), fontMetrics().boundingRect(zoom).size() + QSize(grid, 2));
+    label.moveBottomRight(rect().bottomRight() - QPoint(2, 2));
+    painter.fillRect(label, palette().base());
     painter.setPen(Theme::color(Semantic::Muted, palette()));
-    painter.drawText(rect().adjusted(0, 0, -grid / 2, 0), Qt::AlignRight | Qt::AlignBottom,
-                     tr("%1 %").arg(qRound(m_view->scaleFactor() * 100)));
+    painter.drawText(label, Qt::AlignCenter, zoom);
 }
 
 void Minimap::resizeEvent(QResizeEvent *)

@@ -15,6 +15,16 @@
 
 namespace gatehouse {
 
+// 50, not 50.00.
+class ShareBox : public QDoubleSpinBox
+{
+public:
+    QString textFromValue(double value) const override
+    {
+        return locale().toString(value, 'f', QLocale::FloatingPointShortest);
+    }
+};
+
 PercentageForm::PercentageForm(QWidget *parent)
     : QWidget(parent)
     , m_layout(new QVBoxLayout)
@@ -52,8 +62,7 @@ PercentageForm::PercentageForm(QWidget *parent)
 
 void PercentageForm::addRow()
 {
-    Row row{new QWidget, new QLabel, new QSlider(Qt::Horizontal), new QDoubleSpinBox,
-            new QToolButton};
+    Row row{new QWidget, new QLabel, new QSlider(Qt::Horizontal), new ShareBox, new QToolButton};
     row.target->setTextFormat(Qt::PlainText);
     row.target->setMinimumWidth(0);
     row.target->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);

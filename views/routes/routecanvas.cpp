@@ -89,8 +89,9 @@ void RouteCanvas::reveal(const QString &id)
         return;
     m_scene->select({id});
     m_scene->setCurrent(id, item->content().outputs.isEmpty() ? -1 : 0);
-    if (!visibleRect().contains(item->rect()))
-        centerOn(item->rect().center());
+    const QRectF place(m_document->position(id), item->size()); // it may be on its way there
+    if (!visibleRect().contains(place))
+        centerOn(place.center());
 }
 
 void RouteCanvas::fit()
@@ -175,8 +176,8 @@ void RouteCanvas::applyLayout()
     const RouteDocument::Positions before = m_document->positions();
     if (!m_document->setPositions(m_layout.result(), tr("Lay out")))
         return;
+    showReadably(); // before the elements go back to where they come from
     m_scene->animateFrom(before);
-    showReadably();
 }
 
 void RouteCanvas::focusInEvent(QFocusEvent *event)

@@ -29,6 +29,7 @@ RouteScene::RouteScene(RouteDocument *document, QObject *parent)
             if (ElementItem *item = element(it.key()))
                 place(item, it.value() * (1 - done) + m_document->position(it.key()) * done);
     });
+    connect(&m_animation, &QVariantAnimation::finished, this, &RouteScene::graphMoved);
 
     connect(document, &RouteDocument::graphReset, this, &RouteScene::rebuild);
     connect(document, &RouteDocument::elementAdded, this, &RouteScene::addElement);
