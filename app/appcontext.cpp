@@ -4,6 +4,7 @@
 #include "models/services/keychain.h"
 #include "models/services/profileendpoint.h"
 #include "models/services/sandboxprocess.h"
+#include "views/common/desktopnotice.h"
 #include "views/common/messagebar.h"
 
 #include <QDir>
@@ -23,6 +24,7 @@ AppContext::AppContext(const QString &folder, std::unique_ptr<SecretBackend> key
     , m_requests(&m_time)
     , m_exports(m_settings.folder() + QStringLiteral("/exports"))
     , m_topups(&m_drafts)
+    , m_billingWatch(&m_settings, &m_time)
     , m_evaluations(m_settings.folder() + QStringLiteral("/evaluations"))
     , m_connections(&m_profiles, &m_secrets,
                     [folder](const Profile &profile) { return sandboxArguments(folder, profile); })
@@ -39,6 +41,18 @@ AppContext::AppContext(const QString &folder, std::unique_ptr<SecretBackend> key
     connect(&m_exports, &LogExports::taskAdded, &m_tasks, &TaskModel::add);
     connect(&m_topups, &Topups::taskAdded, &m_tasks, &TaskModel::add);
     connect(&m_evaluations, &EvaluationWaits::taskAdded, &m_tasks, &TaskModel::add);
+    connect(&m_evaluations, &EvaluationWaits::openRequested, this,
+            [this](const AwaitedEvaluation &awaited) {
+                for (ConnectionModels *models : std::as_const(m_models))
+                    if (models->connection()->identity() == awaited.connection)
+                        m_window->open(models->connection(),
+                                       {ViewAddress::Kind::Evaluations, awaited.gateway,
+                                        ViewAddress::joined({awaited.id.value})});
+            });
+    connect(&m_billingWatch, &BillingWatch::alerted, this,
+            [this](const Connection *connection, const QString &text) {
+                showDesktopNotice(connection->name(), text, this);
+            });
     connect(&m_connections, &Connections::opened, this, &AppContext::onOpened);
     connect(&m_connections, &Connections::aboutToClose, this, &AppContext::onClosing);
     const auto showProblem = [this] {
@@ -149,6 +163,7 @@ void AppContext::onOpened(Connection *connection)
     m_window->addConnection(models);
     m_exports.attach(connection);
     m_topups.attach(connection);
+    m_billingWatch.attach(connection);
     m_evaluations.attach(connection);
 }
 

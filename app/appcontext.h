@@ -6,6 +6,7 @@
 #include "models/items/requestmodel.h"
 #include "models/items/taskmodel.h"
 #include "models/route/routepositions.h"
+#include "models/services/billingwatch.h"
 #include "models/services/connections.h"
 #include "models/services/drafts.h"
 #include "models/services/evaluationwaits.h"
@@ -75,6 +76,7 @@ private:
     QList<ConnectionModels *> m_models;
     LogExports m_exports;
     Topups m_topups;
+    BillingWatch m_billingWatch;
     EvaluationWaits m_evaluations;
     Connections m_connections;
     std::unique_ptr<MainWindow> m_window; // last: it goes before what it shows
