@@ -164,7 +164,7 @@ private Q_SLOTS:
                  QJsonDocument::fromJson(metadata.toUtf8()));
         // Away again without a choice.
         simulator->chooseLog();
-        QTest::keyClick(picker->table(), Qt::Key_Escape);
+        QVERIFY(click(picker, QStringLiteral("Back")));
         QVERIFY(!picker->isVisible());
     }
 

@@ -99,6 +99,8 @@ private Q_SLOTS:
                  bench.routeNamed(QStringLiteral("chat-two")).value);
         QVERIFY(settle(&view));
         QTest::keyClick(view.table(), Qt::Key_F2);
+        QVERIFY(!view.form()->button()->isEnabled()); // it has that name
+        QVERIFY(!labelTexts(*view.form()).contains(QStringLiteral("this name already")));
         typeInto(view.form()->edit(), QStringLiteral("renamed"));
         QTest::keyClick(view.form()->edit(), Qt::Key_Return);
         QTRY_VERIFY(!bench.routeNamed(QStringLiteral("renamed")).isEmpty());
@@ -108,6 +110,12 @@ private Q_SLOTS:
         QTest::keyClick(view.form()->edit(), Qt::Key_Return);
         QTRY_VERIFY(!bench.routeNamed(QStringLiteral("renamed copy")).isEmpty());
         QVERIFY(settle(&view));
+        selectRoute(&view, QStringLiteral("renamed"));
+        QTest::keyClick(view.table(), Qt::Key_D, Qt::ControlModifier);
+        QCOMPARE(view.form()->edit()->text(), QStringLiteral("renamed copy 2"));
+        QTest::keyClick(view.form()->edit(), Qt::Key_Escape);
+        QVERIFY(!view.form()->isVisible());
+        selectRoute(&view, QStringLiteral("renamed copy"));
         QTest::keyClick(view.table(), Qt::Key_Delete);
         QTRY_VERIFY(bench.routeNamed(QStringLiteral("renamed copy")).isEmpty());
         QCOMPARE(bench.dialogs.confirmations.constLast().typedName, QStringLiteral("renamed copy"));

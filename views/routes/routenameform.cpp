@@ -17,6 +17,7 @@ RouteNameForm::RouteNameForm(QWidget *parent)
     : QWidget(parent)
     , m_title(new QLabel)
     , m_name(new QLineEdit)
+    , m_in(new QLabel(tr("in")))
     , m_profile(new QComboBox)
     , m_target(new QComboBox)
     , m_button(new QPushButton)
@@ -36,6 +37,7 @@ RouteNameForm::RouteNameForm(QWidget *parent)
     row->setSpacing(grid);
     row->addWidget(m_title);
     row->addWidget(m_name, 1);
+    row->addWidget(m_in);
     row->addWidget(m_profile);
     row->addWidget(m_target);
     row->addWidget(m_button);
@@ -55,10 +57,13 @@ RouteNameForm::RouteNameForm(QWidget *parent)
     connect(m_target, &QComboBox::currentIndexChanged, this, &RouteNameForm::check);
 }
 
-void RouteNameForm::ask(const QString &title, const QString &name, const QString &action)
+void RouteNameForm::ask(const QString &title, const QString &name, const QString &action,
+                        const QString &own)
 {
+    m_own = own;
     m_title->setText(title);
     m_button->setText(action);
+    m_in->hide();
     m_profile->hide();
     m_target->hide();
     m_connections = nullptr;
@@ -70,6 +75,8 @@ void RouteNameForm::ask(const QString &title, const QString &name, const QString
 
 void RouteNameForm::setTaken(const QStringList &taken)
 {
+    if (taken == m_taken)
+        return;
     m_taken = taken;
     check();
 }
@@ -81,6 +88,7 @@ void RouteNameForm::offerTargets(const ConnectionList *connections, ConnectionMo
     m_home = models;
     m_gateway = gateway;
     m_profile->clear();
+    m_in->show();
     m_target->show();
     if (connections)
         m_follows =
@@ -138,7 +146,15 @@ bool RouteNameForm::isValid() const
     if (m_target->isVisibleTo(this)
         && (!m_models || targetGateway().isEmpty() || m_models->connection()->isReadOnly()))
         return false;
-    return !name().isEmpty() && (isElsewhere || !m_taken.contains(name()));
+    return !name().isEmpty() && (isElsewhere || name() == m_own || !m_taken.contains(name()));
+}
+
+QString RouteNameForm::freeName(const QString &wanted) const
+{
+    QString name = wanted;
+    for (int number = 2; m_taken.contains(name); ++number)
+        name = wanted + u' ' + QString::number(number);
+    return name;
 }
 
 void RouteNameForm::setError(const QString &error)

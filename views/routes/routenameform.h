@@ -23,9 +23,12 @@ class RouteNameForm : public QWidget
 public:
     explicit RouteNameForm(QWidget *parent = nullptr);
 
-    // taken: names that are not free in the gateway `here`; action: of the button.
-    void ask(const QString &title, const QString &name, const QString &action);
-    void setTaken(const QStringList &taken);
+    // name: suggested; action: of the button; own: the name that the route has, which is not taken
+    // from it.
+    void ask(const QString &title, const QString &name, const QString &action,
+             const QString &own = {});
+    void setTaken(const QStringList &taken); // in the gateway at hand
+    QString freeName(const QString &wanted) const; // or with a number
     // Offers every gateway of every connection; else it is the one at hand.
     void offerTargets(const ConnectionList *connections, ConnectionModels *models,
                       const GatewayId &gateway);
@@ -57,8 +60,10 @@ private:
     GatewayId m_gateway; // at hand
     ConnectionModels *m_home = nullptr;
     QStringList m_taken;
+    QString m_own;
     QLabel *m_title;
     QLineEdit *m_name;
+    QLabel *m_in;
     QComboBox *m_profile;
     QComboBox *m_target;
     QPushButton *m_button;

@@ -83,6 +83,8 @@ RoutesView::RoutesView(ConnectionModels *models, const GatewayId &gateway, const
     connect(m_writes, &WriteGuard::changed, this, &RoutesView::updateControls);
     connect(models->connection(), &Connection::stateChanged, this, &RoutesView::refresh);
     connect(models->time(), &TimeDisplay::changed, this, &RoutesView::updateControls);
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(&m_model, signal, this, &RoutesView::updateControls);
     connect(&m_model, &QAbstractItemModel::dataChanged, this, &RoutesView::updateControls);
     refresh();
     onModelChanged();
@@ -203,10 +205,6 @@ void RoutesView::onModelChanged()
         m_messages->clear(listKey);
     if (!selected() && m_sorted->rowCount() > 0)
         m_table->setCurrentIndex(m_sorted->index(0, 0));
-    QStringList taken;
-    for (const DynamicRoute &route : m_model.values())
-        taken.append(route.name);
-    m_form->setTaken(taken);
     updateControls();
 }
 
@@ -214,6 +212,10 @@ void RoutesView::updateControls()
 {
     const bool ready = m_models->connection()->state() == Connection::State::Ready;
     const bool free = ready && m_asking == Asking::Nothing && m_pending == 0;
+    QStringList taken;
+    for (const DynamicRoute &one : m_model.values())
+        taken.append(one.name);
+    m_form->setTaken(taken);
     const DynamicRoute *route = selected();
     if (m_details)
         m_details->setRoute(route);

@@ -41,14 +41,15 @@ void RoutesView::ask(Asking asking)
         m_form->ask(tr("New route"), {}, tr("Create"));
         break;
     case Asking::Import:
-        m_form->ask(tr("Import as"), m_form->name(), tr("Create"));
+        m_form->ask(tr("Import as"), m_form->freeName(m_form->name()), tr("Create"));
         break;
     case Asking::Rename:
-        m_form->ask(tr("Rename “%1” to").arg(m_subject.name), m_subject.name, tr("Rename"));
+        m_form->ask(tr("Rename “%1” to").arg(m_subject.name), m_subject.name, tr("Rename"),
+                    m_subject.name);
         break;
     case Asking::Copy:
-        m_form->ask(tr("Duplicate “%1” as").arg(m_subject.name), tr("%1 copy").arg(m_subject.name),
-                    tr("Duplicate"));
+        m_form->ask(tr("Duplicate “%1” as").arg(m_subject.name),
+                    m_form->freeName(tr("%1 copy").arg(m_subject.name)), tr("Duplicate"));
         m_form->offerTargets(m_connections, m_models, m_gateway);
         break;
     case Asking::Nothing:

@@ -97,6 +97,7 @@ private:
     RoutePositions::Route positionsKey() const;
     QString versionName(const RouteVersionId &version) const;
     QString liveName() const;
+    QString requestText(const QString &last, const QJsonObject &body) const; // for reading
     bool isUnread(const RouteVersionId &version) const;
     void suggest();
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Saving a version, deploying one, and what may be done when.
+// Saving a version, and what may be done when.
 #include "models/domain/leafchanges.h"
 #include "models/items/routehistory.h"
 #include "views/common/actions.h"
@@ -24,14 +24,12 @@
 namespace gatehouse {
 
 static const QString saveMessage = QStringLiteral("save");
-static const QString deployMessage = QStringLiteral("deploy");
 
-static QString requestText(const ConnectionModels *models, const RouteAddress &at,
-                           const QString &last, const QJsonObject &body)
+QString RouteView::requestText(const QString &last, const QJsonObject &body) const
 {
     return QStringLiteral("POST /accounts/%1/ai-gateway/gateways/%2/routes/%3/%4\n")
-               .arg(models->connection()->client()->endpoint().account, at.gateway.value,
-                    at.route.value, last)
+               .arg(m_models->connection()->client()->endpoint().account,
+                    m_record.at().gateway.value, m_record.at().route.value, last)
         + QString::fromUtf8(QJsonDocument(body).toJson());
 }
 
@@ -66,95 +64,13 @@ void RouteView::reviewSaving()
          .title = tr("Save a new version of “%1” on %2").arg(name, where),
          .note = tr("Callers go on getting %1 until a version is deployed.").arg(liveName()),
          .action = tr("Save version"),
-         .request = requestText(m_models, m_record.at(), QStringLiteral("versions"),
-                                {{"elements", toJson(document->graph())}}),
+         .request =
+             requestText(QStringLiteral("versions"), {{"elements", toJson(document->graph())}}),
          .color = QColor(m_models->connection()->profile().color),
          .before = {m_base, document->positions()},
          .after = {document->graph(), document->positions()}});
     showReview(true);
     m_review->actionButton()->setFocus(); // nothing is lost by it
-}
-
-QString RouteView::liveName() const
-{
-    const RouteVersionId live = m_record.live();
-    return m_record.number(live) > 0 ? versionName(live) : tr("what is live now");
-}
-
-bool RouteView::isUnread(const RouteVersionId &version) const
-{
-    return !m_record.graph(version);
-}
-
-void RouteView::reviewDeploying(const RouteVersionId &version)
-{
-    if (!m_record.version(version))
-        return; // saved just now, and not read yet
-    if (m_record.fetch({version, m_record.live()})) {
-        connect(
-            &m_record, &RouteRecord::loaded, this, [this, version] { reviewDeploying(version); },
-            Qt::SingleShotConnection);
-        return updateControls();
-    }
-    if (isUnread(version))
-        return m_messages->showError(deployMessage,
-                                     tr("The service does not tell the elements of %1, so that it "
-                                        "cannot be shown what would change. Nothing was deployed.")
-                                         .arg(versionName(version)));
-    const bool isBack = m_record.number(version) < m_record.number(m_record.live());
-    const QString name = m_record.route().name;
-    const QString what =
-        tr("“%1” of gateway %2 on %3")
-            .arg(name, m_record.at().gateway.value, m_models->connection()->name());
-    m_deploying = version;
-    m_deploymentSeen = m_record.deployments()->newest();
-    m_review->ask({.purpose = RouteReview::Purpose::Deploy,
-                   .title = isBack ? tr("Roll %1 back to %2?").arg(what, versionName(version))
-                                   : tr("Deploy %1 of %2?").arg(versionName(version), what),
-                   .note = tr("Callers of dynamic/%1 get %2 in place of %3 at once.")
-                               .arg(name, versionName(version), liveName())
-                       + (isUnread(m_record.live())
-                              ? tr(" What is live is not known: everything counts as added.")
-                              : QString()),
-                   .action = isBack ? tr("Roll back") : tr("Deploy"),
-                   .request = requestText(m_models, m_record.at(), QStringLiteral("deployments"),
-                                          {{"version_id", version.value}}),
-                   .color = QColor(m_models->connection()->profile().color),
-                   .before = placedVersion(m_record.live()),
-                   .after = placedVersion(version)});
-    showReview(true);
-}
-
-void RouteView::compare(const RouteVersionId &before, const RouteVersionId &after)
-{
-    if (!m_record.version(before) || !m_record.version(after)) {
-        m_messages->showError(QStringLiteral("compare"),
-                              tr("A version to be compared is not there."));
-        m_compared.clear();
-        return;
-    }
-    m_messages->clear(QStringLiteral("compare"));
-    const QStringList ids{before.value, after.value};
-    const bool isNew = m_compared != ids;
-    m_compared = ids;
-    if (m_record.fetch({before, after}))
-        return updateControls(); // it comes back here
-    for (const RouteVersionId &version : {before, after})
-        if (isUnread(version)) {
-            m_compared.clear();
-            return m_messages->showError(
-                QStringLiteral("compare"),
-                tr("The service does not tell the elements of %1.").arg(versionName(version)));
-        }
-    m_review->ask(
-        {.purpose = RouteReview::Purpose::Compare,
-         .title = tr("“%1”: from %2 to %3")
-                      .arg(m_record.route().name, versionName(before), versionName(after)),
-         .before = placedVersion(before),
-         .after = placedVersion(after)});
-    showReview(true);
-    if (isNew)
-        Q_EMIT addressChanged();
 }
 
 void RouteView::confirmed()
@@ -282,52 +198,6 @@ void RouteView::takeOver(const RouteVersion &theirs)
     noticeNewer();
 }
 
-void RouteView::deploy()
-{
-    m_messages->clear(deployMessage);
-    m_writing = true;
-    updateControls();
-    m_models->connection()
-        ->routes()
-        ->deploy(m_record.at(), m_deploying, m_deploymentSeen)
-        .then(this, [this](const Result<SaveOutcome<RouteDeployment>> &outcome) {
-            m_writing = false;
-            onDeployed(outcome);
-            updateControls();
-        });
-}
-
-void RouteView::onDeployed(const Result<SaveOutcome<RouteDeployment>> &outcome)
-{
-    using Kind = SaveOutcome<RouteDeployment>::Kind;
-    showReview(false);
-    if (!outcome) {
-        m_messages->showError(deployMessage, outcome.error(), {},
-                              m_writes->retry(outcome.error(), [this] { deploy(); }));
-        return;
-    }
-    if (outcome->kind == Kind::Gone)
-        return onGone();
-    if (outcome->kind == Kind::Conflicted) {
-        auto *again = new QAction(icon(Icon::Compare), tr("Show what differs now"), m_editor);
-        connect(again, &QAction::triggered, this,
-                [this, id = m_deploying] { reviewDeploying(id); });
-        m_writes->add(again);
-        const RouteVersionId theirs = outcome->value.versionId;
-        m_messages->showWarning(
-            deployMessage,
-            tr("Nothing was deployed: meanwhile somebody else deployed %1.")
-                .arg(m_record.number(theirs) > 0 ? versionName(theirs) : tr("another version")),
-            {again});
-    } else {
-        m_messages->clear(saveMessage);
-        m_messages->showSuccess(deployMessage,
-                                tr("Callers of dynamic/%1 now get %2.")
-                                    .arg(m_record.route().name, versionName(m_deploying)));
-    }
-    refresh();
-}
-
 void RouteView::onGone()
 {
     m_gone = true;
@@ -406,6 +276,7 @@ void RouteView::updateControls()
                                   ? tr("%1 is only looked at").arg(versionName(m_shown))
                                   : m_gone    ? tr("The route is not there any more")
                                   : m_writing ? tr("It is being saved")
+                                  : reviewing ? tr("A difference is being looked at")
                                               : QString());
     setBusy(m_record.isLoading() || m_placing.isRunning() || m_writing || m_history->isRunning()
             || m_editor->simulator()->isBusy() || m_editor->canvas()->isLayingOut()

@@ -11,6 +11,7 @@
 #include "models/items/routehistory.h"
 #include "views/routes/routescene.h"
 
+class QBoxLayout;
 class QComboBox;
 class QLabel;
 class QPushButton;
@@ -58,7 +59,11 @@ Q_SIGNALS:
     void failed(const gatehouse::ApiError &error);
     void busyChanged();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fitControls();
     QWidget *makeRequestSide();
     QWidget *makeResultSide();
     QLayout *makeForcing();
@@ -92,6 +97,7 @@ private:
     RouteLogPicker *m_picker = nullptr;
     QPushButton *m_fromLog;
     QPushButton *m_run;
+    QBoxLayout *m_many; // by lot, by a filter
     QSpinBox *m_count;
     QPushButton *m_sample;
     FilterEdit *m_filter;

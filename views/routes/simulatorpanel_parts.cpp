@@ -20,6 +20,7 @@
 #include <QSpinBox>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QTreeWidget>
 
 namespace gatehouse {
@@ -46,6 +47,7 @@ SimulatorPanel::SimulatorPanel(RouteScene *scene, Connection *connection, const 
     layout->addWidget(m_pages);
     m_pages->addWidget(splitter);
 
+    connect(splitter, &QSplitter::splitterMoved, this, &SimulatorPanel::fitControls);
     connect(m_run, &QPushButton::clicked, this, &SimulatorPanel::run);
     connect(m_sample, &QPushButton::clicked, this, [this] { sample(m_count->value()); });
     connect(m_replay, &QPushButton::clicked, this, &SimulatorPanel::replay);
@@ -154,7 +156,7 @@ QWidget *SimulatorPanel::makeResultSide()
     m_sample = new QPushButton(tr("Sample"));
     m_sample->setToolTip(tr("As many requests as this, drawn by lot, and their shares"));
     m_filter = new FilterEdit;
-    m_filter->setPlaceholderText(tr("Logs such as last:24h"));
+    m_filter->setPlaceholderText(tr("Filter of logs, such as last:24h"));
     m_filter->setAccessibleName(tr("Filter of the logs to replay"));
     m_replay = new QPushButton(tr("Replay"));
     m_replay->setToolTip(
@@ -172,12 +174,19 @@ QWidget *SimulatorPanel::makeResultSide()
     m_results->setRootIsDecorated(false);
     m_results->setUniformRowHeights(true);
     m_results->setColumnCount(3);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(grid / 2);
-    row->addWidget(m_count);
-    row->addWidget(m_sample);
-    row->addWidget(m_filter, 1);
-    row->addWidget(m_replay);
+    auto *byLot = new QHBoxLayout;
+    byLot->setSpacing(grid / 2);
+    byLot->addWidget(m_count);
+    byLot->addWidget(m_sample);
+    byLot->addStretch();
+    auto *byFilter = new QHBoxLayout;
+    byFilter->setSpacing(grid / 2);
+    byFilter->addWidget(m_filter, 1);
+    byFilter->addWidget(m_replay);
+    m_many = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_many->setSpacing(grid / 2);
+    m_many->addLayout(byLot);
+    m_many->addLayout(byFilter, 1);
     auto *said = new QHBoxLayout;
     said->setSpacing(grid);
     said->addWidget(m_summary, 1);
@@ -187,10 +196,24 @@ QWidget *SimulatorPanel::makeResultSide()
     auto *layout = new QVBoxLayout(side);
     layout->setContentsMargins(grid, grid, grid, grid);
     layout->setSpacing(grid);
-    layout->addLayout(row);
+    layout->addLayout(m_many);
     layout->addLayout(said);
     layout->addWidget(m_results, 1);
     return side;
+}
+
+// A filter needs room to be read.
+void SimulatorPanel::fitControls()
+{
+    constexpr int enough = 52 * grid;
+    m_many->setDirection(m_results->width() < enough ? QBoxLayout::TopToBottom
+                                                     : QBoxLayout::LeftToRight);
+}
+
+void SimulatorPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    QTimer::singleShot(0, this, &SimulatorPanel::fitControls); // once its parts have their sizes
 }
 
 void SimulatorPanel::offerLogs(TimeDisplay *time)

@@ -38,18 +38,21 @@ VersionsPanel::VersionsPanel(RouteRecord *record, WriteGuard *writes, QWidget *p
     m_compare->setToolTip(tr("The two selected versions, or the selected one with what is live"));
     m_deploy->setToolTip(tr("Let callers get the selected version"));
     m_writes->add(m_deploy);
-    auto *buttons = new QVBoxLayout;
+    auto *buttons = new QHBoxLayout;
     buttons->setContentsMargins(grid, grid, grid, grid);
     buttons->setSpacing(grid / 2);
     for (QPushButton *button : {m_open, m_compare, m_deploy})
         buttons->addWidget(button);
     buttons->addStretch();
-    auto *layout = new QHBoxLayout(this);
+    auto *tables = new QHBoxLayout;
+    tables->setSpacing(grid);
+    tables->addWidget(m_versions, 5);
+    tables->addWidget(m_deployments, 4);
+    auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addWidget(m_versions, 5);
     layout->addLayout(buttons);
-    layout->addWidget(m_deployments, 4);
+    layout->addLayout(tables, 1);
 
     connect(record, &RouteRecord::loaded, this, [this] {
         if (selected().isEmpty())
