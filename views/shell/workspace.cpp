@@ -42,7 +42,11 @@ void Workspace::add(View *view, const QString &key)
     dock->setWidget(view);
     connect(dock, &QDockWidget::dockLocationChanged, &m_tabs, qOverload<>(&QTimer::start));
     connect(dock, &QDockWidget::topLevelChanged, &m_tabs, qOverload<>(&QTimer::start));
-    connect(view, &View::titleChanged, dock, [this, view] { showTitle(view); });
+    connect(view, &View::titleChanged, dock, [this, view] {
+        showTitle(view);
+        if (view == activeView())
+            Q_EMIT activeTitleChanged();
+    });
     connect(view, &View::unsavedChangesChanged, dock, [this, view] { showTitle(view); });
     connect(dock, &QDockWidget::visibilityChanged, this, [this, view](bool visible) {
         if (visible) // a tab was chosen

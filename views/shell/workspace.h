@@ -36,6 +36,7 @@ public:
 
 Q_SIGNALS:
     void activeViewChanged(gatehouse::View *view); // nullptr: none is left
+    void activeTitleChanged();
 
 private:
     QDockWidget *dockOf(const View *view) const;
