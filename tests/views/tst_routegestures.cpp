@@ -118,6 +118,20 @@ private Q_SLOTS:
         QCOMPARE(canvas->visibleRect().bottom(), now);
     }
 
+    // What would close a circle is offered last.
+    void keysConnectToWhatLiesAheadFirst()
+    {
+        EditorWindow window;
+        loadSmall(window);
+        RouteCanvas *canvas = window.canvas();
+        window.document().addElement(RouteElementType::Model, {240, 160}, QStringLiteral("second"));
+        window.document().connectOutput({QStringLiteral("big"), QStringLiteral("fallback")},
+                                        QStringLiteral("second"));
+        canvas->reveal(QStringLiteral("second"));
+        press(canvas, {Qt::Key_L, Qt::Key_Return});
+        QCOMPARE(target(window, "second", "success"), QStringLiteral("end"));
+    }
+
     void anEdgeDroppedOnNothingOffersElements()
     {
         EditorWindow window;

@@ -27,8 +27,8 @@ ProblemsPanel::ProblemsPanel(QWidget *parent)
     m_list->header()->setStretchLastSection(false);
     m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_list->header()->setSectionResizeMode(1, QHeaderView::Interactive);
-    m_list->header()->resizeSection(1, 18 * grid);
-    m_list->header()->resizeSection(2, 28 * grid);
+    m_list->header()->resizeSection(1, 14 * grid);
+    m_list->header()->resizeSection(2, 20 * grid);
     m_none->setContentsMargins(2 * grid, grid, 2 * grid, grid);
     m_none->setForegroundRole(QPalette::PlaceholderText);
     m_none->setAlignment(Qt::AlignTop);

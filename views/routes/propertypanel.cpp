@@ -46,7 +46,7 @@ PropertyPanel::PropertyPanel(RouteScene *scene, QWidget *parent)
     , m_nothing(textLabel())
 {
     setAccessibleName(tr("Properties"));
-    setMinimumWidth(35 * grid); // of its widest form, with a scroll bar
+    setMinimumWidth(33 * grid); // of its widest form, with a scroll bar
     m_nothing->setAlignment(Qt::AlignTop);
     m_nothing->setContentsMargins(2 * grid, 2 * grid, 2 * grid, 2 * grid);
     m_nothing->setForegroundRole(QPalette::PlaceholderText);

@@ -49,6 +49,10 @@ RateForm::RateForm(QWidget *parent)
         m_unit->addItem(text, seconds);
         m_unit->setItemData(m_unit->count() - 1, sign, Qt::UserRole + 1);
     }
+    for (QComboBox *box : {m_type, m_unit}) {
+        box->setMinimumContentsLength(6);
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    }
     m_limit->setAccessibleName(tr("Limit"));
     m_type->setAccessibleName(tr("What is counted"));
     m_window->setAccessibleName(tr("Window of time"));

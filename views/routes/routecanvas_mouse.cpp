@@ -7,6 +7,7 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QMouseEvent>
+#include <QSet>
 #include <algorithm>
 
 namespace gatehouse {
@@ -243,16 +244,36 @@ void RouteCanvas::offerElements(const RoutePort &port, const QPointF &place)
     menu->popup(viewport()->mapToGlobal(mapFromScene(place)));
 }
 
+// All from which one comes to it.
+static QSet<QString> leadingTo(const RouteGraph &graph, const QString &id)
+{
+    QMultiHash<QString, QString> sources;
+    for (const RouteEdge &edge : graph.edges())
+        sources.insert(edge.to, edge.from.element);
+    QSet<QString> found;
+    QStringList waiting{id};
+    while (!waiting.isEmpty())
+        for (const QString &source : sources.values(waiting.takeLast()))
+            if (!found.contains(source)) {
+                found.insert(source);
+                waiting.append(source);
+            }
+    return found;
+}
+
 void RouteCanvas::light(const RoutePort &port)
 {
     m_targets.clear();
     m_target.clear();
+    const QSet<QString> before = leadingTo(m_document->graph(), port.element);
+    QStringList back; // which would close a circle
     for (const QString &id : readingOrder()) {
         if (!m_document->canConnect(port, id))
             continue;
-        m_targets.append(id);
+        (before.contains(id) ? back : m_targets).append(id);
         m_scene->element(id)->setTarget(ElementItem::Target::Allowed);
     }
+    m_targets += back;
 }
 
 void RouteCanvas::unlight()
