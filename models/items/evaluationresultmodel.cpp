@@ -103,9 +103,11 @@ QString EvaluationResultModel::difference(int row) const
     const double from = first.value_or(0); // *first looks uninitialized to g++ 12 at -O2
     const double by = second.value_or(0) - from;
     const QString sign = by > 0 ? QStringLiteral("+") : by < 0 ? QStringLiteral("−") : QString();
-    const QString text = sign
-        + resultText(QString::number(std::abs(by), 'g', QLocale::FloatingPointShortest),
-                     typeOf(row));
+    constexpr int digits = 10; // what comes after is the subtraction's own
+    const QString much = QString::number(std::abs(by), 'g', digits);
+    if (typeOf(row) == u"human_feedback") // of percents, a percentage would be misread
+        return tr("%1 points").arg(sign + QLocale().toString(much.toDouble(), 'g', digits));
+    const QString text = sign + resultText(much, typeOf(row));
     if (from == 0)
         return text;
     const QString share = QLocale().toString(100 * std::abs(by / from), 'f', 1);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/services/evaluationwaits.h"
 
+#include "models/domain/format.h"
 #include "models/services/connection.h"
 
 #include <QCryptographicHash>
@@ -73,7 +74,9 @@ void EvaluationWait::onAnswer(const Result<Evaluation> &evaluation)
         return;
     if (evaluation && evaluation->processed) {
         m_task->setProgress(evaluation->totalLogs, evaluation->totalLogs);
-        m_task->finish(tr("%n log(s) evaluated", nullptr, int(evaluation->totalLogs)));
+        m_task->finish(evaluation->totalLogs == 1
+                           ? tr("1 log evaluated")
+                           : tr("%1 logs evaluated").arg(format::count(evaluation->totalLogs)));
         Q_EMIT ended();
         return;
     }

@@ -9,6 +9,7 @@
 #include "views/datasets/evaluationpanel.h"
 #include "views/datasets/evaluationsview.h"
 #include "views/datasets/newevaluationdialog.h"
+#include "views/shell/workspace.h"
 
 #include <QDockWidget>
 #include <QPushButton>
@@ -84,11 +85,17 @@ void EvaluationRestartTest::followedToItsEnd()
     context.window()->resize(1200, 800);
     context.window()->show();
     QTRY_COMPARE(taskText(context, TaskModel::StateColumn), QString("Running"));
-    auto *view = static_cast<EvaluationsView *>(context.window()->open(
-        connection, {ViewAddress::Kind::Evaluations, gateway, ViewAddress::joined({id})}));
+    // Its task leads to it.
+    auto *tasks = const_cast<QTableView *>(tasksOf(context));
+    context.window()->open(connection, {ViewAddress::Kind::Tasks});
+    QVERIFY(QTest::qWaitForWindowActive(context.window()));
+    tasks->setFocus();
+    tasks->setCurrentIndex(tasks->model()->index(0, 0));
+    QTest::keyClick(tasks, Qt::Key_Return);
+    auto *view = qobject_cast<EvaluationsView *>(context.window()->workspace()->activeView());
+    QVERIFY(view && view->address().gateway == gateway);
     QTRY_COMPARE(view->panel()->heading(), QString("By hand"));
-    QTRY_VERIFY_WITH_TIMEOUT(taskText(context, TaskModel::StateColumn).contains("log(s) evaluated")
-                                 || taskText(context, TaskModel::StateColumn).contains("evaluated"),
+    QTRY_VERIFY_WITH_TIMEOUT(taskText(context, TaskModel::StateColumn).contains("logs evaluated"),
                              20'000);
     QVERIFY(view->panel()->results()->model()->rowCount() >= 2); // nobody has pressed anything
     const Evaluation *last = view->model()->find(id);

@@ -246,14 +246,17 @@ void EvaluationModelsTest::resultsOfTwo()
     QCOMPARE(m_models.evaluationTypes()->at(0).type, QString("cost"));
     Evaluation first;
     first.name = "A";
-    first.results = {result(cost, "0.5"), result("only-first", "1")};
+    const QString feedback = m_models.evaluationTypes()->at(2).id.value;
+    QCOMPARE(m_models.evaluationTypes()->at(2).type, QString("human_feedback"));
+    first.results = {result(cost, "0.5"), result("only-first", "1"), result(feedback, "76.24")};
     Evaluation second;
     second.name = "B";
-    second.results = {result("only-second", "text"), result(cost, "0.25")};
+    second.results = {result("only-second", "text"), result(cost, "0.25"),
+                      result(feedback, "79.1")};
     EvaluationResultModel model(m_models.evaluationTypes(), &m_time);
     const Tester tester(&model, mode);
     model.setEvaluations({first, second});
-    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(model.rowCount(), 4);
     using Model = EvaluationResultModel;
     QCOMPARE(model.headerData(Model::OtherResultColumn, Qt::Horizontal).toString(),
              QString("Result 2"));
@@ -261,8 +264,9 @@ void EvaluationModelsTest::resultsOfTwo()
     QCOMPARE(text(model, 0, Model::OtherResultColumn), QString("$0.250000"));
     QCOMPARE(text(model, 0, Model::DifferenceColumn), QString("−$0.250000 (−50.0 %)"));
     QCOMPARE(text(model, 1, Model::OtherResultColumn), QString("not measured"));
-    QCOMPARE(text(model, 2, Model::ResultColumn), QString("not measured"));
-    QCOMPARE(text(model, 2, Model::DifferenceColumn), QString());
+    QCOMPARE(text(model, 2, Model::DifferenceColumn), QString("+2.86 points"));
+    QCOMPARE(text(model, 3, Model::ResultColumn), QString("not measured"));
+    QCOMPARE(text(model, 3, Model::DifferenceColumn), QString());
 }
 
 void EvaluationModelsTest::whatIsNotKnownIsShownAsItIs()

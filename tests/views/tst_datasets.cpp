@@ -344,9 +344,11 @@ void DatasetsTest::savingShowsTheDifferenceFirst()
     const auto view = bench.open<DatasetView>(
         {.kind = Kind::Dataset, .gateway = gateway, .object = before.id.value});
     QVERIFY(showAndSettle(view.get()));
-    typeInto(named<QLineEdit>(view.get(), "Name"), "Very slow answers");
     typeFilter(view.get(), "duration>20s provider:openai");
     QVERIFY(settled(view.get()));
+    view->activateWindow(); // the list of completions had the keys
+    QVERIFY(QTest::qWaitForWindowActive(view.get()));
+    typeInto(named<QLineEdit>(view.get(), "Name"), "Very slow answers");
     QTest::keyClick(view.get(), Qt::Key_S, Qt::ControlModifier);
     const ReviewPanel &review = *view->reviewPanel();
     QVERIFY(review.isVisible());
@@ -355,6 +357,11 @@ void DatasetsTest::savingShowsTheDifferenceFirst()
                      "Filter: duration above 10.00 s > duration above 20.00 s\n"
                      "Filter: cached is no > dropped\n"
                      "Filter: none > provider is openai"));
+    QTest::keyClick(view.get(), Qt::Key_Escape);
+    QVERIFY(!review.isVisible());
+    QVERIFY(view->hasUnsavedChanges());
+    QTest::keyClick(view.get(), Qt::Key_S, Qt::ControlModifier);
+    QVERIFY(review.isVisible());
     QVERIFY(click(view.get(), "Show request"));
     const QString request = review.findChild<QPlainTextEdit *>()->toPlainText();
     const QString line = request.section('\n', 0, 0);
@@ -364,10 +371,6 @@ void DatasetsTest::savingShowsTheDifferenceFirst()
     QCOMPARE(body.object(), datasetBody(view->value()));
     QCOMPARE(datasetOf(bench, "Slow answers"), before); // nothing is sent yet
     QVERIFY(!named<QCheckBox>(view.get(), "Enabled")->isEnabled());
-    QTest::keyClick(view.get(), Qt::Key_Escape);
-    QVERIFY(!review.isVisible() && view->hasUnsavedChanges());
-    QTest::keyClick(view.get(), Qt::Key_S, Qt::ControlModifier);
-    QVERIFY(review.isVisible());
     QTest::keyClick(view.get(), Qt::Key_S, Qt::ControlModifier);
     QTRY_VERIFY(!view->hasUnsavedChanges());
     Dataset now = datasetOf(bench, "Very slow answers");

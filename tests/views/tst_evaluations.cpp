@@ -268,8 +268,8 @@ void EvaluationsTest::whatIsGoneIsNotRunAgain()
     QVERIFY(isUp(dialog));
     QVERIFY2(labelTexts(*dialog).contains("Not available any more, and so not chosen: That was"),
              qPrintable(labelTexts(*dialog)));
-    QVERIFY2(labelTexts(*dialog).contains("and so not chosen: evaluation_type_id"),
-             qPrintable(labelTexts(*dialog)));
+    QTRY_VERIFY2(labelTexts(*dialog).contains("and so not chosen: evaluation_type_id"),
+                 qPrintable(labelTexts(*dialog)));
     QCOMPARE(dialog->value().datasets, QList<DatasetId>());
     QCOMPARE(dialog->value().types, QList<EvaluationTypeId>{{"always"}});
     QVERIFY(!findButton(dialog, "Start")->isEnabled());

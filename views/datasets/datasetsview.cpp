@@ -125,19 +125,23 @@ void DatasetsView::makeActions()
 QWidget *DatasetsView::makeToolBar()
 {
     auto *bar = new QWidget;
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(grid, grid, grid, grid);
-    layout->setSpacing(grid / 2);
+    m_toolBar = new QBoxLayout(QBoxLayout::LeftToRight, bar);
+    m_toolBar->setContentsMargins(grid, grid, grid, grid);
+    m_toolBar->setSpacing(grid / 2);
+    auto *layout = new QHBoxLayout;
+    auto *search = new QHBoxLayout;
+    m_toolBar->addLayout(layout);
+    m_toolBar->addLayout(search, 1);
     bar->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // a narrow window comes first
-    m_newButton = makeActionButton(m_new, Qt::ToolButtonTextBesideIcon);
-    layout->addWidget(m_newButton);
+    layout->addWidget(makeActionButton(m_new, Qt::ToolButtonTextBesideIcon));
     layout->addSpacing(grid);
     for (QAction *action : {m_open, m_logs, m_evaluate, m_duplicate, m_toggle, m_delete})
         layout->addWidget(makeActionButton(action));
-    layout->addStretch(1);
-    layout->addWidget(m_search, 2);
-    layout->addWidget(makeActionButton(m_refresh));
-    layout->addWidget(m_table->makeColumnsButton());
+    layout->addSpacing(grid);
+    layout->addStretch();
+    search->addWidget(m_search, 1);
+    search->addWidget(makeActionButton(m_refresh));
+    search->addWidget(m_table->makeColumnsButton());
     return bar;
 }
 
@@ -171,8 +175,8 @@ void DatasetsView::makeTable(Settings *settings)
 void DatasetsView::resizeEvent(QResizeEvent *event)
 {
     View::resizeEvent(event);
-    m_newButton->setToolButtonStyle(width() < newTextFrom ? Qt::ToolButtonIconOnly
-                                                          : Qt::ToolButtonTextBesideIcon);
+    m_toolBar->setDirection(width() < oneRowFrom ? QBoxLayout::TopToBottom
+                                                 : QBoxLayout::LeftToRight);
 }
 
 ViewAddress DatasetsView::address() const

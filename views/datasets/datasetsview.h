@@ -10,8 +10,8 @@
 #include <QPointer>
 
 class QAction;
+class QBoxLayout;
 class QSortFilterProxyModel;
-class QToolButton;
 
 namespace gatehouse {
 
@@ -61,7 +61,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    static constexpr int newTextFrom = 700; // px: narrower, the button shows its icon alone
+    static constexpr int oneRowFrom = 700; // px: narrower, the search has a row of its own
 
     void makeActions();
     QWidget *makeToolBar();
@@ -91,7 +91,7 @@ private:
     TableView *m_table;
     StateStack *m_stack;
     NamedSearch *m_search;
-    QToolButton *m_newButton;
+    QBoxLayout *m_toolBar;
     QAction *m_new;
     QAction *m_open;
     QAction *m_duplicate;

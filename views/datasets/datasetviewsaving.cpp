@@ -47,10 +47,12 @@ void DatasetView::review()
     const Dataset mine = value();
     const QList<ReadableChange> changes = datasetChanges(m_base, mine, *m_models->time());
     const Connection *connection = m_models->connection();
+    const QString title = changes.size() == 1
+        ? tr("1 change to “%1” on %2").arg(m_base.name, connection->name())
+        : tr("%1 changes to “%2” on %3")
+              .arg(QString::number(changes.size()), m_base.name, connection->name());
     m_review->setChanges(
-        tr("%n change(s) to “%1” on %2", nullptr, int(changes.size()))
-            .arg(m_base.name, connection->name()),
-        changes,
+        title, changes,
         QStringLiteral("PUT /accounts/%1/ai-gateway/gateways/%2/datasets/%3")
             .arg(connection->client()->endpoint().account, m_gateway.value, m_id.value),
         datasetBody(mine));

@@ -10,6 +10,7 @@
 
 #include <QHeaderView>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QTabBar>
 #include <QTabWidget>
@@ -25,6 +26,7 @@ EvaluationPanel::EvaluationPanel(ConnectionModels *models, Settings *settings, Q
     , m_heading(makePlainLabel({}, Lettering::Heading))
     , m_state(makePlainLabel({}, Lettering::Muted))
     , m_tabs(new QTabWidget)
+    , m_both(new QSplitter(Qt::Horizontal))
     , m_resultTable(new TableView(tr("Results")))
     , m_datasetTable(new TableView(tr("Datasets as they were")))
     , m_bars(new ResultBars(&m_results))
@@ -78,13 +80,32 @@ QWidget *EvaluationPanel::makeResults(Settings *settings)
     m_resultTable->keepColumns(settings, QStringLiteral("evaluation-results"));
     showSecond(false);
 
-    auto *both = new QSplitter(Qt::Horizontal);
-    both->addWidget(m_resultTable);
-    both->addWidget(makeScrollArea(m_bars)); // the table beside it says the same
-    both->setStretchFactor(0, 3);
-    both->setStretchFactor(1, 2);
-    both->setChildrenCollapsible(false);
-    return both;
+    m_both->addWidget(m_resultTable);
+    m_both->addWidget(makeScrollArea(m_bars)); // the table says the same
+    m_both->setStretchFactor(0, 3);
+    m_both->setStretchFactor(1, 2);
+    m_both->setSizes({60 * grid, 40 * grid});
+    m_both->setChildrenCollapsible(false);
+    return m_both;
+}
+
+void EvaluationPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_both->setOrientation(width() < besideFrom ? Qt::Vertical : Qt::Horizontal);
+    fitResults();
+}
+
+// Above the bars, it is as high as its rows.
+void EvaluationPanel::fitResults()
+{
+    const int rows = std::max(1, m_results.rowCount());
+    m_resultTable->setMaximumHeight(
+        m_both->orientation() == Qt::Horizontal
+            ? QWIDGETSIZE_MAX
+            : m_resultTable->horizontalHeader()->sizeHint().height()
+                + rows * m_resultTable->verticalHeader()->defaultSectionSize()
+                + m_resultTable->horizontalScrollBar()->height());
 }
 
 QWidget *EvaluationPanel::makeDatasets(Settings *settings)
@@ -128,6 +149,7 @@ void EvaluationPanel::setEvaluations(const QList<Evaluation> &chosen,
     const bool two = m_results.evaluations().size() > 1;
     if (two != wasTwo)
         showSecond(two);
+    fitResults();
     m_tabs->setVisible(!chosen.isEmpty());
     showHeading();
 }

@@ -9,6 +9,7 @@
 #include "models/items/evaluationresultmodel.h"
 
 class QLabel;
+class QSplitter;
 class QTabWidget;
 
 namespace gatehouse {
@@ -37,13 +38,18 @@ public:
     QTabWidget *tabs() const { return m_tabs; }
     QString heading() const;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 Q_SIGNALS:
     void logsRequested(const gatehouse::EvaluatedDataset &dataset);
 
 private:
+    static constexpr int besideFrom = 960; // px: narrower, the bars are beneath the table
     QWidget *makeResults(Settings *settings);
     QWidget *makeDatasets(Settings *settings);
     void showSecond(bool shown); // the columns of the other one
+    void fitResults();
     void showHeading();
 
     EvaluationResultModel m_results;
@@ -52,6 +58,7 @@ private:
     QLabel *m_heading;
     QLabel *m_state;
     QTabWidget *m_tabs;
+    QSplitter *m_both; // the results as a table and as bars
     TableView *m_resultTable;
     TableView *m_datasetTable;
     ResultBars *m_bars;

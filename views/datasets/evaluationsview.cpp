@@ -56,9 +56,9 @@ EvaluationsView::EvaluationsView(ConnectionModels *models, const ViewAddress &ad
     auto *split = new QSplitter(Qt::Vertical);
     split->addWidget(m_stack);
     split->addWidget(m_panel);
-    split->setStretchFactor(0, 1);
-    split->setStretchFactor(1, 1);
-    split->setSizes({40 * grid, 40 * grid});
+    split->setStretchFactor(0, 2);
+    split->setStretchFactor(1, 3);
+    split->setSizes({32 * grid, 48 * grid});
     split->setChildrenCollapsible(false);
 
     auto *layout = new QVBoxLayout(this);
@@ -133,12 +133,15 @@ void EvaluationsView::makeActions()
 QWidget *EvaluationsView::makeToolBar()
 {
     auto *bar = new QWidget;
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(grid, grid, grid, grid);
-    layout->setSpacing(grid / 2);
+    m_toolBar = new QBoxLayout(QBoxLayout::LeftToRight, bar);
+    m_toolBar->setContentsMargins(grid, grid, grid, grid);
+    m_toolBar->setSpacing(grid / 2);
+    auto *layout = new QHBoxLayout;
+    auto *search = new QHBoxLayout;
+    m_toolBar->addLayout(layout);
+    m_toolBar->addLayout(search, 1);
     bar->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // a narrow window comes first
-    m_newButton = makeActionButton(m_new, Qt::ToolButtonTextBesideIcon);
-    layout->addWidget(m_newButton);
+    layout->addWidget(makeActionButton(m_new, Qt::ToolButtonTextBesideIcon));
     layout->addSpacing(grid);
     for (QAction *action : {m_again, m_follow, m_delete, m_types})
         layout->addWidget(makeActionButton(action));
@@ -152,10 +155,11 @@ QWidget *EvaluationsView::makeToolBar()
     exports->setMenu(new QMenu(exports));
     exports->menu()->addActions({m_csv, m_json});
     layout->addWidget(exports);
-    layout->addStretch(1);
-    layout->addWidget(m_search, 2);
-    layout->addWidget(makeActionButton(m_refresh));
-    layout->addWidget(m_table->makeColumnsButton());
+    layout->addSpacing(grid);
+    layout->addStretch();
+    search->addWidget(m_search, 1);
+    search->addWidget(makeActionButton(m_refresh));
+    search->addWidget(m_table->makeColumnsButton());
     return bar;
 }
 
@@ -168,9 +172,9 @@ void EvaluationsView::makeTable(Settings *settings)
     m_table->setModel(m_sorted);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(Model::CreatedColumn, Qt::DescendingOrder);
-    m_table->setDefaultColumns({{Model::NameColumn, 24, true, true},
-                                {Model::DatasetsColumn, 22, true, true},
-                                {Model::TypesColumn, 20, true, true},
+    m_table->setDefaultColumns({{Model::NameColumn, 19, true, true},
+                                {Model::DatasetsColumn, 15, true, true},
+                                {Model::TypesColumn, 15, true, true},
                                 {Model::ProcessedColumn, 10},
                                 {Model::LogsColumn, 8},
                                 {Model::CreatedColumn, 19},
@@ -189,8 +193,8 @@ void EvaluationsView::makeTable(Settings *settings)
 void EvaluationsView::resizeEvent(QResizeEvent *event)
 {
     View::resizeEvent(event);
-    m_newButton->setToolButtonStyle(width() < newTextFrom ? Qt::ToolButtonIconOnly
-                                                          : Qt::ToolButtonTextBesideIcon);
+    m_toolBar->setDirection(width() < oneRowFrom ? QBoxLayout::TopToBottom
+                                                 : QBoxLayout::LeftToRight);
 }
 
 ViewAddress EvaluationsView::address() const

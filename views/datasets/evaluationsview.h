@@ -10,8 +10,8 @@
 #include <QPointer>
 
 class QAction;
+class QBoxLayout;
 class QSortFilterProxyModel;
-class QToolButton;
 
 namespace gatehouse {
 
@@ -67,7 +67,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    static constexpr int newTextFrom = 700; // px: narrower, the button shows its icon alone
+    static constexpr int oneRowFrom = 700; // px: narrower, the search has a row of its own
 
     void makeActions();
     QWidget *makeToolBar();
@@ -100,7 +100,7 @@ private:
     StateStack *m_stack;
     EvaluationPanel *m_panel;
     NamedSearch *m_search;
-    QToolButton *m_newButton;
+    QBoxLayout *m_toolBar;
     QPointer<NewEvaluationDialog> m_dialog;
     QAction *m_new;
     QAction *m_again;

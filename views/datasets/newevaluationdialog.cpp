@@ -58,7 +58,10 @@ NewEvaluationDialog::NewEvaluationDialog(ConnectionModels *models, const Gateway
     form->addRow(name, m_name);
     form->addRow(makePlainLabel(tr("Datasets")), makeDatasets());
     auto *types = new QWidget;
-    types->setLayout(m_typesLayout);
+    auto *top = new QVBoxLayout(types);
+    top->setContentsMargins({});
+    top->addLayout(m_typesLayout);
+    top->addStretch();
     QScrollArea *scroll = makeScrollArea(types);
     scroll->setMinimumHeight(20 * grid);
     form->addRow(makePlainLabel(tr("Types")), scroll);
@@ -107,6 +110,7 @@ QWidget *NewEvaluationDialog::makeDatasets()
     connect(m_filter, &QLineEdit::textChanged, this, &NewEvaluationDialog::filterDatasets);
     m_list->setAccessibleName(tr("Datasets, one to five"));
     m_list->setHeaderLabels({tr("Dataset"), tr("Matches now"), tr("Filters")});
+    m_list->headerItem()->setTextAlignment(MatchesColumn, Qt::AlignRight | Qt::AlignVCenter);
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
     m_list->setMinimumHeight(16 * grid);

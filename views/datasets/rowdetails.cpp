@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/datasets/rowdetails.h"
 
+#include "models/domain/format.h"
 #include "views/common/factlist.h"
 #include "views/common/icons.h"
 #include "views/common/plainlabel.h"
@@ -15,8 +16,8 @@ namespace gatehouse {
 RowDetails::RowDetails(TableView *table, const QString &nothing, QWidget *parent)
     : QWidget(parent)
     , m_table(table)
-    , m_nothing(nothing)
     , m_title(makePlainLabel({}, Lettering::Heading))
+    , m_hint(makePlainLabel(nothing, Lettering::Muted))
     , m_facts(new FactList)
 {
     setAccessibleName(tr("The selected row"));
@@ -24,8 +25,10 @@ RowDetails::RowDetails(TableView *table, const QString &nothing, QWidget *parent
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *page = new QWidget;
     auto *rows = new QVBoxLayout(page);
-    rows->setContentsMargins(2 * grid, grid, 2 * grid, 2 * grid);
+    rows->setContentsMargins(grid, grid, grid, grid); // an id just fits
     rows->setSpacing(2 * grid);
+    m_hint->setWordWrap(true);
+    rows->addWidget(m_hint);
     rows->addWidget(m_title);
     rows->addWidget(m_facts);
     rows->addStretch();
@@ -44,9 +47,10 @@ RowDetails::RowDetails(TableView *table, const QString &nothing, QWidget *parent
 void RowDetails::update()
 {
     const QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    m_title->setText(rows.size() > 1      ? tr("%n row(s) selected", nullptr, int(rows.size()))
-                         : rows.isEmpty() ? m_nothing
-                                          : rows.constFirst().data().toString());
+    m_hint->setVisible(rows.isEmpty());
+    m_title->setVisible(!rows.isEmpty());
+    m_title->setText(rows.size() == 1 ? rows.constFirst().data().toString()
+                                      : tr("%1 are selected").arg(format::count(rows.size())));
     QList<FactList::Fact> facts;
     const QAbstractItemModel *model = m_table->model();
     for (int column = 1; column < model->columnCount() && rows.size() == 1; ++column)

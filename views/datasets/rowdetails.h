@@ -26,8 +26,8 @@ private:
     void update();
 
     TableView *m_table;
-    QString m_nothing;
     QLabel *m_title;
+    QLabel *m_hint; // in its place
     FactList *m_facts;
 };
 
