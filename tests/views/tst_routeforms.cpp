@@ -11,12 +11,14 @@
 #include "views/routes/routeoutline.h"
 
 #include <QDoubleSpinBox>
+#include <QJsonArray>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSlider>
 #include <QTemporaryDir>
 #include <QTextBlock>
+#include <QTreeWidgetItemIterator>
 #include <QWheelEvent>
 
 using namespace gatehouse;
@@ -346,6 +348,21 @@ private Q_SLOTS:
         QTest::keyClicks(window.editor->search()->edit(), QStringLiteral("BIG"));
         QCOMPARE(window.canvas()->graph()->selectedIds(), QStringList{QStringLiteral("big")});
         QVERIFY(labelTexts(*window.editor->search()).contains(QStringLiteral("1 of 1")));
+    }
+
+    void theOutlineSaysAsAboveOfWhatIsAbove()
+    {
+        EditorWindow window;
+        loadAll(window);
+        RouteOutline *outline = window.editor->outline();
+        window.editor->showTab(outline);
+        QSet<QString> seen;
+        for (QTreeWidgetItemIterator it(outline); *it; ++it) {
+            const QString id = (*it)->text(0);
+            QCOMPARE((*it)->text(2) == u"as above", seen.contains(id));
+            seen.insert(id);
+        }
+        QCOMPARE(seen.size(), window.document().graph().size());
     }
 
     void theOutlineStaysFoldedUp()

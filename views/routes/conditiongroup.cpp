@@ -162,7 +162,10 @@ ConditionGroup::ConditionGroup(const RouteCondition &condition, bool isRoot, con
         Q_EMIT edited(false);
     });
     connect(group, &QPushButton::clicked, this, [this] {
-        addChild(RouteCondition::group(RouteCondition::Kind::Or, {}));
+        // An empty one would never hold.
+        addChild(RouteCondition::group(
+            RouteCondition::Kind::Or,
+            {RouteCondition::test(QStringLiteral("metadata."), QStringLiteral("$eq"), QString())}));
         Q_EMIT edited(false);
     });
 }

@@ -57,7 +57,7 @@ PropertyPanel::PropertyPanel(RouteScene *scene, QWidget *parent)
     inner->addWidget(makeForms());
     inner->addWidget(m_outputsTitle);
     inner->addWidget(m_outputs);
-    inner->addStretch();
+    inner->addStretch(1); // nothing else grows
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_nothing);

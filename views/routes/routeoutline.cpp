@@ -88,18 +88,22 @@ void RouteOutline::build()
     clear();
     m_full.clear();
     const RouteGraph &graph = m_scene->document()->graph();
+    struct Way
+    {
+        QTreeWidgetItem *parent;
+        QString output;
+        QString to;
+    };
+    // In the order in which it is read, so that “as above” is true.
     const auto addFrom = [this, &graph](const QString &first) {
-        add(invisibleRootItem(), {}, first);
-        QList<QTreeWidgetItem *> waiting{m_full.value(first)};
+        QList<Way> waiting{{invisibleRootItem(), {}, first}};
         while (!waiting.isEmpty()) {
-            QTreeWidgetItem *item = waiting.takeLast();
-            const RouteElement *element = graph.find(item->data(0, Qt::UserRole).toString());
-            for (const RouteOutput &output : element->outputs) {
-                const bool isNew = graph.contains(output.target) && !m_full.contains(output.target);
-                add(item, output.name, output.target);
-                if (isNew)
-                    waiting.append(m_full.value(output.target));
-            }
+            const Way way = waiting.takeLast();
+            const RouteElement *element = m_full.contains(way.to) ? nullptr : graph.find(way.to);
+            add(way.parent, way.output, way.to);
+            if (element)
+                for (auto it = element->outputs.crbegin(); it != element->outputs.crend(); ++it)
+                    waiting.append({m_full.value(way.to), it->name, it->target});
         }
     };
     if (const RouteElement *start = graph.start())
