@@ -30,9 +30,9 @@ EvaluationTypesView::EvaluationTypesView(ConnectionModels *models, Settings *set
     m_table->setModel(model);
     showDefaultOrder();
     m_table->setSortingEnabled(true);
-    m_table->setDefaultColumns({{EvaluationTypeModel::NameColumn, 28},
-                                {EvaluationTypeModel::TypeColumn, 16},
-                                {EvaluationTypeModel::DescriptionColumn, 44},
+    m_table->setDefaultColumns({{EvaluationTypeModel::NameColumn, 24},
+                                {EvaluationTypeModel::TypeColumn, 14},
+                                {EvaluationTypeModel::DescriptionColumn, 29, true, true},
                                 {EvaluationTypeModel::MandatoryColumn, 11},
                                 {EvaluationTypeModel::EnableColumn, 9},
                                 {EvaluationTypeModel::CreatedColumn, 20, false},

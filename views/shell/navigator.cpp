@@ -36,7 +36,8 @@ Navigator::Navigator(Settings *settings, QWidget *parent) : QWidget(parent), m_s
     m_tree = new QTreeView(this);
     m_tree->setModel(&m_proxy);
     m_tree->setHeaderHidden(true);
-    m_tree->setIndentation(2 * grid);
+    m_tree->setIndentation(grid + grid / 2); // room for names in a narrow window
+    m_tree->setIconSize({2 * grid, 2 * grid});
     m_tree->setUniformRowHeights(true);
     m_tree->setTextElideMode(Qt::ElideMiddle); // gateways are often told apart by their ends
     m_tree->setEditTriggers(QTreeView::NoEditTriggers);
