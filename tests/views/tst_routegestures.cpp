@@ -68,6 +68,33 @@ private Q_SLOTS:
         QVERIFY(!window.document().isModified());
     }
 
+    // As another version is shown.
+    void anotherGraphComesWhileSomethingIsSelectedOrDrawn()
+    {
+        EditorWindow window;
+        loadSmall(window);
+        RouteCanvas *canvas = window.canvas();
+        clickElement(canvas, QStringLiteral("end"));
+        canvas->selectAll();
+        const RouteGraph other = graphOf(QByteArray(smallGraph).replace("gpt-4o", "o3"));
+        QStringList seen;
+        connect(canvas->graph(), &QGraphicsScene::selectionChanged, &window.window,
+                [&] { seen += canvas->graph()->selectedIds(); });
+        window.editor->load(other, smallPlaces);
+        QCOMPARE(seen, QStringList());
+        QCOMPARE(window.properties->elementId(), QString());
+        loadSmall(window);
+        const QPoint from = placeOf(
+            canvas, canvas->graph()->portPlace({QStringLiteral("big"), QStringLiteral("success")}));
+        QTest::mousePress(canvas->viewport(), Qt::LeftButton, {}, from);
+        moveMouse(canvas, from, from + QPoint(60, 60));
+        QVERIFY(canvas->graph()->draft());
+        window.editor->load(other, smallPlaces);
+        QTest::mouseRelease(canvas->viewport(), Qt::LeftButton, {}, from + QPoint(60, 60));
+        QVERIFY(!canvas->graph()->draft());
+        QCOMPARE(window.document().graph(), other);
+    }
+
     void escTakesBackAnEdge()
     {
         EditorWindow window;

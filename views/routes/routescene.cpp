@@ -65,13 +65,13 @@ void RouteScene::setColors(const QPalette &palette)
 void RouteScene::rebuild()
 {
     m_animation.stop();
-    clear();
-    m_elements.clear();
+    m_elements.clear(); // first: as selected items go, selectionChanged() comes
     m_edges.clear();
     m_touching.clear();
     m_removedEdges.clear();
     m_draft = nullptr;
     m_chosenEdge.reset();
+    clear();
     const RouteGraph &graph = m_document->graph();
     m_elements.reserve(graph.size());
     QRectF all; // at once: a scene that grows with each element is slow
