@@ -102,6 +102,33 @@ private Q_SLOTS:
                  QStringLiteral("100 %"));
     }
 
+    void anEditTakesTheResultsAway()
+    {
+        RouteBench bench(m_sandbox->endpoint());
+        const auto view = bench.open(QStringLiteral("by-plan"));
+        QVERIFY(showAndSettle(view.get()));
+        SimulatorPanel *simulator = view->editor()->simulator();
+        view->editor()->showTab(simulator);
+        simulator->run();
+        RouteScene *scene = view->editor()->canvas()->graph();
+        QCOMPARE(scene->element(QStringLiteral("start"))->mark(), GraphMark::Passed);
+        RouteDocument *document = view->editor()->document();
+        QVERIFY(document->moveElements({QStringLiteral("start")}, {8, 8}));
+        QCOMPARE(scene->element(QStringLiteral("start"))->mark(), GraphMark::Passed);
+        QVERIFY(document->connectOutput({QStringLiteral("start"), QStringLiteral("next")},
+                                        QStringLiteral("end")));
+        QCOMPARE(scene->element(QStringLiteral("start"))->mark(), GraphMark::None);
+        QCOMPARE(simulator->results()->topLevelItemCount(), 0);
+        QVERIFY(labelTexts(*simulator).contains(QStringLiteral("has changed")));
+        // Also while it is being counted.
+        simulator->sample(100'000);
+        QVERIFY(simulator->isBusy());
+        document->undoStack()->undo();
+        QTRY_VERIFY_WITH_TIMEOUT(!simulator->isBusy(), 20'000);
+        QTRY_VERIFY(labelTexts(*simulator).contains(QStringLiteral("has changed")));
+        QCOMPARE(simulator->results()->topLevelItemCount(), 0);
+    }
+
     void anyLogIsTakenByItsId()
     {
         RouteBench bench(m_sandbox->endpoint());

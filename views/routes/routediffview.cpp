@@ -35,17 +35,21 @@ RouteDiffView::RouteDiffView(QWidget *parent)
     bold.setBold(true);
     m_title->setFont(bold);
     m_summary->setTextFormat(Qt::PlainText);
+    m_summary->setWordWrap(true);
     m_rows->setHorizontalHeaderLabels({tr("Element"), tr("What"), tr("Before"), tr("After")});
     m_table->setModel(m_rows);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
-    auto *head = new QHBoxLayout;
+    auto *below = new QHBoxLayout;
+    below->setSpacing(2 * grid);
+    below->addWidget(m_summary, 1);
+    below->addWidget(makeLegend());
+    auto *head = new QVBoxLayout;
     head->setContentsMargins(2 * grid, grid, 2 * grid, grid);
-    head->setSpacing(2 * grid);
-    head->addWidget(m_title, 1);
-    head->addWidget(m_summary);
-    head->addWidget(makeLegend());
+    head->setSpacing(grid / 2);
+    head->addWidget(m_title);
+    head->addLayout(below);
     m_minimap->setView(m_canvas, m_canvas->graph());
     m_minimap->setFixedWidth(m_minimap->sizeHint().width());
     auto *lower = new QWidget;

@@ -119,6 +119,7 @@ void SimulatorPanel::onLogsRead(const RouteHistory &history)
 void SimulatorPanel::start(const std::function<RouteShares()> &work, const QString &what)
 {
     m_what = what;
+    m_isOfGraph = true;
     m_work.setFuture(QtConcurrent::run(work));
     updateControls();
 }
@@ -138,6 +139,21 @@ void SimulatorPanel::clear()
     m_results->clear();
     m_summary->setText(tr("Nothing has been run yet."));
     updateControls();
+}
+
+// What was found of another graph is not left standing on this one.
+void SimulatorPanel::onGraphChanged()
+{
+    fillForcing();
+    m_isOfGraph = false;
+    if (m_results->topLevelItemCount() > 0)
+        outdate();
+}
+
+void SimulatorPanel::outdate()
+{
+    clear();
+    m_summary->setText(tr("The graph has changed since it was run."));
 }
 
 void SimulatorPanel::showPath(const RoutePath &path)

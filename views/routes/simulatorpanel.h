@@ -64,6 +64,8 @@ protected:
 
 private:
     void fitControls();
+    void onGraphChanged();
+    void outdate();
     QWidget *makeRequestSide();
     QWidget *makeResultSide();
     QLayout *makeForcing();
@@ -90,6 +92,7 @@ private:
     QFutureWatcher<RouteShares> m_work;
     std::shared_ptr<std::atomic_bool> m_cancelled;
     QString m_what; // is counted by m_work
+    bool m_isOfGraph = false; // the graph is still that of m_work
     Call<LogBody> m_body;
 
     RouteRequestForm *m_form;

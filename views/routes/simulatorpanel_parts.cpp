@@ -57,8 +57,12 @@ SimulatorPanel::SimulatorPanel(RouteScene *scene, Connection *connection, const 
             *m_cancelled = true;
         m_loader.cancel();
     });
-    connect(&m_work, &QFutureWatcherBase::finished, this,
-            [this] { showShares(m_work.result(), m_what); });
+    connect(&m_work, &QFutureWatcherBase::finished, this, [this] {
+        if (m_isOfGraph)
+            showShares(m_work.result(), m_what);
+        else
+            outdate();
+    });
     connect(&m_loader, &RouteHistoryLoader::progressed, this,
             [this] { m_summary->setText(readingText()); });
     connect(&m_loader, &RouteHistoryLoader::failed, this, [this](const ApiError &error) {
@@ -77,8 +81,7 @@ SimulatorPanel::SimulatorPanel(RouteScene *scene, Connection *connection, const 
         if (!id.isEmpty())
             Q_EMIT elementChosen(id);
     });
-    connect(m_document, &RouteDocument::graphChanged, this, &SimulatorPanel::fillForcing);
-    connect(m_document, &RouteDocument::graphReset, this, &SimulatorPanel::fillForcing);
+    connect(m_document, &RouteDocument::graphChanged, this, &SimulatorPanel::onGraphChanged);
     QAction *enter =
         makeAction(this, {}, tr("Run"), {}, {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter});
     connect(enter, &QAction::triggered, m_run, &QPushButton::click);
@@ -193,6 +196,7 @@ QWidget *SimulatorPanel::makeResultSide()
     said->addWidget(m_cancel);
     said->addWidget(m_clear);
     auto *side = new QWidget;
+    side->setMinimumWidth(28 * grid); // less than its controls need in one row
     auto *layout = new QVBoxLayout(side);
     layout->setContentsMargins(grid, grid, grid, grid);
     layout->setSpacing(grid);
@@ -252,6 +256,8 @@ void SimulatorPanel::updateControls()
     const bool hasResults = m_results->topLevelItemCount() > 0;
     m_clear->setVisible(hasResults && !busy);
     m_results->setHeaderHidden(!hasResults);
+    if (hasResults) // all rows are as high as the first
+        m_results->topLevelItem(0)->setSizeHint(0, {0, fontMetrics().height() + grid});
     constexpr int widest = 32 * grid;
     for (int column = 0; column < 2; ++column) { // the rest is for the reasons
         m_results->resizeColumnToContents(column);
