@@ -178,6 +178,34 @@ private Q_SLOTS:
         tzset();
     }
 
+    void daysFollowTheZone()
+    {
+        qputenv("TZ", "Europe/Berlin");
+        tzset();
+        {
+            UsageBench bench(QStringLiteral("2026-10-20..2026-10-26 day"));
+            QVERIFY(bench.show());
+            QCOMPARE(bench.sent("GET usage-history").size(), 2); // with the period before
+            bench.time.setZone(TimeDisplay::Zone::Local);
+            QVERIFY(bench.settled());
+            QCOMPARE(bench.sent("GET usage-history").size(), 4);
+            QCOMPARE(bench.points().size(), 7);
+            QCOMPARE(bench.points().constFirst().range.from,
+                     QDateTime({2026, 10, 19}, {22, 0}, Qt::UTC));
+            // Nothing is asked for that is not looked at.
+            bench.view->hide();
+            bench.time.setZone(TimeDisplay::Zone::Utc);
+            QCoreApplication::processEvents();
+            QCOMPARE(bench.sent("GET usage-history").size(), 4);
+            bench.view->show();
+            QVERIFY(bench.settled());
+            QCOMPARE(bench.points().constFirst().range.from,
+                     QDateTime({2026, 10, 20}, {0, 0}, Qt::UTC));
+        }
+        qunsetenv("TZ");
+        tzset();
+    }
+
     void zoomPanAndBack()
     {
         UsageBench bench(QStringLiteral("90d day"));

@@ -70,6 +70,7 @@ UsageChart::UsageChart(UsageModel *model, const QTimeZone &zone, QWidget *parent
     m_places->setLabelsVisible(false);
     m_places->setGridLineVisible(false);
     m_places->setLineVisible(false);
+    m_places->setRange(0, 1); // of what is seen: an axis that moves is laid out anew
     shown->addAxis(m_places, Qt::AlignBottom);
     m_cumulative->attachAxis(m_places);
     m_cumulative->attachAxis(m_sums);
@@ -192,7 +193,6 @@ void UsageChart::apply(bool rescales)
         rescale();
     const QList<UsagePoint> &points = m_model->points();
     setTop(m_amounts, m_top / 100);
-    m_places->setRange(m_from, m_to);
     const QRectF frame = chart()->plotArea();
     m_plot->setFrame(frame, m_from, m_to, m_top);
 
@@ -203,11 +203,14 @@ void UsageChart::apply(bool rescales)
     const auto room = std::max<qsizetype>(1, qsizetype(frame.width()) / 4);
     const auto step = (last - first) / room + 1;
     QList<QPointF> sums;
+    const auto add = [&](qsizetype place, double cents) {
+        sums.append({(double(place) - m_from) / (m_to - m_from), cents / 100});
+    };
     if (first < points.size())
-        sums.append({double(first), first > 0 ? points.at(first - 1).cumulative / 100 : 0});
+        add(first, first > 0 ? points.at(first - 1).cumulative : 0);
     for (qsizetype i = first; i < last; ++i)
         if ((i + 1) % step == 0 || i + 1 == last)
-            sums.append({double(i + 1), points.at(i).cumulative / 100});
+            add(i + 1, points.at(i).cumulative);
     m_cumulative->replace(sums);
     setTop(m_sums, roundMaximum(m_model->total() > 0 ? m_model->total() : 100) / 100);
     updateLabels();
