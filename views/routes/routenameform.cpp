@@ -25,6 +25,7 @@ RouteNameForm::RouteNameForm(QWidget *parent)
     , m_error(new QLabel)
 {
     m_title->setTextFormat(Qt::PlainText);
+    m_in->setTextFormat(Qt::PlainText);
     m_name->setAccessibleName(tr("Name of the route"));
     m_name->setPlaceholderText(tr("name"));
     m_profile->setAccessibleName(tr("Connection"));
