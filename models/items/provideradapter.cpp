@@ -12,14 +12,18 @@ static void ask(ProviderPart<T> &part, const Call<QList<T>> &call, ProviderAdapt
 {
     part.call.cancel();
     part.call = call;
-    call.then(adapter, [adapter, find](const Result<QList<T>> &result) {
+    part.isAsked = true;
+    static int lastQuestion = 0;
+    const int question = part.question = ++lastQuestion;
+    call.then(adapter, [adapter, find, question](const Result<QList<T>> &result) {
         ProviderPart<T> *asked = find();
-        if (!asked || (!result && result.error().kind == ApiError::Kind::Cancelled))
+        if (!asked || asked->question != question)
             return;
+        asked->isAsked = false;
         if (result) {
             asked->values = *result;
             asked->error.reset();
-        } else {
+        } else if (result.error().kind != ApiError::Kind::Cancelled) {
             asked->error = result.error();
         }
         Q_EMIT adapter->changed();
@@ -104,7 +108,7 @@ void CloudflareProviders::refreshKeys(const GatewayId &gateway, Urgency urgency)
 void CloudflareProviders::onCustomSaved(const CustomProvider &provider)
 {
     put(m_custom.values, provider);
-    if (m_custom.call.isRunning()) // it may have been made up before
+    if (m_custom.isAsked) // it may have been made up before
         refresh(Urgency::Visible);
     Q_EMIT changed();
 }
@@ -112,7 +116,7 @@ void CloudflareProviders::onCustomSaved(const CustomProvider &provider)
 void CloudflareProviders::onCustomRemoved(const CustomProviderId &id)
 {
     m_custom.values.removeIf([&id](const CustomProvider &provider) { return provider.id == id; });
-    if (m_custom.call.isRunning())
+    if (m_custom.isAsked)
         refresh(Urgency::Visible);
     Q_EMIT changed();
 }
@@ -130,9 +134,8 @@ QList<ProviderRow> CloudflareProviders::rows() const
 
 bool CloudflareProviders::isLoading() const
 {
-    return m_waiting || m_custom.call.isRunning()
-        || std::any_of(m_keys.begin(), m_keys.end(),
-                       [](const auto &part) { return part.call.isRunning(); });
+    return m_waiting || m_custom.isAsked
+        || std::any_of(m_keys.begin(), m_keys.end(), [](const auto &part) { return part.isAsked; });
 }
 
 QList<ProviderAdapter::Failure> CloudflareProviders::failures() const
@@ -176,14 +179,14 @@ NgrokProviders::NgrokProviders(Connection *connection, QObject *parent)
 {
     connect(connection->ngrok(), &NgrokService::saved, this, [this](const NgrokProvider &provider) {
         put(m_providers.values, provider);
-        if (m_providers.call.isRunning())
+        if (m_providers.isAsked)
             refresh(Urgency::Visible);
         Q_EMIT changed();
     });
     connect(connection->ngrok(), &NgrokService::removed, this, [this](const NgrokProviderId &id) {
         m_providers.values.removeIf(
             [&id](const NgrokProvider &provider) { return provider.id == id; });
-        if (m_providers.call.isRunning())
+        if (m_providers.isAsked)
             refresh(Urgency::Visible);
         Q_EMIT changed();
     });
@@ -211,7 +214,7 @@ QList<ProviderRow> NgrokProviders::rows() const
 
 bool NgrokProviders::isLoading() const
 {
-    return m_providers.call.isRunning();
+    return m_providers.isAsked;
 }
 
 QList<ProviderAdapter::Failure> NgrokProviders::failures() const

@@ -42,6 +42,9 @@ template <class T> struct ProviderPart
 {
     QList<T> values;
     Call<QList<T>> call;
+    // Until its answer is taken: a call has ended a moment before.
+    bool isAsked = false;
+    int question = 0; // the newest
     std::optional<ApiError> error;
 };
 
