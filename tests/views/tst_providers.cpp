@@ -70,6 +70,32 @@ private Q_SLOTS:
         QVERIFY(!view->pricing()->isVisible());
     }
 
+    // However narrow the inspector is, and whatever was shown before.
+    void detailsAreNotCutOff()
+    {
+        SandboxFixture sandbox;
+        ProvidersBench bench(sandbox);
+        const auto view = bench.view();
+        QVERIFY(showAndSettle(view.get()));
+        view->details()->resize(340, 700);
+        view->details()->show();
+        QVERIFY(QTest::qWaitForWindowExposed(view->details()));
+        for (const char *name : {"Rhine Inference", "default", "vLLM in our cluster", "fast-lane",
+                                 "Ollama on a laptop", "Birdsong Speech", "default"}) {
+            QVERIFY(view->select(name));
+            for (const auto *label : view->details()->facts()->findChildren<QLabel *>()) {
+                QTRY_VERIFY2(label->height() >= label->heightForWidth(label->width()),
+                             qPrintable(label->text()));
+                QTRY_VERIFY2(label->mapTo(view->details(), QPoint(label->width(), 0)).x()
+                                 <= view->details()->width(),
+                             qPrintable(label->text()));
+                QTRY_VERIFY2(label->minimumSizeHint().width() <= label->width(),
+                             qPrintable(label->text()));
+            }
+        }
+        view->details()->hide();
+    }
+
     void oneBackEndFails()
     {
         SandboxFixture sandbox;

@@ -3,54 +3,68 @@
 
 #include "views/common/theme.h"
 
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QLabel>
 
 namespace gatehouse {
 
-FactList::FactList(QWidget *parent) : QWidget(parent), m_layout(new QFormLayout(this))
+static constexpr int longestWord =
+    26 * grid; // px; a longer one has the whole width, below its name
+
+// A grid, because a form gives rows that wrap the heights they would have at another width.
+FactList::FactList(QWidget *parent) : QWidget(parent), m_layout(new QGridLayout(this))
 {
     m_layout->setContentsMargins({});
     m_layout->setHorizontalSpacing(2 * grid);
     m_layout->setVerticalSpacing(grid / 2);
-    m_layout->setRowWrapPolicy(QFormLayout::WrapLongRows);
-    m_layout->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
-    m_layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_layout->setColumnStretch(1, 1);
 }
 
-QLabel *FactList::label(int row, bool value) const
+void FactList::addRow()
 {
-    const auto role = value ? QFormLayout::FieldRole : QFormLayout::LabelRole;
-    return static_cast<QLabel *>(m_layout->itemAt(row, role)->widget());
+    Row row{new QLabel, new QLabel};
+    for (QLabel *label : {row.name, row.value})
+        label->setTextFormat(Qt::PlainText);
+    row.name->setForegroundRole(QPalette::PlaceholderText);
+    row.value->setWordWrap(true);
+    row.value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_rows.append(row);
 }
 
 void FactList::setFacts(const QList<Fact> &facts)
 {
-    while (m_layout->rowCount() > facts.size())
-        m_layout->removeRow(m_layout->rowCount() - 1);
-    for (int row = 0; row < facts.size(); ++row) {
-        if (row == m_layout->rowCount()) {
-            auto *name = new QLabel;
-            auto *value = new QLabel;
-            name->setTextFormat(Qt::PlainText);
-            name->setForegroundRole(QPalette::PlaceholderText);
-            value->setTextFormat(Qt::PlainText);
-            value->setWordWrap(true);
-            value->setTextInteractionFlags(Qt::TextSelectableByMouse);
-            m_layout->addRow(name, value);
-        }
-        label(row, false)->setText(facts.at(row).name);
-        label(row, true)->setText(facts.at(row).value);
-        label(row, true)->setAccessibleName(facts.at(row).name);
-        label(row, true)->setAccessibleDescription(facts.at(row).value);
+    for (const Row &row : std::as_const(m_rows))
+        for (QLabel *label : {row.name, row.value})
+            m_layout->removeWidget(label);
+    while (m_rows.size() > facts.size()) {
+        const Row row = m_rows.takeLast();
+        delete row.name;
+        delete row.value;
+    }
+    while (m_rows.size() < facts.size())
+        addRow();
+    int line = 0;
+    for (int i = 0; i < facts.size(); ++i) {
+        const Row &row = m_rows.at(i);
+        row.name->setText(facts.at(i).name);
+        row.value->setText(facts.at(i).value);
+        row.value->setAccessibleName(facts.at(i).name);
+        row.value->setAccessibleDescription(facts.at(i).value);
+        const bool below = row.value->minimumSizeHint().width() > longestWord;
+        m_layout->addWidget(row.name, line, 0, 1, below ? 2 : 1, Qt::AlignTop);
+        if (below)
+            m_layout->addWidget(row.value, ++line, 0, 1, 2);
+        else
+            m_layout->addWidget(row.value, line, 1);
+        ++line;
     }
 }
 
 QString FactList::value(const QString &name) const
 {
-    for (int row = 0; row < m_layout->rowCount(); ++row)
-        if (label(row, false)->text() == name)
-            return label(row, true)->text();
+    for (const Row &row : m_rows)
+        if (row.name->text() == name)
+            return row.value->text();
     return {};
 }
 

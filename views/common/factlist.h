@@ -3,7 +3,7 @@
 
 #include <QWidget>
 
-class QFormLayout;
+class QGridLayout;
 class QLabel;
 
 namespace gatehouse {
@@ -28,9 +28,15 @@ public:
     QString value(const QString &name) const; // as shown; a null string: there is no such
 
 private:
-    QLabel *label(int row, bool value) const;
+    struct Row
+    {
+        QLabel *name;
+        QLabel *value;
+    };
+    void addRow();
 
-    QFormLayout *m_layout;
+    QGridLayout *m_layout;
+    QList<Row> m_rows;
 };
 
 } // namespace gatehouse

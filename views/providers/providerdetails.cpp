@@ -9,7 +9,6 @@
 #include "views/providers/logoedit.h"
 #include "views/providers/providerreview.h"
 
-#include <QFormLayout>
 #include <QJsonDocument>
 #include <QPlainTextEdit>
 #include <QScrollArea>
@@ -47,14 +46,12 @@ ProviderDetails::ProviderDetails(TimeDisplay *time, QWidget *parent)
     setAccessibleName(tr("The selected provider"));
     setDocumentMode(true);
     m_facts->setAccessibleName(tr("Details"));
-    // A form that may wrap its rows gives the last of them too little height.
-    static_cast<QFormLayout *>(m_facts->layout())->setRowWrapPolicy(QFormLayout::DontWrapRows);
     m_logo->setAccessibleName(tr("Logo"));
     m_nothing->setWordWrap(true);
     m_logo->hide();
     auto *page = new QWidget;
     auto *layout = new QVBoxLayout(page);
-    layout->setContentsMargins(2 * grid, 2 * grid, 2 * grid, 2 * grid);
+    layout->setContentsMargins(grid, 2 * grid, grid, 2 * grid);
     layout->setSpacing(2 * grid);
     layout->addWidget(m_nothing);
     layout->addWidget(m_logo);

@@ -77,6 +77,7 @@ FieldRow *ProviderForm::addField(FormSection *section, const QString &key, const
                                  QWidget *editor, const QString &unit, const QString &help)
 {
     FieldRow *row = section->addField(label, editor, unit, help);
+    section->wrapLongRows(); // forms are read beside the inspector, too
     m_rows.insert(key, row);
     return row;
 }

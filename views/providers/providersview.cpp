@@ -2,6 +2,7 @@
 #include "views/providers/providersview.h"
 
 #include "views/common/actions.h"
+#include "views/common/flowlayout.h"
 #include "views/common/icons.h"
 #include "views/common/messagebar.h"
 #include "views/common/stateoverlay.h"
@@ -183,7 +184,8 @@ QWidget *ProvidersView::makeToolBar()
     auto *bar = new QWidget;
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(grid, grid, grid, grid);
-    layout->setSpacing(grid / 2);
+    layout->setSpacing(grid);
+    auto *buttons = new FlowLayout(grid / 2, grid / 2);
     auto *add = new QToolButton;
     add->setText(tr("New"));
     add->setIcon(icon(Icon::Add));
@@ -196,20 +198,20 @@ QWidget *ProvidersView::makeToolBar()
     auto *menu = new QMenu(add);
     menu->addActions({m_newKey, m_newCustom, m_newNgrok});
     add->setMenu(menu);
-    layout->addWidget(add);
+    buttons->addWidget(add);
     for (QAction *action : {m_edit, m_secret, m_rotate, m_copy, m_testAction, m_remove}) {
         QToolButton *button = makeActionButton(action, Qt::ToolButtonTextBesideIcon);
         // What cannot be done with the selected one is not there.
         connect(action, &QAction::changed, button,
                 [action, button] { button->setVisible(action->isVisible()); });
-        layout->addWidget(button);
+        buttons->addWidget(button);
     }
-    layout->addStretch();
+    layout->addLayout(buttons, 1);
     m_filter->setPlaceholderText(tr("Filter"));
     m_filter->setAccessibleName(tr("Filter the providers"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->setMaximumWidth(24 * grid);
-    layout->addWidget(m_filter, 1);
+    m_filter->setFixedWidth(18 * grid);
+    layout->addWidget(m_filter, 0, Qt::AlignTop);
     return bar;
 }
 
@@ -319,7 +321,8 @@ void ProvidersView::onModelChanged()
     m_stack->setFiltered(!m_filter->text().isEmpty() && m_sorted->rowCount() == 0);
     if (!m_wanted.isEmpty() && selectRow(m_wanted))
         m_wanted.clear();
-    if (!selected() && m_sorted->rowCount() > 0)
+    // Once all have answered: whoever was first is not what is looked at.
+    if (!selected() && m_sorted->rowCount() > 0 && m_model.state() != TableModel::State::Loading)
         m_table->setCurrentIndex(m_sorted->index(0, 0));
     showSelected();
     updateBusy();

@@ -58,6 +58,7 @@ RotationPanel::RotationPanel(ConnectionModels *models, Drafts *drafts, Dialogs *
     m_aliasRow = m_newKey->addField(tr("Alias of the new key"), m_alias, {},
                                     tr("The old key keeps its own until it is retired."));
     m_secret->setPlaceholder(tr("the provider's API key"));
+    m_newKey->wrapLongRows();
     m_secretRow = m_newKey->addField(tr("Secret of the new key"), m_secret);
     rows->addWidget(m_newKey);
     m_watched->setWordWrap(true);
