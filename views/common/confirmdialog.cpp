@@ -12,7 +12,9 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
+#include <QTimer>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace gatehouse {
 
@@ -124,27 +126,39 @@ QWidget *ConfirmDialog::makeCounted()
     layout->setVerticalSpacing(grid / 2);
     layout->setColumnStretch(2, 1);
     QList<QLabel *> numbers;
+    QList<QLabel *> names;
     for (int i = 0; i < counted->lines().size(); ++i) {
         auto *number = makeLabel({});
         number->setFont(Theme::tabularFont());
         number->setAlignment(Qt::AlignRight);
         // So that nothing moves when it becomes known.
         number->setMinimumWidth(fontMetrics().horizontalAdvance(tr("counting…")) + grid);
-        layout->addWidget(makeLabel(counted->lines().at(i).what), i, 0);
-        layout->addWidget(number, i, 1);
+        QLabel *what = makeLabel(counted->lines().at(i).what);
+        what->setWordWrap(false);
+        layout->addWidget(what, 2 * i, 0);
+        layout->addWidget(number, 2 * i, 1);
         numbers.append(number);
+        names.append(makeLabel({}));
+        names.last()->hide();
+        layout->addWidget(names.last(), 2 * i + 1, 0, 1, 3);
     }
     auto *busy = new BusyBar;
     busy->setFixedHeight(BusyBar::thickness);
     QSizePolicy keepsPlace = busy->sizePolicy();
     keepsPlace.setRetainSizeWhenHidden(true);
     busy->setSizePolicy(keepsPlace);
-    layout->addWidget(busy, int(numbers.size()), 0, 1, 2);
-    const auto show = [this, counted, numbers, busy] {
+    layout->addWidget(busy, 2 * int(numbers.size()), 0, 1, 2);
+    const auto show = [this, counted, numbers, names, busy] {
         for (int i = 0; i < numbers.size(); ++i) {
             const LossCount::Line &line = counted->lines().at(i);
             numbers.at(i)->setText(line.count.isEmpty() ? tr("counting…") : line.count);
             numbers.at(i)->setToolTip(format::toolTip(line.why));
+            names.at(i)->setText(line.names);
+            names.at(i)->setVisible(!line.names.isEmpty());
+            if (!line.names.isEmpty())
+                QTimer::singleShot(0, this, [this] { // once they have their place
+                    resize(width(), std::max(height(), heightForWidth(width())));
+                });
         }
         busy->setVisible(counted->isCounting());
         setAccessibleDescription(counted->text() + u'\n' + m_confirmation.losses.join(u'\n'));

@@ -12,8 +12,10 @@ void LossCount::add(const QString &what)
     Q_EMIT changed();
 }
 
-void LossCount::setCount(qsizetype line, const QString &count, const QString &why)
+void LossCount::setCount(qsizetype line, const QString &count, const QString &why,
+                         const QString &names)
 {
+    m_lines[line].names = names;
     m_lines[line].count = count;
     m_lines[line].why = why;
     Q_EMIT changed();
@@ -28,9 +30,12 @@ bool LossCount::isCounting() const
 QString LossCount::text() const
 {
     QStringList texts;
-    for (const Line &line : m_lines)
+    for (const Line &line : m_lines) {
         texts.append(
             tr("%1: %2").arg(line.what, line.count.isEmpty() ? tr("being counted") : line.count));
+        if (!line.names.isEmpty())
+            texts.append(line.names);
+    }
     return texts.join(u'\n');
 }
 

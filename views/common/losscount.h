@@ -18,12 +18,14 @@ public:
         QString what; // “Logs”
         QString count; // empty: still being counted
         QString why{}; // of a count that is not known
+        QString names{}; // what is counted, where it has names
     };
 
     LossCount() = default;
 
     void add(const QString &what);
-    void setCount(qsizetype line, const QString &count, const QString &why = {});
+    void setCount(qsizetype line, const QString &count, const QString &why = {},
+                  const QString &names = {});
 
     const QList<Line> &lines() const { return m_lines; }
     bool isCounting() const;

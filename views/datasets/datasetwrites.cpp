@@ -2,6 +2,7 @@
 #include "views/datasets/datasetwrites.h"
 
 #include "models/domain/evaluation.h"
+#include "models/domain/format.h"
 #include "models/services/evaluationservice.h"
 #include "views/common/dialogs.h"
 #include "views/common/icons.h"
@@ -98,7 +99,12 @@ void DatasetWrites::remove(const Dataset &dataset)
             for (const Evaluation &evaluation : *all)
                 if (sameAgain(evaluation).datasets.contains(id))
                     names.append(tr("“%1”").arg(evaluation.name));
-            losses->setCount(0, names.isEmpty() ? tr("none") : names.join(QStringLiteral(", ")));
+            constexpr int most = 10;
+            QString shown = names.mid(0, most).join(QStringLiteral(", "));
+            if (names.size() > most)
+                shown = tr("%1 and %2 more").arg(shown, format::count(names.size() - most));
+            losses->setCount(0, names.isEmpty() ? tr("none") : format::count(names.size()), {},
+                             shown);
         });
     m_parts.dialogs->confirm(question, m_window, [self = QPointer(this), dataset](bool yes) {
         if (self && yes)
