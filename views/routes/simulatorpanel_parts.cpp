@@ -258,7 +258,7 @@ void SimulatorPanel::updateControls()
     m_results->setHeaderHidden(!hasResults);
     if (hasResults) // all rows are as high as the first
         m_results->topLevelItem(0)->setSizeHint(0, {0, fontMetrics().height() + grid});
-    constexpr int widest = 32 * grid;
+    const int widest = std::min(32 * grid, m_results->width() / 2);
     for (int column = 0; column < 2; ++column) { // the rest is for the reasons
         m_results->resizeColumnToContents(column);
         m_results->setColumnWidth(column, std::min(m_results->columnWidth(column), widest) + grid);
