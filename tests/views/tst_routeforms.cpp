@@ -282,7 +282,8 @@ private Q_SLOTS:
         const int line = panel->edit()->errors().firstKey();
         QVERIFY(panel->edit()->document()->findBlockByNumber(line - 1).text().contains(
             QStringLiteral("fallback")));
-        QVERIFY(labelTexts(*panel).contains(QStringLiteral("Line %1").arg(line)));
+        QVERIFY(labelTexts(*panel).contains(
+            QStringLiteral("Line %1: Output “fallback” leads nowhere").arg(line)));
         QVERIFY(!panel->applyButton()->isEnabled());
         // Such a text can be applied: the canvas takes it, too.
         panel->edit()->appendPlainText(QStringLiteral(" "));
