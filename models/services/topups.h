@@ -74,6 +74,7 @@ private:
     void setState(State state);
     void fail(const ApiError &error);
     void pause(void (Topup::*next)(), int asked);
+    static QString keyOf(const QString &identity); // of a connection, among the drafts
     QString key() const;
 
     QPointer<Connection> m_connection;

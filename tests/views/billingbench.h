@@ -7,7 +7,9 @@
 #include "models/services/topups.h"
 #include "tests/support/cannedserver.h"
 #include "tests/support/fakedialogs.h"
+#include "tests/views/viewchecks.h"
 #include "views/billing/billingview.h"
+#include "views/common/messagebar.h"
 
 #include <QAbstractButton>
 #include <QDoubleSpinBox>
@@ -243,6 +245,15 @@ struct BillingBench
                                   ? request.target.mid(request.target.indexOf('?'))
                                   : request.body);
         return bodies;
+    }
+    // By the message bars of the page that is shown.
+    QString said() const
+    {
+        QCoreApplication::processEvents(); // a layout shows what it has been given later
+        QStringList texts;
+        for (auto *bar : view->currentPage()->findChildren<MessageBar *>())
+            texts << labelTexts(*bar);
+        return texts.join(u'\n');
     }
     // By its accessible name, on the page that is shown.
     QWidget *named(const QString &name) const

@@ -44,14 +44,6 @@ class BillingViewTest : public QObject
     Q_OBJECT
 
 private:
-    static QString said(const BillingBench &bench)
-    {
-        QCoreApplication::processEvents(); // a layout shows what it has been given later
-        QStringList texts;
-        for (auto *bar : bench.view->currentPage()->findChildren<MessageBar *>())
-            texts << labelTexts(*bar);
-        return texts.join(u'\n');
-    }
     static BillingOverview *overview(const BillingBench &bench)
     {
         auto *page = bench.page<BillingOverview>();
@@ -87,7 +79,7 @@ private Q_SLOTS:
         QCOMPARE(page->card(Card::UsageCard)->figure(), QStringLiteral("$168.00"));
         QCOMPARE(page->card(Card::UsageCard)->note(),
                  QStringLiteral("The 7 days before: $168.00 (0.0 %)."));
-        QCOMPARE(said(bench), QString());
+        QCOMPARE(bench.said(), QString());
         QVERIFY(!bench.view->hasError());
         bench.click(page->card(Card::AutoTopUpCard)->button());
         QCOMPARE(bench.view->current(), BillingView::AutoTopUp);
@@ -107,7 +99,7 @@ private Q_SLOTS:
         bench.account.invoices[0] = failed;
         auto *page = overview(bench);
         QVERIFY(bench.show());
-        const QString text = said(bench);
+        const QString text = bench.said();
         QVERIFY2(text.contains(QStringLiteral("The balance of $48.00 is low. Lasts until about"))
                      && text.contains(QStringLiteral("switched off because a payment failed"))
                      && text.contains(QStringLiteral("Your card was declined."))
@@ -126,7 +118,7 @@ private Q_SLOTS:
         bench.account.balance["balance"] = 4700;
         bench.view->refresh();
         QVERIFY(bench.settled());
-        QVERIFY(said(bench).contains(QStringLiteral("The balance of $47.00 is low")));
+        QVERIFY(bench.said().contains(QStringLiteral("The balance of $47.00 is low")));
         QCOMPARE(page->messages()->keys().size(), 2);
         bench.account.balance["balance"] = 500'000;
         bench.account.autoTopup["disabledReason"] = QJsonValue::Null;
@@ -134,7 +126,7 @@ private Q_SLOTS:
         bench.account.invoices = {};
         bench.view->refresh();
         QVERIFY(bench.settled());
-        QCOMPARE(said(bench), QString());
+        QCOMPARE(bench.said(), QString());
     }
 
     // One that fails leaves the others alone, and says so on its card.
@@ -214,161 +206,6 @@ private Q_SLOTS:
         QVERIFY(bench.settled());
     }
 
-    void oneTopUpUnderDoubleClick()
-    {
-        BillingBench bench(QStringLiteral("top-up"));
-        QVERIFY(bench.show());
-        auto *page = bench.page<TopupPage>();
-        QTest::mouseClick(page->button(), Qt::LeftButton);
-        QTest::mouseDClick(page->button(), Qt::LeftButton);
-        QTest::keyClick(page->button(), Qt::Key_Space);
-        QTRY_VERIFY(bench.topups.current(&bench.connection));
-        QTest::mouseClick(page->button(), Qt::LeftButton);
-        QTRY_COMPARE(bench.topups.current(&bench.connection)->state(), Topup::State::Completed);
-        QVERIFY(bench.settled());
-        QCOMPARE(bench.dialogs.confirmations.size(), 1);
-        QCOMPARE(bench.sent("POST topup").size(), 1);
-        QVERIFY(said(bench).contains(QStringLiteral("$25.00 was paid")));
-        QTRY_COMPARE(page->facts()->value(QStringLiteral("Balance")), QStringLiteral("$361.00"));
-    }
-
-    void largeAmountsAreTyped()
-    {
-        BillingBench bench(QStringLiteral("top-up"));
-        bench.dialogs.confirmed = false;
-        QVERIFY(bench.show());
-        auto *page = bench.page<TopupPage>();
-        bench.type(page->amountBox(), QStringLiteral("199.99"));
-        bench.click(page->button());
-        QTRY_VERIFY(page->button()->isEnabled());
-        bench.type(page->amountBox(), QStringLiteral("200"));
-        bench.click(page->button());
-        QTRY_VERIFY(page->button()->isEnabled());
-        QCOMPARE(bench.dialogs.confirmations.size(), 2);
-        QCOMPARE(bench.dialogs.confirmations[0].typedName, QString());
-        QCOMPARE(bench.dialogs.confirmations[1].typedName, QStringLiteral("$200.00"));
-        QVERIFY(bench.dialogs.confirmations[0].losses.join(u' ').contains(
-            QStringLiteral("Visa ending in 4242")));
-        QCOMPARE(bench.sent("POST topup").size(), 0);
-    }
-
-    void lostAnswerIsNotSentAgain_data()
-    {
-        QTest::addColumn<bool>("charged");
-        QTest::newRow("carried out") << true;
-        QTest::newRow("not carried out") << false;
-    }
-    void lostAnswerIsNotSentAgain()
-    {
-        QFETCH(bool, charged);
-        BillingBench bench(QStringLiteral("top-up"));
-        QVERIFY(bench.show());
-        bench.server.setHandler([&bench, charged](const CannedServer::Request &request) {
-            CannedServer::Reply reply = bench.account(request);
-            if (request.path.endsWith(QLatin1String("/billing/topup"))) {
-                reply.cutAfter = 10;
-                if (charged)
-                    bench.account.invoices.prepend(QJsonObject{{"id", "in_2"},
-                                                               {"amount_due", 2500},
-                                                               {"amount_paid", 0},
-                                                               {"amount_remaining", 2500},
-                                                               {"currency", "usd"},
-                                                               {"invoice_origin", "manual"}});
-            }
-            return reply;
-        });
-        auto *page = bench.page<TopupPage>();
-        bench.click(page->button());
-        QTRY_VERIFY(bench.topups.current(&bench.connection)
-                    && !bench.topups.current(&bench.connection)->isUnderWay());
-        QVERIFY(bench.settled());
-        QCOMPARE(bench.sent("POST topup").size(), 1);
-        QVERIFY2(said(bench).contains(charged ? QStringLiteral("was paid")
-                                              : QStringLiteral("may have been sent")),
-                 qPrintable(said(bench)));
-        if (charged)
-            return;
-        // Another one is asked about with what is known, and typed.
-        bench.dialogs.confirmed = false;
-        bench.click(page->button());
-        QTRY_COMPARE(bench.dialogs.confirmations.size(), 2);
-        QCOMPARE(bench.dialogs.confirmations[1].typedName, QStringLiteral("$25.00"));
-        QVERIFY(bench.dialogs.confirmations[1].losses[0].contains(
-            QStringLiteral("may have been sent")));
-        // It can be looked for once more, and put aside, with what is known of it.
-        const auto press = [&bench](const QString &name) {
-            for (auto *button : bench.view->currentPage()->findChildren<QToolButton *>())
-                if (button->text() == name)
-                    return bench.click(button);
-        };
-        for (auto *button : page->findChildren<QToolButton *>(QStringLiteral("dismiss")))
-            bench.click(button);
-        bench.view->refresh(); // what was dismissed comes back: it has the buttons
-        QVERIFY(bench.settled());
-        press(QStringLiteral("Look again"));
-        QTRY_VERIFY(!bench.topups.current(&bench.connection)->isUnderWay());
-        QVERIFY(said(bench).contains(QStringLiteral("may have been sent")));
-        delete bench.topups.current(&bench.connection)->task();
-        bench.dialogs.confirmed = true;
-        press(QStringLiteral("Put aside…"));
-        QTRY_VERIFY(!bench.topups.current(&bench.connection));
-        const Confirmation &question = bench.dialogs.confirmations.constLast();
-        QCOMPARE(question.title, QStringLiteral("Put the top-up of $25.00 aside?"));
-        QVERIFY2(
-            question.losses.join(u' ').contains(QStringLiteral("no invoice of it has appeared"))
-                && question.losses.join(u' ').contains(QStringLiteral("It was begun at 2")),
-            qPrintable(question.losses.join(u'\n')));
-        QCOMPARE(said(bench), QString());
-        QVERIFY(page->facts()->value(QStringLiteral("Top-up")).isNull());
-        QVERIFY(!bench.drafts.load(bench.connection.identity() + QStringLiteral("/top-up")));
-        QCOMPARE(bench.sent("POST topup").size(), 1);
-    }
-
-    void nothingIsPaidWithoutACard()
-    {
-        BillingBench bench(QStringLiteral("top-up"));
-        bench.account.balance["has_default_payment_method"] = false;
-        bench.account.balance["payment_method"] = QJsonValue::Null;
-        QVERIFY(bench.show());
-        auto *page = bench.page<TopupPage>();
-        QCOMPARE(page->card(), QStringLiteral("none"));
-        QVERIFY(!page->button()->isEnabled());
-        QVERIFY(labelTexts(*page).contains(QStringLiteral("Add a default card")));
-        bench.account.balance["has_default_payment_method"] = true; // added meanwhile
-        bench.view->refresh();
-        QVERIFY(bench.settled());
-        QVERIFY(page->button()->isEnabled());
-        QCOMPARE(page->card(), QStringLiteral("the default payment method"));
-        // Nor with one that is not known.
-        bench.account.spoiled.insert(
-            QStringLiteral("GET credit-balance"),
-            CannedServer::Reply::error(403, 1000, QStringLiteral("no balance for you")));
-        BillingView other(&bench.models,
-                          {ViewAddress::Kind::Billing, {}, {}, QStringLiteral("top-up")},
-                          {&bench.settings, &bench.drafts, &bench.dialogs, &bench.topups});
-        other.show();
-        QTRY_VERIFY(!other.isBusy() && other.hasError());
-        auto *unknown = static_cast<TopupPage *>(other.currentPage());
-        QCOMPARE(unknown->card(), QStringLiteral("not known"));
-        QVERIFY(!unknown->button()->isEnabled());
-    }
-
-    void refusedTopUpIsExplained()
-    {
-        BillingBench bench(QStringLiteral("top-up"));
-        bench.account.spoiled.insert(
-            QStringLiteral("POST topup"),
-            CannedServer::Reply::error(402, 1000, QStringLiteral("Your card was declined.")));
-        QVERIFY(bench.show());
-        bench.click(bench.page<TopupPage>()->button());
-        QTRY_VERIFY(bench.view->hasError());
-        QVERIFY(bench.settled());
-        QVERIFY2(said(bench).contains(QStringLiteral("Your card was declined."))
-                     && said(bench).contains(QStringLiteral("Nothing was charged. Ask the bank")),
-                 qPrintable(said(bench)));
-        QCOMPARE(bench.page<TopupPage>()->amountBox()->cents(), 2500);
-    }
-
     void autoTopUpIsChangedAndRemoved()
     {
         BillingBench bench(QStringLiteral("auto-top-up"));
@@ -409,7 +246,7 @@ private Q_SLOTS:
         bench.type(page->amountBox(), QStringLiteral("50"));
         bench.account.autoTopup["amount"] = 9900;
         bench.click(page->saveButton());
-        QTRY_VERIFY(said(bench).contains(QStringLiteral("Somebody else has changed it")));
+        QTRY_VERIFY(bench.said().contains(QStringLiteral("Somebody else has changed it")));
         QVERIFY(bench.settled());
         QCOMPARE(bench.sent("POST topup/config").size(), 0);
         QCOMPARE(page->amountBox()->cents(), 5000);
@@ -431,9 +268,9 @@ private Q_SLOTS:
         bench.click(page->saveButton());
         QCOMPARE(bench.dialogs.confirmations.constFirst().losses.constFirst(),
                  QStringLiteral("Limit: $50.00 → $75.00"));
-        QTRY_VERIFY2(said(bench).contains(QStringLiteral("The vendor has retired")),
-                     qPrintable(said(bench)));
-        QVERIFY(said(bench).contains(QStringLiteral("Spending limits are deprecated.")));
+        QTRY_VERIFY2(bench.said().contains(QStringLiteral("The vendor has retired")),
+                     qPrintable(bench.said()));
+        QVERIFY(bench.said().contains(QStringLiteral("Spending limits are deprecated.")));
         QVERIFY(bench.settled());
         QVERIFY(!bench.view->hasError());
         bench.click(page->removeButton());
@@ -525,7 +362,7 @@ private Q_SLOTS:
             bench.view->setCurrent(BillingView::Page(i));
             bench.view->refresh();
             QVERIFY(bench.settled());
-            QVERIFY2(!bench.view->hasError(), qPrintable(QString::number(i) + said(bench)));
+            QVERIFY2(!bench.view->hasError(), qPrintable(QString::number(i) + bench.said()));
         }
     }
 
