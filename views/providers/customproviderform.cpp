@@ -55,7 +55,8 @@ CustomProviderForm::CustomProviderForm(QWidget *parent)
     addField(section, slugKey, tr("Slug"), m_slug, {},
              tr("Letters, digits and hyphens; unique in the account."));
     m_address->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_address->setWordWrap(true);
+    m_address->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_address->setMinimumWidth(1); // it does not widen the form
     m_description->setLineWrapMode(QPlainTextEdit::WidgetWidth);
     section->addField(tr("Address"), m_address);
     m_baseUrl->setPlaceholderText(QStringLiteral("https://api.example.com/v1"));

@@ -50,6 +50,7 @@ LogoEdit::LogoEdit(QWidget *parent)
     layout->addWidget(m_text, 1);
     layout->addWidget(m_choose);
     layout->addWidget(m_remove);
+    setFixedHeight(logoSize);
     setFocusProxy(m_choose);
     connect(m_choose, &QPushButton::clicked, this, &LogoEdit::choose);
     connect(m_remove, &QPushButton::clicked, this, [this] {

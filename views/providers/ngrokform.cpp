@@ -39,7 +39,8 @@ NgrokForm::NgrokForm(QWidget *parent)
              tr("Unique in the account, and not that of a provider that ngrok knows itself. It "
                 "cannot be changed later."));
     m_address->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_address->setWordWrap(true);
+    m_address->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_address->setMinimumWidth(1); // it does not widen the form
     m_metadata->setLineWrapMode(QPlainTextEdit::WidgetWidth);
     section->addField(tr("Address"), m_address);
     addField(section, nameKey, tr("Name"), m_name);

@@ -58,8 +58,8 @@ ProvidersView::ProvidersView(ConnectionModels *models, const GatewayId &gateway,
                                 {ProviderModel::AddressColumn, 12, true, true},
                                 {ProviderModel::StateColumn, 8},
                                 {ProviderModel::GatewayColumn, 12, gateway.isEmpty()},
-                                {ProviderModel::BaseUrlColumn, 14, true, true},
-                                {ProviderModel::ModifiedColumn, 10}});
+                                {ProviderModel::ModifiedColumn, 10},
+                                {ProviderModel::BaseUrlColumn, 14, true, true}});
     m_table->keepColumns(settings,
                          gateway.isEmpty() ? QStringLiteral("providers")
                                            : QStringLiteral("gateway-providers"));
