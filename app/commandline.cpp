@@ -68,7 +68,9 @@ CommandLine CommandLine::parse(const QStringList &arguments, const QProcessEnvir
         Tr::tr("Open a view: gateways, new-gateway, edit-gateways, import-gateways, gateway/ID, "
                "gateway/ID/overview, gateway/ID/connect, gateway/ID/domains, gateway/ID/compare, "
                "gateway/ID/logs?filter=TEXT, gateway/ID/difference?logs=ID,ID, "
-               "evaluation-types, requests, tasks. May be repeated."),
+               "gateway/ID/routes, gateway/ID/datasets, gateway/ID/evaluations, "
+               "gateway/ID/providers, providers, billing, evaluation-types, requests, tasks; the "
+               "manual has them all. May be repeated."),
         QStringLiteral("PATH"));
     const QCommandLineOption tour(QStringLiteral("tour"),
                                   Tr::tr("Write pictures of every view into DIR and end."),
