@@ -45,6 +45,11 @@ double paidTotal(Sandbox &sandbox)
     return total;
 }
 
+QByteArray withoutPort(Sandbox &sandbox, const QString &path)
+{
+    return sandbox.get(path).body.replace(':' + QByteArray::number(sandbox.port()) + '/', "/");
+}
+
 bool same(double a, double b)
 {
     constexpr double exact = 1e-6;

@@ -17,6 +17,9 @@ double balance(Sandbox &sandbox); ///< cents
 QJsonArray invoices(Sandbox &sandbox, const Query &query = {});
 double paidTotal(Sandbox &sandbox);
 
+/// An answer without the port, which the documents of invoices name and each run has its own.
+QByteArray withoutPort(Sandbox &sandbox, const QString &path);
+
 /// Compares cents that are sums of decimals.
 bool same(double a, double b);
 

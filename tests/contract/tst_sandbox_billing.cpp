@@ -97,7 +97,8 @@ void ContractBilling::seededStory()
     QVERIFY(same(balance(busy), paidTotal(busy) - usageTotal(busy)));
     Sandbox twin;
     QVERIFY(twin.start({u"--seed-logs=20000"_s, u"--now=2025-06-15T10:20:00Z"_s}));
-    QCOMPARE(invoices(twin), all);
+    const QString history = u"/billing/invoice-history"_s;
+    QCOMPARE(withoutPort(twin, history), withoutPort(busy, history));
 }
 
 void ContractBilling::preview()
