@@ -47,8 +47,8 @@ public:
     QList<RouteEdge> edgesFrom(const QString &id) const;
     QList<RouteEdge> edgesTo(const QString &id) const; // looks at every element
 
-    // "model" or, when that is taken, also by one of `others`, "model-2" and so on: a free one, which
-    // is the first where they follow each other.
+    // "model" or, when that is taken, also by one of `others`, "model-2" and so on: a free one,
+    // which is the first where they follow each other.
     QString freeId(const QString &wanted, const QSet<QString> &others = {}) const;
 
     void append(const RouteElement &element) { insert(m_elements.size(), element); }

@@ -24,14 +24,13 @@ struct DatasetsBench : GatewayBench
 
     template <class T> std::unique_ptr<T> open(const ViewAddress &address)
     {
-        std::unique_ptr<T> view(static_cast<T *>(
-            makeView(address, &models,
-                     {.settings = &settings,
-                      .drafts = &drafts,
-                      .dialogs = &dialogs,
-                      .tasks = &tasks,
-                      .connections = &connections,
-                      .evaluations = &waits})));
+        std::unique_ptr<T> view(static_cast<T *>(makeView(address, &models,
+                                                          {.settings = &settings,
+                                                           .drafts = &drafts,
+                                                           .dialogs = &dialogs,
+                                                           .tasks = &tasks,
+                                                           .connections = &connections,
+                                                           .evaluations = &waits})));
         QObject::connect(view.get(), &View::openRequested, view.get(),
                          [this](const ViewAddress &asked) { opened.append(asked.text()); });
         return view;
