@@ -234,6 +234,21 @@ void Tour::plan()
              open({Kind::Billing, {}, QStringLiteral("30d day"), QStringLiteral("usage")});
              return window;
          }},
+        {QStringLiteral("datasets-small"),
+         [this, id, window] {
+             open({Kind::Datasets, id});
+             return window;
+         }},
+        {QStringLiteral("dataset-small"),
+         [this, id, window] {
+             open({.kind = Kind::Dataset, .gateway = id, .object = m_dataset});
+             return window;
+         }},
+        {QStringLiteral("evaluations-small"),
+         [this, id, window] {
+             open({Kind::Evaluations, id});
+             return window;
+         }},
         {QStringLiteral("providers-small"),
          [this, window] {
              open({Kind::Providers, {}, {}});

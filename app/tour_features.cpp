@@ -186,26 +186,9 @@ void Tour::addDatasets(const GatewayId &gateway)
              again.name = nextName(again.name, {});
              return view->makeNew(again);
          }},
-        {QStringLiteral("datasets-small"),
+        {QString(),
          [this, gateway, closeDialog] {
              closeDialog();
-             m_context.window()->resize(1024, 700);
-             open({Kind::Datasets, gateway});
-             return m_context.window();
-         }},
-        {QStringLiteral("dataset-small"),
-         [this, openDataset] {
-             openDataset();
-             return m_context.window();
-         }},
-        {QStringLiteral("evaluations-small"),
-         [this, openEvaluations] {
-             openEvaluations(2);
-             return m_context.window();
-         }},
-        {QString(),
-         [this, gateway] {
-             m_context.window()->resize(1440, 900);
              return open({Kind::Datasets, gateway});
          }},
     };

@@ -126,6 +126,22 @@ private Q_SLOTS:
         QCOMPARE(w.inspector->fields()->row(QStringLiteral("Created"))->hasFocus(), true);
     }
 
+    void noValueIsCutInANarrowInspector()
+    {
+        LogsWindow w(m_sandbox->endpoint(), busy);
+        QVERIFY(w.isIdle());
+        w.clickRow(1);
+        QVERIFY(w.isIdle());
+        LogFieldsPanel *fields = w.inspector->fields();
+        w.inspector->setFixedWidth(264); // as in a window of 1024 pixels
+        ValueRow *id = fields->row(QStringLiteral("Id"));
+        QTRY_VERIFY(id->width() < id->sizeHint().width());
+        QCoreApplication::processEvents(); // a layout follows later
+        for (const ValueRow *row : fields->findChildren<ValueRow *>())
+            QVERIFY2(!row->isVisible() || row->height() >= row->heightForWidth(row->width()),
+                     qPrintable(row->title()));
+    }
+
     void absentAndUnknownMembersAreTold()
     {
         CannedServer server(CannedServer::Reply::result(1));

@@ -21,7 +21,8 @@ ValueRow::ValueRow(const QString &title, QWidget *parent) : QWidget(parent)
 {
     setAccessibleName(title);
     setFocusPolicy(Qt::ClickFocus);
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    // Not Fixed: that would hold it to the height of its hint, which is for another width.
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     auto *copyAction = new QAction(icon(Icon::Copy), tr("Copy"), this);
