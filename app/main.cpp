@@ -6,6 +6,7 @@
 
 #include <QApplication>
 #include <QIcon>
+#include <QTranslator>
 #include <cstdio>
 
 using namespace gatehouse;
@@ -105,6 +106,9 @@ int main(int argc, char *argv[])
     }
 
     const QApplication application(argc, argv);
+    QTranslator plurals; // English needs one, too: “1 request”, “2 requests”
+    if (plurals.load(QStringLiteral(":/translations/gatehouse_en.qm")))
+        QCoreApplication::installTranslator(&plurals);
     if (commandLine.tourFolder.isEmpty())
         return run(commandLine);
     Tour tour(commandLine);
