@@ -24,7 +24,7 @@ Topup::Topup(Connection *connection, Drafts *drafts, qint64 cents, const Patienc
     , m_identity(connection->identity())
     , m_cents(cents)
     , m_patience(patience)
-    , m_task(new Task(tr("Top-up of %1").arg(money(double(cents))), tr("looks")))
+    , m_task(new Task(tr("Top-up of %1").arg(money(double(cents))), tr("looks"), this))
 {
     m_pause.setSingleShot(true);
     m_task->setCancellable(true);

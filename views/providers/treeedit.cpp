@@ -21,9 +21,11 @@ static const QString nameKey = QStringLiteral("name");
 static const QString modelKey = QStringLiteral("modelId");
 static const QString idKey = QStringLiteral("id");
 
+namespace {
+
 // Nothing is typed where nothing would come of it: a parameter has no surface, and the service
 // makes the ids.
-class CellDelegate : public QStyledItemDelegate
+class TreeCellDelegate : public QStyledItemDelegate
 {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
@@ -38,6 +40,8 @@ public:
     }
 };
 
+} // namespace
+
 TreeEdit::TreeEdit(Kind kind, const QString &accessibleName, QWidget *parent)
     : QWidget(parent)
     , m_kind(kind)
@@ -48,7 +52,7 @@ TreeEdit::TreeEdit(Kind kind, const QString &accessibleName, QWidget *parent)
 {
     const bool surfaces = kind == Kind::Surfaces;
     m_tree->setAccessibleName(accessibleName);
-    auto *delegate = new CellDelegate(m_tree);
+    auto *delegate = new TreeCellDelegate(m_tree);
     delegate->hasIds = !surfaces;
     m_tree->setItemDelegate(delegate);
     m_tree->setHeaderLabels(surfaces ? QStringList{tr("Format, or parameter"), tr("Surface")}
