@@ -7,8 +7,12 @@
 #include "tests/views/gatewaybench.h"
 #include "tests/views/viewchecks.h"
 #include "views/common/messagebar.h"
+#include "views/datasets/datasetview.h"
+#include "views/logs/filterbar.h"
+#include "views/logs/filtercompleter.h"
 #include "views/shell/viewfactory.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 
 // What the tests of the views of datasets and evaluations build on.
@@ -86,6 +90,19 @@ inline QString cell(const QTableView *table, const QString &name, int column)
         if (table->model()->index(row, 0).data().toString() == name)
             return table->model()->index(row, column).data().toString();
     return {};
+}
+
+inline Dataset datasetOf(DatasetsBench &bench, const GatewayId &gateway, const QString &name)
+{
+    const auto all = await(bench.connection.datasets()->list(gateway, {.text = name}));
+    return all && !all->isEmpty() ? all->constFirst() : Dataset();
+}
+
+inline void typeFilter(DatasetView *view, const QString &text)
+{
+    typeInto(view->filterBar()->textEdit(), text);
+    view->filterBar()->textEdit()->filterCompleter()->popup()->hide();
+    QTest::keyClick(view->filterBar()->textEdit(), Qt::Key_Return);
 }
 
 } // namespace gatehouse::test

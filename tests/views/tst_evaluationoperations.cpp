@@ -106,12 +106,6 @@ private:
                     items.insert(name);
         return {items.begin(), items.end()};
     }
-    static void typeFilter(DatasetView *view, const QString &text)
-    {
-        typeInto(view->filterBar()->textEdit(), text);
-        view->filterBar()->textEdit()->filterCompleter()->popup()->hide();
-        QTest::keyClick(view->filterBar()->textEdit(), Qt::Key_Return);
-    }
 
     QJsonValue m_operations;
     std::unique_ptr<CannedServer> m_server;

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is typed into the form of a dataset and becomes of it, on a real sandbox.
+#include "tests/views/datasetsbench.h"
+#include "views/common/fieldrow.h"
+#include "views/datasets/datasetsview.h"
+#include "views/gateways/mergepanel.h"
+#include "views/gateways/reviewpanel.h"
+#include "views/gateways/savefooter.h"
+#include "views/logs/logtable.h"
+
+#include <QCheckBox>
+#include <QJsonDocument>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRadioButton>
+
+using namespace gatehouse;
+using namespace gatehouse::test;
+
+static const GatewayId gateway{"production-chat"};
+using Kind = ViewAddress::Kind;
+
+class DatasetSavingTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        m_sandbox = std::make_unique<SandboxFixture>();
+        QVERIFY2(m_sandbox->isReady(), qPrintable(m_sandbox->failure()));
+    }
+    void cleanup() { QVERIFY(m_sandbox->setFaults({})); }
+    void edits();
+    void savingShowsTheDifferenceFirst();
+    void conflictsAreMerged();
+    void whatOthersChangedIsAskedFor();
+    void unknownOperatorsSurviveASave();
+    void tenDatasetsAreTheLimit();
+    void draftSurvives();
+    void takenNameMarksTheField();
+
+private:
+    std::unique_ptr<SandboxFixture> m_sandbox;
+};
+
+void DatasetSavingTest::edits()
+{
+    DatasetsBench bench(m_sandbox->endpoint());
+    const Dataset before = datasetOf(bench, gateway, "Expensive calls");
+    const auto view = bench.open<DatasetView>(
+        {.kind = Kind::Dataset, .gateway = gateway, .object = before.id.value});
+    QVERIFY(showAndSettle(view.get()));
+    QCOMPARE(view->filterBar()->textEdit()->text(), QString("cost>0.02"));
+    QVERIFY(!view->hasUnsavedChanges());
+    typeFilter(view.get(), "cost>$0.05 provider:openai");
+    auto *enabled = named<QCheckBox>(view.get(), "Enabled");
+    QTest::mouseClick(enabled, Qt::LeftButton, {}, {8, enabled->height() / 2});
+    QVERIFY(view->hasUnsavedChanges());
+    QVERIFY(settled(view.get()));
+    QVERIFY(click(view.get(), "Save…"));
+    QVERIFY(click(view.get(), "Save changes"));
+    QTRY_VERIFY(!view->hasUnsavedChanges());
+    QVERIFY(!view->reviewPanel()->isVisible() && view->footer()->isVisible());
+    Dataset now = datasetOf(bench, gateway, "Expensive calls");
+    QVERIFY(!now.enable);
+    QCOMPARE(now.filters.size(), 2);
+    // Reverting drops what is not saved.
+    typeInto(named<QLineEdit>(view.get(), "Name"), "Other");
+    QVERIFY(click(view.get(), "Revert"));
+    QCOMPARE(view->value(), now);
+    now.enable = true;
+    now.filters = before.filters;
+    VERIFY_RESULT(await(bench.connection.datasets()->update(gateway, now)));
+    QTRY_COMPARE(view->filterBar()->textEdit()->text(), QString("cost>0.02")); // it follows
+}
+
+void DatasetSavingTest::savingShowsTheDifferenceFirst()
+{
+    DatasetsBench bench(m_sandbox->endpoint());
+    const Dataset before = datasetOf(bench, gateway, "Slow answers");
+    const auto view = bench.open<DatasetView>(
+        {.kind = Kind::Dataset, .gateway = gateway, .object = before.id.value});
+    QVERIFY(showAndSettle(view.get()));
+    typeFilter(view.get(), "duration>20s provider:openai");
+    QVERIFY(settled(view.get()));
+    view->activateWindow(); // the list of completions had the keys
+    QVERIFY(QTest::qWaitForWindowActive(view.get()));
+    typeInto(named<QLineEdit>(view.get(), "Name"), "Very slow answers");
+    QTest::keyClick(view.get(), Qt::Key_S, Qt::ControlModifier);
+    const ReviewPanel &review = *view->reviewPanel();
+    QVERIFY(review.isVisible());
+    QCOMPARE(reviewText(review),
+             QString("Name: Slow answers > Very slow answers\n"
+                     "Filter: duration above 10.00 s > duration above 20.00 s\n"
+                     "Filter: cached is no > dropped\n"
+                     "Filter: none > provider is openai"));
+    QTest::keyClick(view.get(), Qt::Key_Escape);
+    QVERIFY(!review.isVisible());
+    QVERIFY(view->hasUnsavedChanges());
+    QTest::keyClick(view.get(), Qt::Key_S, Qt::ControlModifier);
+    QVERIFY(review.isVisible());
+    QVERIFY(click(view.get(), "Show request"));
+    const QString request = review.findChild<QPlainTextEdit *>()->toPlainText();
+    const QString line = request.section('\n', 0, 0);
+    QVERIFY2(line.startsWith("PUT /accounts/") && line.endsWith("/datasets/" + before.id.value),
+             qPrintable(line));
+    const QJsonDocument body = QJsonDocument::fromJson(request.section('\n', 1).toUtf8());
+    QCOMPARE(body.object(), datasetBody(view->value()));
+    QCOMPARE(datasetOf(bench, gateway, "Slow answers"), before); // nothing is sent yet
+    QVERIFY(!named<QCheckBox>(view.get(), "Enabled")->isEnabled());
+    QTest::keyClick(view.get(), Qt::Key_S, Qt::ControlModifier);
+    QTRY_VERIFY(!view->hasUnsavedChanges());
+    Dataset now = datasetOf(bench, gateway, "Very slow answers");
+    QCOMPARE(datasetBody(now), body.object()); // what was shown is what was saved
+    now.name = before.name;
+    now.filters = before.filters;
+    VERIFY_RESULT(await(bench.connection.datasets()->update(gateway, now)));
+}
+
+void DatasetSavingTest::conflictsAreMerged()
+{
+    DatasetsBench bench(m_sandbox->endpoint());
+    DatasetsBench others(m_sandbox->endpoint());
+    const Dataset before = datasetOf(bench, gateway, "Long prompts");
+    const auto view = bench.open<DatasetView>(
+        {.kind = Kind::Dataset, .gateway = gateway, .object = before.id.value});
+    QVERIFY(showAndSettle(view.get()));
+    Dataset theirs = before;
+    theirs.name = "Long prompts, theirs";
+    theirs.filters = parseLogQuery("tokens_in>9000")->filters;
+    VERIFY_RESULT(await(others.connection.datasets()->update(gateway, theirs)));
+    typeInto(named<QLineEdit>(view.get(), "Name"), "Long prompts, mine");
+    typeFilter(view.get(), "tokens_in>5000");
+    QVERIFY(settled(view.get()));
+    QVERIFY(click(view.get(), "Save…"));
+    QVERIFY(click(view.get(), "Save changes"));
+    const MergePanel &merge = *view->mergePanel();
+    QTRY_VERIFY(merge.isVisible());
+    QCOMPARE(datasetOf(bench, gateway, "Long prompts").name, theirs.name); // nothing was saved
+    QCOMPARE(merge.mineButton("name")->text(), QString("Keep mine: Long prompts, mine"));
+    QCOMPARE(merge.theirsButton("name")->text(), QString("Take theirs: Long prompts, theirs"));
+    QCOMPARE(merge.mineButton("filters")->text(), QString("Keep mine: tokens in above 5,000"));
+    QRadioButton *take = merge.theirsButton("filters");
+    QCOMPARE(take->text(), QString("Take theirs: tokens in above 9,000"));
+    take->setFocus();
+    QTest::keyClick(take, Qt::Key_Space);
+    QVERIFY(click(view.get(), "Continue"));
+    QCOMPARE(reviewText(*view->reviewPanel()),
+             QString("Name: Long prompts, theirs > Long prompts, mine"));
+    QVERIFY(click(view.get(), "Save changes"));
+    QTRY_COMPARE(datasetOf(bench, gateway, "Long prompts").name, QString("Long prompts, mine"));
+    QCOMPARE(datasetOf(bench, gateway, "Long prompts").filters, theirs.filters);
+    QVERIFY(settled(view.get()));
+    VERIFY_RESULT(await(bench.connection.datasets()->update(gateway, before)));
+}
+
+// What was shown before saving is what is saved: also what others changed elsewhere is asked about.
+void DatasetSavingTest::whatOthersChangedIsAskedFor()
+{
+    DatasetsBench bench(m_sandbox->endpoint());
+    DatasetsBench others(m_sandbox->endpoint());
+    const Dataset before = datasetOf(bench, gateway, "Long prompts");
+    const auto view = bench.open<DatasetView>(
+        {.kind = Kind::Dataset, .gateway = gateway, .object = before.id.value});
+    QVERIFY(showAndSettle(view.get()));
+    Dataset theirs = before;
+    theirs.enable = !before.enable;
+    VERIFY_RESULT(await(others.connection.datasets()->update(gateway, theirs)));
+    typeInto(named<QLineEdit>(view.get(), "Name"), "Long prompts, mine");
+    QVERIFY(click(view.get(), "Save…"));
+    QVERIFY(click(view.get(), "Save changes"));
+    QTRY_VERIFY(view->mergePanel()->isVisible());
+    QVERIFY(view->mergePanel()->theirsButton("enable")->isChecked());
+    QVERIFY(click(view.get(), "Continue"));
+    QVERIFY(click(view.get(), "Save changes"));
+    QTRY_COMPARE(datasetOf(bench, gateway, "Long prompts").name, QString("Long prompts, mine"));
+    QCOMPARE(datasetOf(bench, gateway, "Long prompts").enable, theirs.enable);
+    QVERIFY(settled(view.get()));
+    VERIFY_RESULT(await(bench.connection.datasets()->update(gateway, before)));
+}
+
+void DatasetSavingTest::unknownOperatorsSurviveASave()
+{
+    const QJsonArray filters{
+        QJsonObject{{"key", "tomorrow"}, {"operator", "unheard-of"}, {"value", QJsonArray{1, "b"}}},
+        QJsonObject{{"key", "model"}, {"operator", "eq"}, {"value", QJsonArray{"o3"}}}};
+    const QJsonObject dataset{{"id", "d"},
+                              {"name", "Of tomorrow"},
+                              {"enable", true},
+                              {"filters", filters},
+                              {"later", "kept"}};
+    QJsonObject sent;
+    CannedServer server([&](const CannedServer::Request &request) {
+        if (request.method == "PUT")
+            sent = QJsonDocument::fromJson(request.body).object();
+        return CannedServer::Reply::result(request.path.endsWith("/logs") ? QJsonValue(QJsonArray())
+                                               : request.path.endsWith("/datasets")
+                                               ? QJsonValue(QJsonArray{dataset})
+                                               : QJsonValue(dataset));
+    });
+    DatasetsBench bench(endpointOf(server));
+    const auto list = bench.open<DatasetsView>({Kind::Datasets, gateway});
+    QVERIFY(showAndSettle(list.get()));
+    QCOMPARE(cell(list->table(), "Of tomorrow", DatasetModel::FiltersColumn),
+             QString("tomorrow unheard-of 1 or b, model is o3"));
+    const auto view =
+        bench.open<DatasetView>({.kind = Kind::Dataset, .gateway = gateway, .object = "d"});
+    QVERIFY(showAndSettle(view.get()));
+    QVERIFY(!view->hasUnsavedChanges());
+    typeInto(named<QLineEdit>(view.get(), "Name"), "Another name");
+    QVERIFY(settled(view.get()));
+    QVERIFY(click(view.get(), "Save…"));
+    QCOMPARE(reviewText(*view->reviewPanel()), QString("Name: Of tomorrow > Another name"));
+    QVERIFY(click(view.get(), "Save changes"));
+    QTRY_VERIFY(!sent.isEmpty());
+    QCOMPARE(sent["filters"].toArray(), filters);
+    QCOMPARE(sent["later"].toString(), QString("kept"));
+}
+
+void DatasetSavingTest::tenDatasetsAreTheLimit()
+{
+    CannedServer server([&](const CannedServer::Request &request) {
+        return request.method == "POST"
+            ? CannedServer::Reply::error(400, 7013, "You can have at most 10 datasets per gateway")
+            : CannedServer::Reply::result(QJsonArray());
+    });
+    DatasetsBench bench(endpointOf(server));
+    const auto view = bench.open<DatasetView>({Kind::NewDataset, gateway});
+    QVERIFY(showAndSettle(view.get()));
+    typeInto(named<QLineEdit>(view.get(), "Name"), "The eleventh");
+    QVERIFY(settled(view.get()));
+    QVERIFY(click(view.get(), "Create dataset"));
+    QTRY_VERIFY(view->messages()->hasError());
+    QVERIFY2(labelTexts(*view).contains("You can have at most 10 datasets per gateway"),
+             qPrintable(labelTexts(*view)));
+    QCOMPARE(view->value().name, QString("The eleventh"));
+    QVERIFY(view->footer()->saveButton()->isEnabled()); // one may be deleted meanwhile
+}
+
+void DatasetSavingTest::draftSurvives()
+{
+    DatasetsBench bench(m_sandbox->endpoint());
+    const Dataset dataset = datasetOf(bench, gateway, "Slow answers");
+    const ViewAddress address{
+        .kind = Kind::Dataset, .gateway = gateway, .object = dataset.id.value};
+    {
+        const auto view = bench.open<DatasetView>(address);
+        QVERIFY(showAndSettle(view.get()));
+        typeFilter(view.get(), "duration>20s");
+        QVERIFY(view->hasUnsavedChanges());
+    }
+    const auto view = bench.open<DatasetView>(address);
+    QVERIFY(showAndSettle(view.get()));
+    QVERIFY(view->hasUnsavedChanges());
+    QCOMPARE(view->filterBar()->textEdit()->text(), QString("duration>20s"));
+    QVERIFY(labelTexts(*view).contains("were restored"));
+    QVERIFY(click(view.get(), "Discard"));
+    QVERIFY(!view->hasUnsavedChanges());
+    QCOMPARE(view->value(), dataset);
+}
+
+void DatasetSavingTest::takenNameMarksTheField()
+{
+    DatasetsBench bench(m_sandbox->endpoint());
+    const auto view = bench.open<DatasetView>({Kind::NewDataset, gateway});
+    QVERIFY(showAndSettle(view.get()));
+    typeInto(named<QLineEdit>(view.get(), "Name"), "Slow answers");
+    QVERIFY(settled(view.get()));
+    QVERIFY(click(view.get(), "Create dataset"));
+    QTRY_VERIFY(view->messages()->hasError());
+    QVERIFY(view->findChild<FieldRow *>()->error().contains("already exists"));
+    QCOMPARE(view->value().name, QString("Slow answers")); // nothing is lost
+    QVERIFY(view->hasUnsavedChanges());
+}
+
+QTEST_MAIN(DatasetSavingTest)
+#include "tst_datasetsaving.moc"
