@@ -15,8 +15,8 @@ namespace gatehouse {
 EvaluationWait::EvaluationWait(const AwaitedEvaluation &awaited, QObject *parent)
     : QObject(parent)
     , m_awaited(awaited)
-    , m_task(new Task(tr("Evaluate “%1” of %2").arg(awaited.name, awaited.gateway.value),
-                      tr("logs"), this))
+    , m_task(
+          new Task(tr("Evaluate “%1” of %2").arg(awaited.name, awaited.gateway.value), tr("logs")))
 {
     m_task->setPausable(true);
     m_next.setSingleShot(true);

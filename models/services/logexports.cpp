@@ -23,7 +23,7 @@ LogExport::LogExport(const LogExportState &state, const QString &stateFile, QObj
     , m_lock(stateFile + QStringLiteral(".lock"))
     , m_task(new Task(tr("Export logs of %1 to %2")
                           .arg(state.spec.gateway.value, QFileInfo(state.spec.path).fileName()),
-                      tr("rows"), this))
+                      tr("rows")))
 {
     m_lock.setStaleLockTime(0); // an export may take days; a dead owner is seen all the same
     m_task->setPausable(true);
