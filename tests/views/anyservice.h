@@ -11,6 +11,7 @@
 #include "models/services/topups.h"
 #include "tests/support/cannedserver.h"
 #include "tests/support/fakedialogs.h"
+#include "tests/support/testdata.h"
 #include "views/shell/viewfactory.h"
 
 #include <QFile>
@@ -100,7 +101,7 @@ public:
 private:
     static QJsonValue load(const char *name)
     {
-        QFile file(QStringLiteral(GATEHOUSE_TEST_DATA "/") + QLatin1String(name));
+        QFile file(testData(QLatin1String(name)));
         if (!file.open(QIODevice::ReadOnly))
             qFatal("%s is missing", name);
         const QJsonObject json = QJsonDocument::fromJson(file.readAll()).object();

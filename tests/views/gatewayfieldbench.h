@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/support/cannedserver.h"
+#include "tests/support/testdata.h"
 #include "tests/views/gatewaybench.h"
 #include "tests/views/viewchecks.h"
 #include "views/common/tableview.h"
@@ -22,7 +23,7 @@ namespace gatehouse::test {
 
 inline QJsonObject testData(const QString &file)
 {
-    QFile data(QStringLiteral(GATEHOUSE_TEST_DATA "/") + file);
+    QFile data(testData(file));
     return data.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(data.readAll()).object()
                                           : QJsonObject{};
 }

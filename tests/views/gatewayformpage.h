@@ -3,6 +3,7 @@
 
 #include "tests/support/cannedserver.h"
 #include "tests/support/sandboxfixture.h"
+#include "tests/support/testdata.h"
 #include "tests/views/gatewaybench.h"
 #include "tests/views/viewchecks.h"
 #include "views/common/tableview.h"
@@ -45,7 +46,7 @@ struct Page
 
 inline QJsonObject cannedGateway()
 {
-    QFile file(GATEHOUSE_TEST_DATA "/gateway.json");
+    QFile file(testData(QStringLiteral("gateway.json")));
     return file.open(QIODevice::ReadOnly)
         ? QJsonDocument::fromJson(file.readAll()).object().value("result").toObject()
         : QJsonObject{};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every field of the billing operations: what is answered is shown under its accessible name, what
 // is typed is in the raw request.
+#include "tests/support/testdata.h"
 #include "tests/views/billingbench.h"
 #include "tests/views/viewchecks.h"
 #include "views/billing/autotopuppage.h"
@@ -24,7 +25,7 @@ using namespace gatehouse::test;
 
 static QJsonObject testData(const char *name)
 {
-    QFile file(QStringLiteral(GATEHOUSE_TEST_DATA "/") + QLatin1String(name));
+    QFile file(testData(QLatin1String(name)));
     return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object()
                                           : QJsonObject{};
 }

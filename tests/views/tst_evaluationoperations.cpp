@@ -2,6 +2,7 @@
 // Every field of the operations on datasets, evaluations and evaluation types, as the API's
 // documents have them: found by its name in a form or a table, and what was typed met in the raw
 // request.
+#include "tests/support/testdata.h"
 #include "tests/views/datasetsbench.h"
 #include "views/datasets/datasetsview.h"
 #include "views/datasets/datasetview.h"
@@ -114,7 +115,7 @@ private:
 
 static QJsonObject testData(const char *name)
 {
-    QFile file(QStringLiteral(GATEHOUSE_TEST_DATA "/") + QLatin1String(name));
+    QFile file(testData(QLatin1String(name)));
     if (!file.open(QIODevice::ReadOnly))
         qFatal("%s is missing", name);
     return QJsonDocument::fromJson(file.readAll()).object();

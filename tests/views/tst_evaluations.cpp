@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The view of evaluations and the dialog that starts one, by clicks and keys, on a real sandbox.
+#include "tests/support/testdata.h"
 #include "tests/views/datasetsbench.h"
 #include "views/datasets/evaluationpanel.h"
 #include "views/datasets/evaluationsview.h"
@@ -247,7 +248,7 @@ static QJsonObject typeNamed(const QString &name, bool enable, bool mandatory)
 // The dialog says what it leaves out, by name where there is one.
 void EvaluationsTest::whatIsGoneIsNotRunAgain()
 {
-    QFile file(QStringLiteral(GATEHOUSE_TEST_DATA "/evaluations-list.json"));
+    QFile file(testData(QStringLiteral("evaluations-list.json")));
     QVERIFY(file.open(QIODevice::ReadOnly));
     QByteArray body = file.readAll();
     body.replace("\"name\": \"name\"", "\"name\": \"That was\"");
@@ -351,7 +352,7 @@ void EvaluationsTest::exports()
 
 void EvaluationsTest::unknownStatusesAreShown()
 {
-    QFile file(QStringLiteral(GATEHOUSE_TEST_DATA "/evaluations-list.json"));
+    QFile file(testData(QStringLiteral("evaluations-list.json")));
     QVERIFY(file.open(QIODevice::ReadOnly));
     QByteArray body = file.readAll();
     body.replace("\"result\": \"result\"", "\"result\": \"<b>better</b> than & before\"");

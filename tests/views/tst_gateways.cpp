@@ -2,6 +2,7 @@
 // The list of gateways.
 #include "tests/support/cannedserver.h"
 #include "tests/support/sandboxfixture.h"
+#include "tests/support/testdata.h"
 #include "tests/views/gatewaybench.h"
 #include "tests/views/viewchecks.h"
 #include "views/common/confirmdialog.h"
@@ -244,7 +245,7 @@ private Q_SLOTS:
     void failedDeletionIsTold()
     {
         QByteArray gateways;
-        QFile file(GATEHOUSE_TEST_DATA "/gateways-list.json");
+        QFile file(testData(QStringLiteral("gateways-list.json")));
         QVERIFY(file.open(QIODevice::ReadOnly));
         gateways = file.readAll();
         CannedServer server([&](const CannedServer::Request &request) {
@@ -295,7 +296,7 @@ private Q_SLOTS:
 
     void staleRowsStayBesideTheError()
     {
-        QFile file(GATEHOUSE_TEST_DATA "/gateways-list.json");
+        QFile file(testData(QStringLiteral("gateways-list.json")));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QByteArray gateways = file.readAll();
         bool broken = false;

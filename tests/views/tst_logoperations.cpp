@@ -4,6 +4,7 @@
 #include "models/items/logcells.h"
 #include "tests/support/await.h"
 #include "tests/support/cannedserver.h"
+#include "tests/support/testdata.h"
 #include "tests/views/logswindow.h"
 #include "views/logs/bodyview.h"
 #include "views/logs/filterbar.h"
@@ -51,7 +52,7 @@ namespace {
 
 QStringList fieldsOf(const char *operation, const char *part)
 {
-    QFile file(QStringLiteral(GATEHOUSE_TEST_DATA "/log-operations.json"));
+    QFile file(testData(QStringLiteral("log-operations.json")));
     if (!file.open(QIODevice::ReadOnly))
         return {};
     const QJsonValue all = QJsonDocument::fromJson(file.readAll()).object();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every field of the operations is in a form by its name, and what is typed there is in the raw
 // request; every field of their answers is shown.
+#include "tests/support/testdata.h"
 #include "tests/views/providersbench.h"
 #include "views/common/fieldrow.h"
 #include "views/providers/customproviderform.h"
@@ -145,7 +146,7 @@ class ProviderFormsTest : public QObject
 private:
     static QJsonObject operations()
     {
-        QFile file(QStringLiteral(GATEHOUSE_TEST_DATA "/provider-operations.json"));
+        QFile file(testData(QStringLiteral("provider-operations.json")));
         return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object()
                                               : QJsonObject();
     }

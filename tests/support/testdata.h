@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace gatehouse::test {
+
+// The path of a file in tests/data.
+QString testData(const QString &name);
+
+} // namespace gatehouse::test
