@@ -3,7 +3,7 @@
 
 namespace gatehouse::test {
 
-QString testData(const QString &name)
+QString testDataPath(const QString &name)
 {
     return QStringLiteral(GATEHOUSE_TEST_DATA "/") + name;
 }

@@ -6,6 +6,6 @@
 namespace gatehouse::test {
 
 // The path of a file in tests/data.
-QString testData(const QString &name);
+QString testDataPath(const QString &name);
 
 } // namespace gatehouse::test

@@ -101,7 +101,7 @@ public:
 private:
     static QJsonValue load(const char *name)
     {
-        QFile file(testData(QLatin1String(name)));
+        QFile file(testDataPath(QLatin1String(name)));
         if (!file.open(QIODevice::ReadOnly))
             qFatal("%s is missing", name);
         const QJsonObject json = QJsonDocument::fromJson(file.readAll()).object();

@@ -23,7 +23,7 @@ namespace gatehouse::test {
 
 inline QJsonObject testData(const QString &file)
 {
-    QFile data(testData(file));
+    QFile data(testDataPath(file));
     return data.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(data.readAll()).object()
                                           : QJsonObject{};
 }

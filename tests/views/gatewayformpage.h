@@ -46,7 +46,7 @@ struct Page
 
 inline QJsonObject cannedGateway()
 {
-    QFile file(testData(QStringLiteral("gateway.json")));
+    QFile file(testDataPath(QStringLiteral("gateway.json")));
     return file.open(QIODevice::ReadOnly)
         ? QJsonDocument::fromJson(file.readAll()).object().value("result").toObject()
         : QJsonObject{};

@@ -25,7 +25,7 @@ using namespace gatehouse::test;
 
 static QJsonObject testData(const char *name)
 {
-    QFile file(testData(QLatin1String(name)));
+    QFile file(testDataPath(QLatin1String(name)));
     return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object()
                                           : QJsonObject{};
 }

@@ -115,7 +115,7 @@ private:
 
 static QJsonObject testData(const char *name)
 {
-    QFile file(testData(QLatin1String(name)));
+    QFile file(testDataPath(QLatin1String(name)));
     if (!file.open(QIODevice::ReadOnly))
         qFatal("%s is missing", name);
     return QJsonDocument::fromJson(file.readAll()).object();

@@ -248,7 +248,7 @@ static QJsonObject typeNamed(const QString &name, bool enable, bool mandatory)
 // The dialog says what it leaves out, by name where there is one.
 void EvaluationsTest::whatIsGoneIsNotRunAgain()
 {
-    QFile file(testData(QStringLiteral("evaluations-list.json")));
+    QFile file(testDataPath(QStringLiteral("evaluations-list.json")));
     QVERIFY(file.open(QIODevice::ReadOnly));
     QByteArray body = file.readAll();
     body.replace("\"name\": \"name\"", "\"name\": \"That was\"");
@@ -352,7 +352,7 @@ void EvaluationsTest::exports()
 
 void EvaluationsTest::unknownStatusesAreShown()
 {
-    QFile file(testData(QStringLiteral("evaluations-list.json")));
+    QFile file(testDataPath(QStringLiteral("evaluations-list.json")));
     QVERIFY(file.open(QIODevice::ReadOnly));
     QByteArray body = file.readAll();
     body.replace("\"result\": \"result\"", "\"result\": \"<b>better</b> than & before\"");

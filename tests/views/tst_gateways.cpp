@@ -245,7 +245,7 @@ private Q_SLOTS:
     void failedDeletionIsTold()
     {
         QByteArray gateways;
-        QFile file(testData(QStringLiteral("gateways-list.json")));
+        QFile file(testDataPath(QStringLiteral("gateways-list.json")));
         QVERIFY(file.open(QIODevice::ReadOnly));
         gateways = file.readAll();
         CannedServer server([&](const CannedServer::Request &request) {
@@ -296,7 +296,7 @@ private Q_SLOTS:
 
     void staleRowsStayBesideTheError()
     {
-        QFile file(testData(QStringLiteral("gateways-list.json")));
+        QFile file(testDataPath(QStringLiteral("gateways-list.json")));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QByteArray gateways = file.readAll();
         bool broken = false;

@@ -52,7 +52,7 @@ namespace {
 
 QStringList fieldsOf(const char *operation, const char *part)
 {
-    QFile file(testData(QStringLiteral("log-operations.json")));
+    QFile file(testDataPath(QStringLiteral("log-operations.json")));
     if (!file.open(QIODevice::ReadOnly))
         return {};
     const QJsonValue all = QJsonDocument::fromJson(file.readAll()).object();

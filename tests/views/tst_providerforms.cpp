@@ -146,7 +146,7 @@ class ProviderFormsTest : public QObject
 private:
     static QJsonObject operations()
     {
-        QFile file(testData(QStringLiteral("provider-operations.json")));
+        QFile file(testDataPath(QStringLiteral("provider-operations.json")));
         return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object()
                                               : QJsonObject();
     }
