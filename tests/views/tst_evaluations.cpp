@@ -139,7 +139,7 @@ void EvaluationsTest::comparesTwo()
     QTableView *results = view->panel()->results();
     QVERIFY(!results->isColumnHidden(Model::OtherResultColumn));
     QVERIFY(!results->isColumnHidden(Model::DifferenceColumn));
-    QVERIFY(cell(results, "Cost", Model::DifferenceColumn).contains('%'));
+    QTRY_VERIFY(cell(results, "Cost", Model::DifferenceColumn).contains('%'));
     // The older one comes first, whichever was chosen first.
     QCOMPARE(cell(results, "Performance (human feedback)", Model::ResultColumn),
              QString("not measured"));
