@@ -38,6 +38,9 @@ public:
     bool isReadOnly() const { return m_readOnly; }
 
     RequestBudget *budget() { return &m_budget; }
+    // Before a request is repeated for the first time; before the second it is twice as long.
+    void setPause(std::chrono::milliseconds pause) { m_pause = pause; }
+
     // Where the clients of one user find each other, to count what they send together.
     void setWindows(const std::shared_ptr<RequestWindows> &windows);
 
@@ -115,6 +118,7 @@ private:
     bool m_refused = false; // these credentials
     QString m_name;
     bool m_readOnly = false;
+    std::chrono::milliseconds m_pause{500};
     RequestBudget m_budget;
     std::shared_ptr<RequestWindows> m_windows;
 };

@@ -71,7 +71,7 @@ public:
 
     void cancel() const
     {
-        if (!isRunning())
+        if (!m_state || m_state->result)
             return;
         m_state->result = tl::make_unexpected(ApiError::cancelled());
         m_state->hasten = nullptr;
@@ -83,13 +83,26 @@ public:
     // What was asked for in the background is on the screen by now.
     void hasten() const
     {
-        if (isRunning() && m_state->hasten)
+        if (m_state && m_state->hasten)
             m_state->hasten();
     }
 
-    bool isRunning() const { return m_state && !m_state->result; }
+    // Until its handler has the result: whoever waits for several is not done in between. A
+    // cancelled call runs no more at once.
+    bool isRunning() const
+    {
+        if (!m_state)
+            return false;
+        const auto &result = m_state->result;
+        return !result || (m_state->handler && !isCancelled(*result));
+    }
 
 private:
+    static bool isCancelled(const Result<T> &result)
+    {
+        return !result && result.error().kind == ApiError::Kind::Cancelled;
+    }
+
     std::shared_ptr<detail::CallState<T>> m_state;
 };
 

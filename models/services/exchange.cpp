@@ -39,6 +39,14 @@ ApiError redirectError()
         ApiError::tr("the service redirects to another address, which is not followed"));
 }
 
+// A connection that closes in the body is now and then no error to Qt 6.4. Of a compressed body Qt
+// removes the length.
+bool isShort(const QNetworkReply &reply, qint64 received)
+{
+    const QVariant length = reply.header(QNetworkRequest::ContentLengthHeader);
+    return length.isValid() && received < length.toLongLong();
+}
+
 } // namespace
 
 Exchange::Exchange(ApiClient *client, const ApiRequest &request, const QUrl &url,
@@ -229,7 +237,8 @@ void Exchange::onFinished()
         return attemptNext();
     }
 
-    const bool isGood = response.status < 300 && reply->error() == QNetworkReply::NoError;
+    const bool isGood = response.status < 300 && reply->error() == QNetworkReply::NoError
+        && !isShort(*reply, response.body.size());
     const ApiError error = isGood ? ApiError() : errorOf(*reply, response);
     watchLimits(*reply, isGood ? nullptr : &error);
     m_client->m_budget.leave(m_record.serial);
@@ -286,6 +295,7 @@ ApiError Exchange::networkError(const QNetworkReply &reply) const
         error.kind = ApiError::Kind::Timeout;
         error.message = ApiError::tr("nothing was heard for %1 s").arg(m_request.timeout / 1s);
         break;
+    case QNetworkReply::NoError: // see isShort()
     case QNetworkReply::RemoteHostClosedError:
     case QNetworkReply::ContentReSendError: // see GuardedBody
         error.cut = true;
@@ -347,12 +357,12 @@ bool Exchange::shouldRepeat(const ApiError &error) const
 
 std::chrono::milliseconds Exchange::pauseBefore(const ApiError &error) const
 {
-    const auto base = m_record.attempts == 1 ? 500 : 1000;
-    const auto jitter = QRandomGenerator::global()->bounded(base / 4);
+    const auto pause = m_record.attempts == 1 ? m_client->m_pause : 2 * m_client->m_pause;
+    const std::chrono::milliseconds jitter(
+        QRandomGenerator::global()->bounded(int(pause.count() / 4) + 1));
     if (error.retryAfter) // others wait for the same moment
-        return *error.retryAfter
-            + std::chrono::milliseconds(error.retryAfter->count() ? jitter : 0);
-    return std::chrono::milliseconds(base + jitter);
+        return *error.retryAfter + (error.retryAfter->count() ? jitter : 0ms);
+    return pause + jitter;
 }
 
 // A service may repeat what it was sent.

@@ -8,6 +8,7 @@
 
 using namespace gatehouse;
 using namespace gatehouse::test;
+using namespace std::chrono_literals;
 using Kind = ApiError::Kind;
 
 // What each kind of call makes of each way in which an answer can go wrong. The sandbox does both.
@@ -44,6 +45,7 @@ void TestFaults::initTestCase()
 {
     QVERIFY2(m_sandbox.isReady(), qPrintable(m_sandbox.failure()));
     m_client.setEndpoint(m_sandbox.endpoint());
+    m_client.setPause(10ms);
     const auto gateway = await(m_gateways.get(m_gateway));
     VERIFY_RESULT(gateway);
     m_value = *gateway;
