@@ -17,7 +17,7 @@ int main(int argc, char *argv[])
         return 2;
     Drafts drafts(arguments.at(4));
     Topups topups(&drafts);
-    topups.setPatience({.pause = std::chrono::milliseconds(200), .looks = 20, .questions = 60});
+    topups.setPatience({.pause = std::chrono::milliseconds(50), .looks = 50, .questions = 200});
     Connection connection({.id = QStringLiteral("topupper"), .name = QStringLiteral("Topupper")});
     QObject::connect(&topups, &Topups::changed, &connection, [&](Connection *of) {
         const Topup *topup = topups.current(of);

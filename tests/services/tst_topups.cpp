@@ -24,6 +24,7 @@ struct Account
     {
         connection.open(
             {server.url(), QStringLiteral("account"), {QStringLiteral("token"), {}, {}}});
+        connection.client()->setPause(std::chrono::milliseconds(5));
         setAnswerTime(std::chrono::seconds(30));
     }
 
@@ -84,7 +85,7 @@ struct Account
     Topup *current() { return topups.current(&connection); }
     bool ends()
     {
-        return QTest::qWaitFor([this] { return !current()->isUnderWay(); }, 20'000);
+        return waitFor([this] { return !current()->isUnderWay(); }, 20'000);
     }
     bool isKept() const { return !QDir(folder.path()).isEmpty(); }
 };

@@ -7,6 +7,7 @@
 #include "models/services/topups.h"
 #include "tests/support/cannedserver.h"
 #include "tests/support/fakedialogs.h"
+#include "tests/support/waitfor.h"
 #include "tests/views/viewchecks.h"
 #include "views/billing/billingview.h"
 #include "views/common/messagebar.h"
@@ -196,10 +197,9 @@ struct BillingBench
     {
         connection.open(
             {server.url(), QStringLiteral("account"), {QStringLiteral("token"), {}, {}}});
+        connection.client()->setPause(std::chrono::milliseconds(10));
         topups.setPatience({.pause = std::chrono::milliseconds(5), .looks = 3, .questions = 5});
-        view = std::make_unique<BillingView>(
-            &models, ViewAddress{ViewAddress::Kind::Billing, {}, place, page},
-            BillingParts{&settings, &drafts, &dialogs, &topups});
+        view = makeView(page, place);
     }
     ~BillingBench()
     {
@@ -219,6 +219,12 @@ struct BillingBench
     Topups topups{&drafts};
     std::unique_ptr<BillingView> view;
 
+    std::unique_ptr<BillingView> makeView(const QString &page, const QString &place = {})
+    {
+        return std::make_unique<BillingView>(
+            &models, ViewAddress{ViewAddress::Kind::Billing, {}, place, page},
+            BillingParts{&settings, &drafts, &dialogs, &topups});
+    }
     template <class PageType> PageType *page() const
     {
         return static_cast<PageType *>(view->currentPage());
@@ -231,7 +237,7 @@ struct BillingBench
     }
     bool settled() const
     {
-        return QTest::qWaitFor([this] { return !view->isBusy(); }, 20'000);
+        return waitFor([this] { return !view->isBusy(); }, 20'000);
     }
     // What was sent to an operation, “POST topup”, the newest last.
     QList<QByteArray> sent(const char *operation) const

@@ -72,24 +72,13 @@ private Q_SLOTS:
     void answers_data()
     {
         QTest::addColumn<QString>("page");
-        QTest::addColumn<QString>("name");
-        QTest::addColumn<QString>("text");
-        const QJsonObject rows = testData("billing-fields.json");
-        for (auto operation = rows.begin(); operation != rows.end(); ++operation) {
-            const QJsonObject fields = operation->toObject();
-            for (auto field = fields.begin(); field != fields.end(); ++field) {
-                const QStringList place = field->toString().split(u'|');
-                if (place.size() == 3)
-                    QTest::newRow(qPrintable(operation.key() + u' ' + field.key()))
-                        << place[0] << place[1] << place[2];
-            }
-        }
+        for (const char *page :
+             {"", "usage", "invoices", "top-up", "auto-top-up", "spending-limit"})
+            QTest::newRow(*page ? page : "overview") << QString::fromLatin1(page);
     }
     void answers()
     {
         QFETCH(QString, page);
-        QFETCH(QString, name);
-        QFETCH(QString, text);
         BillingBench bench(page);
         bench.account.autoTopup["disabledReason"] = QStringLiteral("payment_failed");
         bench.account.autoTopup["error"] = QStringLiteral("card expired");
@@ -103,9 +92,22 @@ private Q_SLOTS:
             QTRY_COMPARE(bench.topups.current(&bench.connection)->state(), Topup::State::Completed);
             QVERIFY(bench.settled());
         }
-        const QString found = shown(bench, name);
-        QVERIFY2(found.contains(text) && !found.isEmpty(),
-                 qPrintable(QStringLiteral("%1: “%2”").arg(name, found)));
+        int looked = 0;
+        const QJsonObject rows = testData("billing-fields.json");
+        for (auto operation = rows.begin(); operation != rows.end(); ++operation) {
+            const QJsonObject fields = operation->toObject();
+            for (auto field = fields.begin(); field != fields.end(); ++field) {
+                const QStringList place = field->toString().split(u'|'); // page, name, text
+                if (place.size() != 3 || place[0] != page)
+                    continue;
+                ++looked;
+                const QString found = shown(bench, place[1]);
+                QVERIFY2(found.contains(place[2]) && !found.isEmpty(),
+                         qPrintable(QStringLiteral("%1 %2: “%3” shows “%4”")
+                                        .arg(operation.key(), field.key(), place[1], found)));
+            }
+        }
+        QVERIFY(looked > 0);
     }
 
     void typedTopUp()

@@ -217,12 +217,11 @@ private Q_SLOTS:
         QVERIFY(bench.view->hasUnsavedChanges());
         {
             // Closed and opened again, nothing is lost.
-            BillingView again(&bench.models,
-                              {ViewAddress::Kind::Billing, {}, {}, QStringLiteral("auto-top-up")},
-                              {&bench.settings, &bench.drafts, &bench.dialogs, &bench.topups});
-            again.show();
-            QTRY_VERIFY(!again.isBusy() && again.hasUnsavedChanges());
-            QCOMPARE(static_cast<AutoTopupPage *>(again.currentPage())->amountBox()->cents(), 5000);
+            const auto again = bench.makeView(QStringLiteral("auto-top-up"));
+            again->show();
+            QTRY_VERIFY(!again->isBusy() && again->hasUnsavedChanges());
+            QCOMPARE(static_cast<AutoTopupPage *>(again->currentPage())->amountBox()->cents(),
+                     5000);
         }
         bench.click(page->saveButton());
         QTRY_COMPARE(bench.sent("POST topup/config").size(), 1);
@@ -327,43 +326,6 @@ private Q_SLOTS:
             page->next()->model()->index(0, InvoiceLineModel::UnitPriceColumn).data().toString(),
             QStringLiteral("$0.000005"));
         QDesktopServices::unsetUrlHandler(QStringLiteral("https"));
-    }
-
-    void faults_data()
-    {
-        QTest::addColumn<QString>("kind");
-        for (const char *kind : {"html", "error", "truncated", "cut", "nulls", "unknown_enum",
-                                 "extra_fields", "content_type"})
-            QTest::newRow(kind) << QString(kind);
-    }
-    // Nothing crashes, nothing is shown that was not answered, and all is well afterwards.
-    void faults()
-    {
-        QFETCH(QString, kind);
-        SandboxFixture sandbox;
-        QVERIFY2(sandbox.isReady(), qPrintable(sandbox.failure()));
-        BillingBench bench;
-        overview(bench);
-        bench.connection.open(sandbox.endpoint());
-        QVERIFY(sandbox.setFaults({{{"kind", kind}, {"path", "*/billing/*"}}}));
-        QVERIFY(bench.show());
-        const bool harmless =
-            kind == u"extra_fields" || kind == u"unknown_enum" || kind == u"content_type";
-        for (int i = 0; i < BillingView::PageCount; ++i) {
-            bench.view->setCurrent(BillingView::Page(i));
-            QVERIFY(bench.settled());
-            if (!harmless && i != BillingView::AutoTopUp && i != BillingView::Limit)
-                QVERIFY2(bench.view->hasError(), qPrintable(QString::number(i)));
-            else if (harmless)
-                QVERIFY2(!bench.view->hasError(), qPrintable(QString::number(i)));
-        }
-        QVERIFY(sandbox.setFaults({}));
-        for (int i = 0; i < BillingView::PageCount; ++i) {
-            bench.view->setCurrent(BillingView::Page(i));
-            bench.view->refresh();
-            QVERIFY(bench.settled());
-            QVERIFY2(!bench.view->hasError(), qPrintable(QString::number(i) + bench.said()));
-        }
     }
 
     // What the logs of the sandbox cost is its usage, to the last fraction of a cent.

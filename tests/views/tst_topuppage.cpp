@@ -148,12 +148,10 @@ private Q_SLOTS:
         bench.account.spoiled.insert(
             QStringLiteral("GET credit-balance"),
             CannedServer::Reply::error(403, 1000, QStringLiteral("no balance for you")));
-        BillingView other(&bench.models,
-                          {ViewAddress::Kind::Billing, {}, {}, QStringLiteral("top-up")},
-                          {&bench.settings, &bench.drafts, &bench.dialogs, &bench.topups});
-        other.show();
-        QTRY_VERIFY(!other.isBusy() && other.hasError());
-        auto *unknown = static_cast<TopupPage *>(other.currentPage());
+        const auto other = bench.makeView(QStringLiteral("top-up"));
+        other->show();
+        QTRY_VERIFY(!other->isBusy() && other->hasError());
+        auto *unknown = static_cast<TopupPage *>(other->currentPage());
         QCOMPARE(unknown->card(), QStringLiteral("not known"));
         QVERIFY(!unknown->button()->isEnabled());
     }
