@@ -11,6 +11,7 @@
 
 using namespace gatehouse;
 using namespace gatehouse::test;
+using namespace std::chrono_literals;
 using State = TableModel::State;
 
 class ProviderModelTest : public QObject
@@ -26,6 +27,8 @@ private:
                           .ngrokUrl = QStringLiteral("https://ngrok.example")})
             , model(&connection, models.gateways(), gateway, &time)
         {
+            connection.client()->setPause(10ms);
+            connection.ngrokClient()->setPause(10ms);
             connection.open(sandbox.endpoint());
             connection.openNgrok({sandbox.endpoint().apiUrl.resolved(QUrl("/ngrok")),
                                   {},

@@ -14,6 +14,7 @@
 
 using namespace gatehouse;
 using namespace gatehouse::test;
+using namespace std::chrono_literals;
 using Kind = ApiError::Kind;
 using Reply = CannedServer::Reply;
 
@@ -57,6 +58,8 @@ private Q_SLOTS:
     void initTestCase()
     {
         QVERIFY2(m_sandbox.isReady(), qPrintable(m_sandbox.failure()));
+        m_client.setPause(10ms);
+        m_ngrokClient.setPause(10ms);
         m_client.setEndpoint(m_sandbox.endpoint());
         m_ngrokClient.setEndpoint({m_sandbox.endpoint().apiUrl.resolved(QUrl("/ngrok")),
                                    {},
@@ -390,6 +393,7 @@ private Q_SLOTS:
         QVERIFY(m_sandbox.setFaults({}));
         VERIFY_RESULT(await(m_customs.list()));
         VERIFY_RESULT(await(m_ngroks.list()));
+        VERIFY_RESULT(await(m_configs.list(m_gateway)));
     }
 
     void extraFieldsSurvive()

@@ -20,6 +20,7 @@
 
 using namespace gatehouse;
 using namespace gatehouse::test;
+using namespace std::chrono_literals;
 
 class ProvidersTest : public QObject
 {
@@ -101,6 +102,7 @@ private Q_SLOTS:
         SandboxFixture sandbox;
         QVERIFY(sandbox.setFaults({{{"kind", "html"}, {"path", "/ngrok/*"}}}));
         ProvidersBench bench(sandbox);
+        bench.connection.ngrokClient()->setPause(10ms);
         const auto view = bench.view();
         QVERIFY(showAndSettle(view.get()));
         QCOMPARE(view->table()->model()->rowCount(), 9);
