@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/common/factlist.h"
 
+#include "views/common/breakinglabel.h"
+#include "views/common/plainlabel.h"
 #include "views/common/theme.h"
 
 #include <QGridLayout>
@@ -22,19 +24,13 @@ FactList::FactList(QWidget *parent) : QWidget(parent), m_layout(new QGridLayout(
 
 void FactList::addRow()
 {
-    Row row{new QLabel, new QLabel};
-    for (QLabel *label : {row.name, row.value})
-        label->setTextFormat(Qt::PlainText);
-    row.name->setForegroundRole(QPalette::PlaceholderText);
-    row.value->setWordWrap(true);
-    row.value->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_rows.append(row);
+    m_rows.append({makePlainLabel({}, Lettering::Muted), new BreakingLabel});
 }
 
 void FactList::setFacts(const QList<Fact> &facts)
 {
     for (const Row &row : std::as_const(m_rows))
-        for (QLabel *label : {row.name, row.value})
+        for (QLabel *label : {row.name, static_cast<QLabel *>(row.value)})
             m_layout->removeWidget(label);
     while (m_rows.size() > facts.size()) {
         const Row row = m_rows.takeLast();
@@ -47,10 +43,10 @@ void FactList::setFacts(const QList<Fact> &facts)
     for (int i = 0; i < facts.size(); ++i) {
         const Row &row = m_rows.at(i);
         row.name->setText(facts.at(i).name);
-        row.value->setText(facts.at(i).value);
+        row.value->setValue(facts.at(i).value);
         row.value->setAccessibleName(facts.at(i).name);
         row.value->setAccessibleDescription(facts.at(i).value);
-        const bool below = row.value->minimumSizeHint().width() > longestWord;
+        const bool below = row.value->longestWord() > longestWord;
         m_layout->addWidget(row.name, line, 0, 1, below ? 2 : 1, Qt::AlignTop);
         if (below)
             m_layout->addWidget(row.value, ++line, 0, 1, 2);

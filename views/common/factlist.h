@@ -8,8 +8,11 @@ class QLabel;
 
 namespace gatehouse {
 
-// Names and values below each other, for reading and copying. Each value goes by its name for a
-// screen reader, and the Tab key reaches none of them: they are read along.
+class BreakingLabel;
+
+// Names and values below each other, for reading and copying; a word that is wider than the list is
+// broken. Each value goes by its name for a screen reader, and the Tab key reaches none of them:
+// they are read along.
 class FactList : public QWidget
 {
     Q_OBJECT
@@ -31,7 +34,7 @@ private:
     struct Row
     {
         QLabel *name;
-        QLabel *value;
+        BreakingLabel *value;
     };
     void addRow();
 

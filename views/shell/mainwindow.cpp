@@ -7,6 +7,7 @@
 #include "views/shell/navigator.h"
 #include "views/shell/profilestripe.h"
 #include "views/shell/requestspanel.h"
+#include "views/shell/sidewidths.h"
 #include "views/shell/taskspanel.h"
 #include "views/shell/workspace.h"
 
@@ -28,6 +29,8 @@ static QString keyOf(const Connection *connection, ViewAddress address, int copy
     const QString key = connection->identity() + u' ' + address.text();
     return copy == 0 ? key : key + QStringLiteral(" #%1").arg(copy);
 }
+
+static const QList<int> sideWidths{224, 376}; // px, of navigator and inspector
 
 MainWindow::MainWindow(const Parts &parts, QWidget *parent)
     : QMainWindow(parent)
@@ -71,7 +74,8 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
     tabifyDockWidget(m_tasksDock, m_requestsDock);
     // Room is left for the frame that the desktop adds.
     resize(QSize(1440, 900).boundedTo(screen()->availableSize() - QSize(2 * grid, 6 * grid)));
-    resizeDocks({m_navigatorDock, m_inspectorDock}, {224, 376}, Qt::Horizontal);
+    m_sides = new SideWidths(this, {m_navigatorDock, m_inspectorDock});
+    m_sides->set(sideWidths);
     resizeDocks({m_tasksDock}, {176}, Qt::Vertical);
     m_tasksDock->hide();
     m_requestsDock->hide();
@@ -274,13 +278,15 @@ void MainWindow::restoreLayout()
     }
     if (m_workspace->views().isEmpty())
         open({ViewAddress::Kind::Gateways, {}, {}});
-    restoreState(settings.get(setting::windowState, layoutScope()));
+    if (restoreState(settings.get(setting::windowState, layoutScope())))
+        m_sides->takeNext();
     m_workspace->restoreState(settings.get(setting::workspaceState, layoutScope()));
 }
 
 void MainWindow::restoreDefaultLayout()
 {
     restoreState(m_defaultState);
+    m_sides->set(sideWidths);
     m_workspace->stack();
 }
 

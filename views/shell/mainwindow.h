@@ -29,6 +29,7 @@ class Profiles;
 class RoutePositions;
 class ProfilesDialog;
 class SecretStore;
+class SideWidths;
 enum class SecretKind;
 class Theme;
 class Workspace;
@@ -131,6 +132,7 @@ private:
     MessageBar *m_messages;
     Navigator *m_navigator;
     QStackedWidget *m_inspector;
+    SideWidths *m_sides;
     QDockWidget *m_navigatorDock;
     QDockWidget *m_inspectorDock;
     QDockWidget *m_tasksDock;
