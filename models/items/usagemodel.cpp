@@ -3,6 +3,7 @@
 
 #include "models/domain/money.h"
 
+#include <QLocale>
 #include <algorithm>
 
 namespace gatehouse {
@@ -157,6 +158,20 @@ QString UsageModel::pointText(int row) const
     if (point.previous)
         text += tr(" · period before %1").arg(exactMoney(*point.previous));
     return text;
+}
+
+QString UsageModel::timeText(int row) const
+{
+    const QTimeZone zone = m_time->timeZone();
+    const TimeRange &range = m_points.at(row).range;
+    const QDateTime from = range.from.toTimeZone(zone);
+    if (m_question.window == UsageWindow::Day)
+        return QLocale().toString(from.date(), QStringLiteral("ddd "))
+            + from.date().toString(Qt::ISODate);
+    return tr("%1 to %2 %3")
+        .arg(from.toString(QStringLiteral("yyyy-MM-dd HH:mm")),
+             range.to.toTimeZone(zone).toString(QStringLiteral("HH:mm")),
+             from.timeZoneAbbreviation());
 }
 
 QVariant UsageModel::cell(int row, int column, int role) const

@@ -47,7 +47,8 @@ public:
     int previousCount() const; // points of which the period before is known
     bool splitsHours() const { return m_splits; }
     QByteArray csv() const; // of all points, with the times of the zone and of UTC, in dollars
-    QString pointText(int row) const; // in words, for a hover or a screen reader
+    QString pointText(int row) const; // in words
+    QString timeText(int row) const; // of the point, in short: Sun 2026-10-25
 
 Q_SIGNALS:
     void pointsChanged();

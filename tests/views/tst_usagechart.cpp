@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The chart of the usage shows what the API answers, whatever is zoomed, panned or exported.
+#include "models/domain/money.h"
 #include "tests/views/billingbench.h"
 #include "views/billing/logcostspanel.h"
 #include "views/billing/usagechart.h"
@@ -7,6 +8,7 @@
 #include "views/billing/usagepage.h"
 #include "views/billing/usageplot.h"
 #include "views/billing/usagerange.h"
+#include "views/billing/usagetip.h"
 #include "views/common/tableview.h"
 #include "views/common/theme.h"
 
@@ -258,6 +260,90 @@ private Q_SLOTS:
         bench.usage()->table()->copyAction()->trigger();
         QVERIFY(
             QGuiApplication::clipboard()->text().contains(QStringLiteral("2026-10-29 00:00:00\t")));
+    }
+
+    // Beside the bucket that is pointed at, where it covers neither that nor the edge.
+    void valuesAreToldWhereOnePoints()
+    {
+        UsageBench bench(QStringLiteral("30d day"));
+        QVERIFY(bench.show());
+        QWidget *area = bench.chart()->viewport();
+        const UsageTip *tip = bench.chart()->tip();
+        const auto point = [&](const QPoint &at) {
+            QMouseEvent move(QEvent::MouseMove, QPointF(at), area->mapToGlobal(QPointF(at)),
+                             Qt::NoButton, {}, {});
+            QCoreApplication::sendEvent(area, &move);
+        };
+        QVERIFY(!tip->isVisible());
+        const QPoint third = bench.chart()->positionOf(3);
+        point(third);
+        QVERIFY(tip->isVisible());
+        const UsagePoint &shown = bench.points()[3];
+        QCOMPARE(tip->text(),
+                 QStringLiteral("Sun 2026-10-25\nUsage\t%1\nCumulative\t%2\nPeriod before\t%3\n"
+                                "Change\t%4 %")
+                     .arg(exactMoney(*shown.cents), exactMoney(shown.cumulative),
+                          exactMoney(*shown.previous),
+                          signedPercent(*shown.cents / *shown.previous - 1)));
+        const auto isInside = [&] { return area->rect().contains(tip->geometry()); };
+        QVERIFY(tip->x() > third.x() && isInside());
+        const int x = tip->x();
+        point(third + QPoint(2, 0));
+        QCOMPARE(tip->x(), x); // in the same bucket it stands still
+        const QSize size = tip->size();
+        point(bench.chart()->positionOf(4));
+        QVERIFY(tip->x() > x);
+        QCOMPARE(tip->size(), size);
+        const QPoint last = bench.chart()->positionOf(29);
+        point(last);
+        QVERIFY(tip->geometry().right() < last.x() && isInside());
+        // What is not shown in the chart is not told there.
+        bench.usage()->compareBox()->click();
+        QVERIFY(!tip->text().contains(QStringLiteral("Period before")));
+        QEvent leave(QEvent::Leave);
+        QCoreApplication::sendEvent(bench.chart(), &leave);
+        QVERIFY(!tip->isVisible());
+        // By keys it is at the point that they chose, and gone when the focus is.
+        bench.chart()->setFocus();
+        QTest::keyClick(bench.chart(), Qt::Key_Home);
+        QVERIFY(tip->isVisible() && isInside());
+        QVERIFY(tip->text().startsWith(QStringLiteral("Thu 2026-10-22")));
+        QTest::keyClick(bench.chart(), Qt::Key_Escape);
+        QVERIFY(!tip->isVisible());
+        QTest::keyClick(bench.chart(), Qt::Key_Right);
+        QVERIFY(tip->isVisible());
+        bench.usage()->table()->setFocus();
+        QVERIFY(!tip->isVisible());
+        // It is not in the way of a drag.
+        point(third);
+        QVERIFY(tip->isVisible());
+        QTest::mousePress(area, Qt::LeftButton, {}, third);
+        QVERIFY(!tip->isVisible());
+        QTest::mouseRelease(area, Qt::LeftButton, {}, third);
+    }
+
+    // Of hours, with the zone's name: an hour may come twice.
+    void hoursAreToldWithTheirZone()
+    {
+        UsageBench bench(QStringLiteral("2d hour"));
+        bench.account.usage = [](const QDateTime &hour) {
+            return hour.time().hour() == 1 ? std::nullopt : std::optional(wave(hour));
+        };
+        QVERIFY(bench.show());
+        bench.chart()->setFocus();
+        QTest::keyClick(bench.chart(), Qt::Key_Home);
+        QTest::keyClick(bench.chart(), Qt::Key_Right);
+        QVERIFY2(bench.chart()->tip()->text().startsWith(QStringLiteral(
+                     "2026-11-19 01:00 to 02:00 UTC\nUsage\tnothing reported\nCumulative\t")),
+                 qPrintable(bench.chart()->tip()->text()));
+        // A wheel's turn leaves the values of what is under the mouse.
+        const QPoint at = bench.chart()->positionOf(30);
+        QWheelEvent turn(QPointF(at), bench.chart()->viewport()->mapToGlobal(QPointF(at)), {},
+                         QPoint(0, 240), Qt::NoButton, {}, Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(bench.chart()->viewport(), &turn);
+        QVERIFY(!bench.chart()->isWhole());
+        QCOMPARE(bench.chart()->current(), 30);
+        QVERIFY(bench.chart()->tip()->text().startsWith(QStringLiteral("2026-11-20 06:00 to")));
     }
 
     void exportsReadBack()

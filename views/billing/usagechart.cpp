@@ -3,6 +3,7 @@
 
 #include "models/items/usagemodel.h"
 #include "views/billing/usageplot.h"
+#include "views/billing/usagetip.h"
 #include "views/common/chartscale.h"
 #include "views/common/theme.h"
 
@@ -40,6 +41,7 @@ UsageChart::UsageChart(UsageModel *model, const QTimeZone &zone, QWidget *parent
     , m_sums(new QValueAxis(this))
     , m_places(new QValueAxis(this))
     , m_band(new QRubberBand(QRubberBand::Rectangle, viewport()))
+    , m_tip(new UsageTip(viewport()))
 {
     setAccessibleName(tr("Chart of the usage"));
     setFocusPolicy(Qt::StrongFocus);
@@ -92,8 +94,7 @@ void UsageChart::setZone(const QTimeZone &zone)
 void UsageChart::setComparing(bool comparing)
 {
     m_plot->setComparing(comparing);
-    rescale();
-    apply(false);
+    apply(true);
 }
 
 void UsageChart::setCumulative(bool shown)
@@ -214,6 +215,7 @@ void UsageChart::apply(bool rescales)
     m_cumulative->replace(sums);
     setTop(m_sums, roundMaximum(m_model->total() > 0 ? m_model->total() : 100) / 100);
     updateLabels();
+    updateTip();
 }
 
 void UsageChart::setCurrent(int point)
@@ -224,6 +226,7 @@ void UsageChart::setCurrent(int point)
         return;
     m_current = point;
     m_plot->setCurrent(point);
+    updateTip();
     Q_EMIT currentChanged();
     setAccessibleDescription(currentText());
     QAccessibleEvent event(this, QAccessible::DescriptionChanged);

@@ -13,11 +13,13 @@ namespace gatehouse {
 
 class UsageModel;
 class UsagePlot;
+class UsageTip;
 
 // The usage of a UsageModel as a picture, with a line of what it comes to. Drag: zoom into what was
 // marked; Shift and drag, or the middle button: pan; wheel: zoom where the mouse is, with Shift:
 // pan; double click: all of it. Left and Right move the current point, with Ctrl they pan, + and -
-// zoom, 0 shows all. The current point is told by currentText().
+// zoom, 0 shows all. The current point is told by currentText(), and beside it while the mouse or
+// the keys choose it; Escape puts that away.
 class UsageChart : public QChartView
 {
     Q_OBJECT
@@ -45,6 +47,7 @@ public:
     QString currentText() const;
 
     const UsagePlot *plot() const { return m_plot; }
+    const UsageTip *tip() const { return m_tip; }
     const QLineSeries *cumulative() const { return m_cumulative; }
     QPoint positionOf(int point) const; // of the widget's viewport
 
@@ -62,6 +65,7 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
     void leaveEvent(QEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
@@ -72,6 +76,10 @@ private:
     void findDays();
     void updateLabels();
     double placeAt(const QPoint &position) const;
+    void pointAt(const QPoint &position);
+    void showTip(std::optional<QPoint> pointer); // none: it was chosen by keys
+    void hideTip();
+    void updateTip();
 
     UsageModel *m_model;
     QTimeZone m_zone;
@@ -88,6 +96,9 @@ private:
     double m_count = 0; // of them
     QList<std::pair<int, QDate>> m_days; // where each day of the zone begins
     QRubberBand *m_band;
+    UsageTip *m_tip;
+    bool m_tipWanted = false;
+    std::optional<QPoint> m_pointer; // that chose the current point
     std::optional<double> m_pressed; // the place, while a button is down
     bool m_panning = false;
     QPoint m_pressedAt;

@@ -3,6 +3,7 @@
 #include "models/items/usagemodel.h"
 #include "views/billing/usagechart.h"
 #include "views/billing/usageplot.h"
+#include "views/billing/usagetip.h"
 #include "views/common/theme.h"
 
 #include <QApplication>
@@ -40,9 +41,12 @@ void UsageChart::keyPressEvent(QKeyEvent *event)
         return zoom(2);
     case Qt::Key_0:
         return showAll();
+    case Qt::Key_Escape:
+        return m_tip->isVisible() ? hideTip() : event->ignore();
     default:
         return event->ignore();
     }
+    showTip({});
     if (m_current < m_from)
         pan(m_current - m_from);
     else if (m_current + 1 > m_to)
@@ -57,19 +61,24 @@ void UsageChart::mousePressEvent(QMouseEvent *event)
     m_panning = !left || event->modifiers() & Qt::ShiftModifier;
     m_pressed = placeAt(event->pos());
     m_pressedAt = event->pos();
+    hideTip();
     if (m_panning)
         viewport()->setCursor(Qt::ClosedHandCursor);
 }
 
+void UsageChart::pointAt(const QPoint &position)
+{
+    const double place = placeAt(position);
+    setCurrent(place >= m_from && place < m_to ? int(std::floor(place)) : -1);
+    showTip(position);
+}
+
 void UsageChart::mouseMoveEvent(QMouseEvent *event)
 {
-    const double place = placeAt(event->pos());
-    if (!m_pressed) {
-        setCurrent(place >= m_from && place < m_to ? int(std::floor(place)) : -1);
-        return;
-    }
+    if (!m_pressed)
+        return pointAt(event->pos());
     if (m_panning)
-        return pan(*m_pressed - place); // the place under the mouse stays under it
+        return pan(*m_pressed - placeAt(event->pos())); // the place under the mouse stays under it
     const int top = mapFromScene(chart()->mapToScene(chart()->plotArea().topLeft())).y();
     m_band->setGeometry(QRect(QPoint(m_pressedAt.x(), top),
                               QPoint(event->pos().x(), top + int(chart()->plotArea().height())))
@@ -103,17 +112,29 @@ void UsageChart::wheelEvent(QWheelEvent *event)
 {
     constexpr double notch = 120;
     const QPointF turn = QPointF(event->angleDelta()) / notch;
+    const QPoint position = event->position().toPoint();
     event->accept();
     if (turn.x() != 0 || event->modifiers() & Qt::ShiftModifier)
-        return pan(-(turn.x() != 0 ? turn.x() : turn.y()) * (m_to - m_from) / 10);
-    zoom(std::pow(0.8, turn.y()), placeAt(event->position().toPoint()));
+        pan(-(turn.x() != 0 ? turn.x() : turn.y()) * (m_to - m_from) / 10);
+    else
+        zoom(std::pow(0.8, turn.y()), placeAt(position));
+    if (!m_pressed)
+        pointAt(position); // another one is there now
 }
 
 void UsageChart::leaveEvent(QEvent *event)
 {
     QChartView::leaveEvent(event);
+    hideTip();
     if (!hasFocus())
         setCurrent(-1);
+}
+
+void UsageChart::focusOutEvent(QFocusEvent *event)
+{
+    QChartView::focusOutEvent(event);
+    if (!m_pointer)
+        hideTip();
 }
 
 void UsageChart::paintEvent(QPaintEvent *event)

@@ -38,6 +38,8 @@ public:
     void setLabels(const QList<std::pair<double, QString>> &labels); // below the frame, by place
     void setCurrent(int point); // -1: none
     void setComparing(bool comparing);
+    bool isComparing() const { return m_comparing; }
+    QColor previousColor() const { return m_before; }
 
     bool showsBars() const;
     std::pair<int, int> visible() const; // the first and one past the last point
