@@ -158,16 +158,23 @@ Call<AutoTopup> BillingService::autoTopup(Urgency urgency)
     return m_client->call<AutoTopup>(get(configPath, urgency), readResult<AutoTopup>);
 }
 
-// Setting the same again changes nothing more, so a lost answer is settled by looking.
+// Setting the same again changes nothing more, so a lost answer is settled by looking. What was
+// switched off is on again.
 Call<AutoTopup> BillingService::writeAutoTopup(const AutoTopup &autoTopup)
 {
     const QJsonObject body{{"amount", autoTopup.amount.valueOr(0)},
                            {"threshold", autoTopup.threshold.valueOr(0)}};
     const LostAnswer words{tr("set auto top-up"), tr("It is set as it was asked for."),
                            tr("It is not set so.")};
+    const auto decode = [](const ApiResponse &response) {
+        return readResult<AutoTopup>(response).map([](AutoTopup now) {
+            now.disabledReason = Field<QString>::null();
+            return now;
+        });
+    };
     const auto call =
-        lookedUp(m_client->call<AutoTopup>(post(configPath, body), readResult<AutoTopup>), this,
-                 m_client, words, [this, autoTopup] {
+        lookedUp(m_client->call<AutoTopup>(post(configPath, body), decode), this, m_client, words,
+                 [this, autoTopup] {
                      CallSource<std::optional<AutoTopup>> source;
                      this->autoTopup(Urgency::Awaited)
                          .then(this, [source, autoTopup](const Result<AutoTopup> &now) {

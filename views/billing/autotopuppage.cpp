@@ -28,26 +28,17 @@ AutoTopupPage::AutoTopupPage(ConnectionModels *models, Drafts *drafts, Dialogs *
                           tr("Remove auto top-up"), tr("Auto top-up was removed."),
                           tr("Auto top-up is set.")},
                          parent)
-    , m_threshold(new MoneyBox)
-    , m_amount(new MoneyBox)
+    , m_threshold(addAmount(form, QStringLiteral("threshold"), tr("Threshold"),
+                            tr("When the balance falls below it, credit is bought. At least %1.")
+                                .arg(money(leastThreshold)),
+                            leastThreshold))
+    , m_amount(addAmount(form, QStringLiteral("amount"), tr("Amount"),
+                         tr("What is charged each time. At least %1.").arg(money(leastTopup)),
+                         leastTopup))
 {
-    m_thresholdRow = form->addField(tr("Threshold"), m_threshold, tr("dollars"),
-                                    tr("When the balance falls below it, credit is bought. At "
-                                       "least %1.")
-                                        .arg(money(leastThreshold)));
-    m_amountRow =
-        form->addField(tr("Amount"), m_amount, tr("dollars"),
-                       tr("What is charged each time. At least %1.").arg(money(leastTopup)));
-    m_threshold->setLimits(leastThreshold, 99'999'999'999);
-    m_amount->setLimits(leastTopup, 99'999'999'999);
     setFocusProxy(m_threshold);
-    for (MoneyBox *box : {m_threshold, m_amount})
-        connect(box, &QDoubleSpinBox::valueChanged, this, [this] {
-            validate();
-            onEdited();
-        });
     setValue({});
-    show();
+    showFacts();
     updateControls();
 }
 
@@ -83,38 +74,16 @@ bool AutoTopupPage::isDirty() const
         || m_threshold->cents() != m_shown.threshold.valueOr(0);
 }
 
-bool AutoTopupPage::isValid() const
-{
-    return m_thresholdRow->error().isEmpty() && m_amountRow->error().isEmpty();
-}
-
-void AutoTopupPage::validate()
-{
-    m_thresholdRow->setError(m_threshold->cents() < leastThreshold
-                                 ? tr("At least %1.").arg(money(leastThreshold))
-                                 : QString());
-    m_amountRow->setError(m_amount->cents() < m_limits.minCents
-                              ? tr("At least %1.").arg(money(double(m_limits.minCents)))
-                              : m_limits.maxCents > 0 && m_amount->cents() > m_limits.maxCents
-                              ? tr("At most %1.").arg(money(double(m_limits.maxCents)))
-                              : QString());
-}
-
 void AutoTopupPage::load()
 {
     cancelLoad();
     m_call = connection()->billing()->autoTopup();
-    m_call.then(this, [this](const Result<AutoTopup> &value) {
-        if (!value)
-            return failed(value.error());
-        take(*value);
-        loaded();
-    });
+    followLoading(m_call, [this](const AutoTopup &theirs) { m_base = theirs; });
     m_limitsCall = connection()->billing()->topupLimits();
     m_limitsCall.then(this, [this](const Result<TopupLimits> &limits) {
         if (!limits)
             return; // the documents' hold
-        m_limits = *limits;
+        m_amount->setLimits(limits->minCents, limits->maxCents);
         validate();
         updateControls();
     });
@@ -126,17 +95,13 @@ void AutoTopupPage::cancelLoad()
     m_limitsCall.cancel();
 }
 
-// What was typed stays.
-void AutoTopupPage::take(const AutoTopup &theirs)
+QString AutoTopupPage::theirText() const
 {
-    const bool edited = isDirty();
-    m_base = theirs;
-    if (!edited)
-        setValue(theirs);
-    show();
+    return tr("threshold %1, amount %2")
+        .arg(amountText(m_base.threshold), amountText(m_base.amount));
 }
 
-void AutoTopupPage::show()
+void AutoTopupPage::showFacts()
 {
     facts()->setFacts({{tr("State"),
                         !m_base.isConfigured()    ? tr("Off")
@@ -179,45 +144,14 @@ QStringList AutoTopupPage::losses() const
 
 void AutoTopupPage::save()
 {
-    connection()
-        ->billing()
-        ->setAutoTopup(m_base, value())
-        .then(this, [this](const Result<SaveOutcome<AutoTopup>> &outcome) {
-            using Kind = SaveOutcome<AutoTopup>::Kind;
-            if (!outcome) {
-                const QString field = outcome.error().path.value(outcome.error().path.size() - 1);
-                if (field == u"amount")
-                    m_amountRow->setError(outcome.error().message);
-                else if (field == u"threshold")
-                    m_thresholdRow->setError(outcome.error().message);
-                return saveFailed(outcome.error(), false);
-            }
-            if (outcome->kind != Kind::Saved) {
-                m_base = outcome->value;
-                show();
-                return conflicted(
-                    tr("Somebody else has changed it meanwhile: threshold %1, amount "
-                       "%2. Nothing was saved; what you typed is still here.")
-                        .arg(amountText(m_base.threshold), amountText(m_base.amount)));
-            }
-            m_base = outcome->value;
-            m_base.disabledReason = {};
-            setValue(m_base);
-            show();
-            saved();
-        });
+    followSaving(connection()->billing()->setAutoTopup(m_base, value()),
+                 [this](const AutoTopup &now) { m_base = now; });
 }
 
 void AutoTopupPage::remove()
 {
-    connection()->billing()->removeAutoTopup().then(this, [this](const Result<AutoTopup> &left) {
-        if (!left)
-            return saveFailed(left.error(), true);
-        m_base = *left;
-        setValue(m_base);
-        show();
-        saved();
-    });
+    followRemoval(connection()->billing()->removeAutoTopup(),
+                  [this](const AutoTopup &left) { m_base = left; });
 }
 
 QJsonObject AutoTopupPage::draft() const

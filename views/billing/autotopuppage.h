@@ -6,9 +6,6 @@
 
 namespace gatehouse {
 
-class FieldRow;
-class MoneyBox;
-
 // When credit is bought by itself: below which balance, and how much.
 class AutoTopupPage : public BillingSettingPage
 {
@@ -23,11 +20,8 @@ public:
     void setValue(const AutoTopup &value);
     bool isDirty() const override;
     bool canSave() const override;
-    bool isValid() const override;
     MoneyBox *thresholdBox() const { return m_threshold; }
     MoneyBox *amountBox() const { return m_amount; }
-    FieldRow *thresholdRow() const { return m_thresholdRow; }
-    FieldRow *amountRow() const { return m_amountRow; }
 
 protected:
     void load() override;
@@ -36,6 +30,8 @@ protected:
     void remove() override;
     bool isSet() const override { return m_base.isConfigured(); }
     void revert() override { setValue(m_base); }
+    void showFacts() override;
+    QString theirText() const override;
     QStringList changes() const override;
     QStringList losses() const override;
     QJsonObject draft() const override;
@@ -44,19 +40,13 @@ protected:
 private:
     AutoTopupPage(ConnectionModels *models, Drafts *drafts, Dialogs *dialogs, FormSection *form,
                   QWidget *parent);
-    void validate();
-    void show();
-    void take(const AutoTopup &value);
 
     AutoTopup m_base; // as the service has it
     AutoTopup m_shown; // what the form began with
-    TopupLimits m_limits;
     Call<AutoTopup> m_call;
     Call<TopupLimits> m_limitsCall;
     MoneyBox *m_threshold;
     MoneyBox *m_amount;
-    FieldRow *m_thresholdRow;
-    FieldRow *m_amountRow;
 };
 
 } // namespace gatehouse

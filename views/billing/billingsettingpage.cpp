@@ -7,6 +7,7 @@
 #include "views/common/factlist.h"
 #include "views/common/fieldrow.h"
 #include "views/common/messagebar.h"
+#include "views/common/moneybox.h"
 #include "views/common/stateoverlay.h"
 #include "views/common/writeguard.h"
 
@@ -88,6 +89,28 @@ BillingSettingPage::BillingSettingPage(ConnectionModels *models, Drafts *drafts,
     connect(m_stack, &StateStack::retryRequested, this, &BillingSettingPage::refresh);
 }
 
+MoneyBox *BillingSettingPage::addAmount(FormSection *form, const QString &key, const QString &name,
+                                        const QString &help, qint64 least)
+{
+    auto *box = new MoneyBox;
+    box->setLimits(least);
+    m_amounts.append({key, box, form->addField(name, box, tr("dollars"), help)});
+    connect(box, &QDoubleSpinBox::valueChanged, this, &BillingSettingPage::onEdited);
+    return box;
+}
+
+void BillingSettingPage::validate()
+{
+    for (const Amount &amount : std::as_const(m_amounts))
+        amount.row->setError(amount.box->limitError());
+}
+
+bool BillingSettingPage::isValid() const
+{
+    return std::all_of(m_amounts.begin(), m_amounts.end(),
+                       [](const Amount &amount) { return amount.row->error().isEmpty(); });
+}
+
 QString BillingSettingPage::draftKey() const
 {
     return connection()->identity() + u'/' + m_words.draftKey;
@@ -143,6 +166,7 @@ void BillingSettingPage::failed(const ApiError &error)
 
 void BillingSettingPage::onEdited()
 {
+    validate();
     m_messages->clear(draftNotice);
     if (!isDirty())
         m_drafts->remove(draftKey());
@@ -215,6 +239,8 @@ void BillingSettingPage::askToRemove()
 void BillingSettingPage::saved()
 {
     m_saveFailed = false;
+    revert();
+    showFacts();
     m_drafts->remove(draftKey());
     m_messages->showSuccess(saveKey, isSet() ? m_words.saved : m_words.removed);
     setPending(false);
@@ -239,9 +265,20 @@ void BillingSettingPage::saveFailed(const ApiError &error, bool removing)
     setPending(false);
 }
 
-void BillingSettingPage::conflicted(const QString &text)
+void BillingSettingPage::refused(const ApiError &error)
 {
-    m_messages->showWarning(saveKey, text);
+    for (const Amount &amount : std::as_const(m_amounts))
+        if (!error.path.isEmpty() && error.path.constLast() == amount.key)
+            amount.row->setError(error.message);
+    saveFailed(error, false);
+}
+
+void BillingSettingPage::conflicted()
+{
+    m_messages->showWarning(saveKey,
+                            tr("Somebody else has changed it meanwhile: %1. Nothing was saved; "
+                               "what you typed is still here.")
+                                .arg(theirText()));
     setPending(false);
     refresh();
 }

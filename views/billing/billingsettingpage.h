@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/services/drafts.h"
+#include "models/services/saveguard.h"
 #include "views/common/connectionpage.h"
 
 class QLabel;
@@ -12,13 +13,16 @@ namespace gatehouse {
 
 class Dialogs;
 class FactList;
+class FieldRow;
 class FormSection;
 class MessageBar;
+class MoneyBox;
 class StateStack;
 class WriteGuard;
 
 // A form for one setting of the account: what is set, what is typed over it, and the buttons that
-// save, revert and remove. What is typed is kept as a draft. A subclass has the fields.
+// save, revert and remove. What is typed is kept as a draft. A subclass has the fields and what is
+// set, and hands its calls to the follow…() functions, with what takes in what they answer.
 class BillingSettingPage : public ConnectionPage
 {
     Q_OBJECT
@@ -33,7 +37,7 @@ public:
 
     virtual bool isDirty() const = 0; // something was typed that is not saved
     virtual bool canSave() const = 0; // something would come of it
-    virtual bool isValid() const = 0; // as typed
+    bool isValid() const; // as typed
 
     QPushButton *saveButton() const { return m_save; }
     QPushButton *revertButton() const { return m_revert; }
@@ -57,29 +61,78 @@ protected:
     void start() override;
     void stop() override;
 
-    // What is asked for is told to loaded() or failed().
     virtual void load() = 0;
     virtual void cancelLoad() = 0;
     virtual void save() = 0;
     virtual void remove() = 0;
     virtual bool isSet() const = 0; // there is something to remove
     virtual void revert() = 0; // to what is set
+    virtual void showFacts() = 0; // of what is set
+    virtual QString theirText() const = 0; // the same, in a few words
     virtual QStringList changes() const = 0; // what saving does, a line each
     virtual QStringList losses() const = 0; // of removing
     virtual QJsonObject draft() const = 0;
     virtual void restore(const QJsonObject &draft) = 0;
 
-    void loaded();
-    void failed(const ApiError &error);
-    void saved();
-    void saveFailed(const ApiError &error, bool removing);
-    void conflicted(const QString &text); // the service has other values by now
+    // Calls onEdited(). The key is the API's.
+    MoneyBox *addAmount(FormSection *form, const QString &key, const QString &name,
+                        const QString &help, qint64 least);
+    void validate();
     void onEdited(); // by the person
+
+    // What was typed stays.
+    template <class T, class Take> void followLoading(const Call<T> &call, Take take)
+    {
+        call.then(this, [this, take](const Result<T> &theirs) {
+            if (!theirs)
+                return failed(theirs.error());
+            const bool edited = isDirty();
+            take(*theirs);
+            if (!edited)
+                revert();
+            showFacts();
+            loaded();
+        });
+    }
+    template <class T, class Take> void followSaving(const Call<SaveOutcome<T>> &call, Take take)
+    {
+        call.then(this, [this, take](const Result<SaveOutcome<T>> &outcome) {
+            if (!outcome)
+                return refused(outcome.error());
+            take(outcome->value);
+            if (outcome->kind == SaveOutcome<T>::Kind::Saved)
+                return saved();
+            showFacts();
+            conflicted();
+        });
+    }
+    template <class T, class Take> void followRemoval(const Call<T> &call, Take take)
+    {
+        call.then(this, [this, take](const Result<T> &left) {
+            if (!left)
+                return saveFailed(left.error(), true);
+            take(*left);
+            saved();
+        });
+    }
+    virtual void refused(const ApiError &error); // what was typed
     void updateControls();
     void setPending(bool pending);
     Dialogs *dialogs() const { return m_dialogs; }
 
 private:
+    struct Amount
+    {
+        QString key;
+        MoneyBox *box;
+        FieldRow *row;
+    };
+
+    void loaded();
+    void failed(const ApiError &error);
+    void saved();
+    void saveFailed(const ApiError &error, bool removing);
+    void conflicted(); // the service has other values by now
     void askToSave();
     void askToRemove();
     QString draftKey() const;
@@ -87,6 +140,7 @@ private:
     Drafts *m_drafts;
     Dialogs *m_dialogs;
     Words m_words;
+    QList<Amount> m_amounts;
     bool m_loading = false;
     bool m_pending = false;
     bool m_hasValue = false;

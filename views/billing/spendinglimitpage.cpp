@@ -34,33 +34,27 @@ SpendingLimitPage::SpendingLimitPage(ConnectionModels *models, Drafts *drafts, D
                           tr("Remove the spending limit"), tr("The spending limit was removed."),
                           tr("The spending limit is set.")},
                          parent)
-    , m_amount(new MoneyBox)
+    , m_amount(addAmount(
+          form, QStringLiteral("amount"), tr("Limit"),
+          tr("Requests beyond it are refused. At least %1.").arg(money(leastSpendingLimit)),
+          leastSpendingLimit))
     , m_duration(new OptionalCombo)
     , m_strategy(new OptionalCombo)
 {
-    m_amount->setLimits(leastSpendingLimit, 99'999'999'999);
     m_duration->setChoices({{QStringLiteral("daily"), tr("Daily")},
                             {QStringLiteral("weekly"), tr("Weekly")},
                             {QStringLiteral("monthly"), tr("Monthly")}});
     m_strategy->setChoices(
         {{QStringLiteral("fixed"), tr("Fixed")}, {QStringLiteral("sliding"), tr("Sliding")}});
-    m_amountRow = form->addField(
-        tr("Limit"), m_amount, tr("dollars"),
-        tr("Requests beyond it are refused. At least %1.").arg(money(leastSpendingLimit)));
     form->addField(tr("Period"), m_duration, {}, tr("What the limit is counted over."));
     form->addField(tr("Counting"), m_strategy, {},
                    tr("Fixed: it begins anew with each day, week or month. Sliding: the 24 hours, "
                       "7 or 30 days before now count."));
     setFocusProxy(m_amount);
-    const auto edited = [this] {
-        validate();
-        onEdited();
-    };
-    connect(m_amount, &QDoubleSpinBox::valueChanged, this, edited);
-    connect(m_duration, &OptionalCombo::valueChanged, this, edited);
-    connect(m_strategy, &OptionalCombo::valueChanged, this, edited);
+    for (OptionalCombo *combo : {m_duration, m_strategy})
+        connect(combo, &OptionalCombo::valueChanged, this, &SpendingLimitPage::onEdited);
     setValue({});
-    show();
+    showFacts();
     updateControls();
 }
 
@@ -96,36 +90,19 @@ bool SpendingLimitPage::isDirty() const
         || mine.strategy != m_shown.strategy;
 }
 
-bool SpendingLimitPage::isValid() const
-{
-    return m_amountRow->error().isEmpty();
-}
-
-void SpendingLimitPage::validate()
-{
-    m_amountRow->setError(m_amount->cents() < leastSpendingLimit
-                              ? tr("At least %1.").arg(money(leastSpendingLimit))
-                              : QString());
-}
-
-// What was typed stays.
 void SpendingLimitPage::load()
 {
     m_call.cancel();
     m_call = connection()->billing()->spendingLimit();
-    m_call.then(this, [this](const Result<SpendingLimit> &theirs) {
-        if (!theirs)
-            return failed(theirs.error());
-        const bool edited = isDirty();
-        m_base = *theirs;
-        if (!edited)
-            setValue(m_base.config);
-        show();
-        loaded();
-    });
+    followLoading(m_call, [this](const SpendingLimit &theirs) { m_base = theirs; });
 }
 
-void SpendingLimitPage::show()
+QString SpendingLimitPage::theirText() const
+{
+    return limitText(m_base.config);
+}
+
+void SpendingLimitPage::showFacts()
 {
     const SpendingLimitConfig &limit = m_base.config;
     facts()->setFacts(
@@ -162,36 +139,18 @@ QStringList SpendingLimitPage::losses() const
 
 void SpendingLimitPage::save()
 {
-    const SpendingLimitConfig mine = value();
-    connection()
-        ->billing()
-        ->setSpendingLimit(m_base.config, mine)
-        .then(this, [this, mine](const Result<SaveOutcome<SpendingLimitConfig>> &outcome) {
-            using Kind = SaveOutcome<SpendingLimitConfig>::Kind;
-            if (!outcome && isRetired(outcome.error()))
-                return retired(outcome.error());
-            if (!outcome) {
-                if (outcome.error().path.value(outcome.error().path.size() - 1) == u"amount")
-                    m_amountRow->setError(outcome.error().message);
-                return saveFailed(outcome.error(), false);
-            }
-            m_base.config = outcome->value;
-            m_base.enabled = true;
-            if (outcome->kind != Kind::Saved) {
-                show();
-                return conflicted(tr("Somebody else has changed it meanwhile: %1. Nothing was "
-                                     "saved; what you typed is still here.")
-                                      .arg(limitText(m_base.config)));
-            }
-            setValue(m_base.config);
-            show();
-            saved();
-        });
+    followSaving(connection()->billing()->setSpendingLimit(m_base.config, value()),
+                 [this](const SpendingLimitConfig &now) {
+                     m_base.config = now;
+                     m_base.enabled = true;
+                 });
 }
 
-// No failure of anybody's: the vendor has given this up.
-void SpendingLimitPage::retired(const ApiError &error)
+// A retired limit is no failure of anybody's: the vendor has given it up.
+void SpendingLimitPage::refused(const ApiError &error)
 {
+    if (!isRetired(error))
+        return BillingSettingPage::refused(error);
     messages()->showInfo(QStringLiteral("save"),
                          tr("The vendor has retired the account's spending limit: it can no longer "
                             "be set, only removed. Each gateway has spend limits of its own in its "
@@ -202,15 +161,8 @@ void SpendingLimitPage::retired(const ApiError &error)
 
 void SpendingLimitPage::remove()
 {
-    connection()->billing()->removeSpendingLimit().then(
-        this, [this](const Result<SpendingLimit> &left) {
-            if (!left)
-                return saveFailed(left.error(), true);
-            m_base = *left;
-            setValue(m_base.config);
-            show();
-            saved();
-        });
+    followRemoval(connection()->billing()->removeSpendingLimit(),
+                  [this](const SpendingLimit &left) { m_base = left; });
 }
 
 QJsonObject SpendingLimitPage::draft() const

@@ -6,8 +6,6 @@
 
 namespace gatehouse {
 
-class FieldRow;
-class MoneyBox;
 class OptionalCombo;
 
 // How much of the credit may be spent in a day, a week or a month.
@@ -24,11 +22,9 @@ public:
     void setValue(const SpendingLimitConfig &value);
     bool isDirty() const override;
     bool canSave() const override { return isDirty() || !m_base.isSet(); }
-    bool isValid() const override;
     MoneyBox *amountBox() const { return m_amount; }
     OptionalCombo *durationBox() const { return m_duration; }
     OptionalCombo *strategyBox() const { return m_strategy; }
-    FieldRow *amountRow() const { return m_amountRow; }
 
 protected:
     void load() override;
@@ -37,6 +33,9 @@ protected:
     void remove() override;
     bool isSet() const override { return m_base.isSet(); }
     void revert() override { setValue(m_base.config); }
+    void showFacts() override;
+    QString theirText() const override;
+    void refused(const ApiError &error) override;
     QStringList changes() const override;
     QStringList losses() const override;
     QJsonObject draft() const override;
@@ -45,9 +44,6 @@ protected:
 private:
     SpendingLimitPage(ConnectionModels *models, Drafts *drafts, Dialogs *dialogs, FormSection *form,
                       QWidget *parent);
-    void validate();
-    void show();
-    void retired(const ApiError &error);
 
     SpendingLimit m_base; // as the service has it
     SpendingLimitConfig m_shown; // what the form began with
@@ -55,7 +51,6 @@ private:
     MoneyBox *m_amount;
     OptionalCombo *m_duration;
     OptionalCombo *m_strategy;
-    FieldRow *m_amountRow;
 };
 
 } // namespace gatehouse

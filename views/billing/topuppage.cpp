@@ -142,8 +142,7 @@ void TopupPage::show()
     else
         m_messages->clear(loadKey);
     m_card->setText(chargedTo());
-    m_amount->setLimits(m_limits.minCents,
-                        m_limits.maxCents > 0 ? m_limits.maxCents : 99'999'999'999);
+    m_amount->setLimits(m_limits.minCents, m_limits.maxCents);
     const auto text = [this](qint64 cents) { return money(double(cents), m_limits.currency); };
     m_amountRow->setHelp(m_limits.maxCents > 0
                              ? tr("%1 to %2").arg(text(m_limits.minCents), text(m_limits.maxCents))
@@ -156,11 +155,7 @@ void TopupPage::validate()
 {
     const auto text = [this](qint64 cents) { return money(double(cents), m_limits.currency); };
     const qint64 cents = m_amount->cents();
-    m_amountRow->setError(cents < m_limits.minCents
-                              ? tr("At least %1.").arg(text(m_limits.minCents))
-                              : m_limits.maxCents > 0 && cents > m_limits.maxCents
-                              ? tr("At most %1 at once.").arg(text(m_limits.maxCents))
-                              : QString());
+    m_amountRow->setError(m_amount->limitError(m_limits.currency));
     const Topup *topup = m_topups->current(connection());
     const bool underWay = topup && topup->isUnderWay();
     m_button->setText(underWay ? tr("A top-up is under way")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/common/moneybox.h"
 
+#include "models/domain/money.h"
 #include "views/common/theme.h"
 
 #include <QWheelEvent>
@@ -34,7 +35,15 @@ void MoneyBox::setCents(qint64 cents)
 void MoneyBox::setLimits(qint64 least, qint64 most)
 {
     m_least = least;
-    m_most = most;
+    m_most = most > 0 ? most : mostTyped;
+}
+
+QString MoneyBox::limitError(const QString &currency) const
+{
+    if (isInLimits())
+        return {};
+    return cents() < m_least ? tr("At least %1.").arg(money(double(m_least), currency))
+                             : tr("At most %1.").arg(money(double(m_most), currency));
 }
 
 void MoneyBox::stepBy(int steps)

@@ -17,8 +17,9 @@ public:
 
     qint64 cents() const;
     void setCents(qint64 cents);
-    void setLimits(qint64 least, qint64 most); // cents
+    void setLimits(qint64 least, qint64 most = 0); // cents; 0: none is known
     bool isInLimits() const { return cents() >= m_least && cents() <= m_most; }
+    QString limitError(const QString &currency = QStringLiteral("usd")) const; // empty: it is in
     void stepBy(int steps) override;
 
 protected:
