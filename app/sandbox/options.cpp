@@ -71,6 +71,10 @@ Options parseOptions(const std::vector<std::string> &arguments)
          [&](const auto &v) { options.traffic = parsed("--traffic", v, 0.0, 10'000.0); }},
         {"--fault", [&](const auto &v) { options.faults.push_back(v); }},
         {"--latency", [&](const auto &v) { options.latency = parsed("--latency", v, 0, 60'000); }},
+        {"--dataset-limit",
+         [&](const auto &v) {
+             options.datasetLimit = parsed<std::uint64_t>("--dataset-limit", v, 0, mostRows);
+         }},
         {"--card", [&](const auto &v) { options.card = cardDigits(v); }},
         {"--spending-limit",
          [&](const auto &v) {
@@ -128,6 +132,7 @@ Usage: gatehouse-sandbox [options]
   --now TIME          ISO 8601 UTC; fixes the clock
   --fill-gap          at start, insert the logs that a kept database missed
                       while it was not running
+  --dataset-limit N   refuse more datasets of a gateway (default: no limit)
   --card LAST4        the card that top-ups are charged to (default: 4242);
                       0341 is declined, 3184 asks for a confirmation that never
                       comes, none is no card: with it a new database has no

@@ -3,6 +3,7 @@
 
 #include "app/sandbox/clock.h"
 
+#include <cstdint>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -21,6 +22,7 @@ struct Options
     int latency = 0; ///< ms added to every answer
     std::vector<std::string> faults; ///< as Faults::addText takes them
     std::optional<Millis> now;
+    std::uint64_t datasetLimit = UINT64_MAX; ///< of each gateway
     std::string card = "4242"; ///< the last digits of the account's card, or none
     bool spendingLimitRetired = false;
     bool fillGap = false;

@@ -41,6 +41,17 @@ QJsonArray evaluationTypeIds(Sandbox &sandbox)
     return ids;
 }
 
+void setProcessingTime(Sandbox &sandbox, int milliseconds)
+{
+    const QByteArray body = QJsonDocument(QJsonObject{{u"milliseconds"_s, milliseconds}}).toJson();
+    QCOMPARE(
+        sandbox
+            .sendRaw("PUT", u"/_sandbox/evaluations"_s, body,
+                     {{"Authorization", "Bearer anything"}, {"Content-Type", "application/json"}})
+            .status,
+        200);
+}
+
 bool hasUnprocessed(Sandbox &sandbox, const QString &gateway)
 {
     const Query query{{u"processed"_s, u"false"_s}};

@@ -5,6 +5,8 @@
 
 namespace contract {
 
+constexpr int hour = 3'600'000; ///< ms
+
 QJsonObject filterBody(const QString &key, const QString &op, const QJsonArray &values);
 QJsonObject evaluationBody(const QString &name, const QJsonArray &datasetIds,
                            const QJsonArray &typeIds);
@@ -15,6 +17,9 @@ QString newDataset(Sandbox &sandbox, const QString &gateway, const QString &name
 
 QJsonArray evaluationTypes(Sandbox &sandbox);
 QJsonArray evaluationTypeIds(Sandbox &sandbox);
+
+/// How long evaluations take, those under way as well.
+void setProcessingTime(Sandbox &sandbox, int milliseconds);
 
 /// Whether a gateway ("/gateways/x") has an evaluation that is not processed.
 bool hasUnprocessed(Sandbox &sandbox, const QString &gateway);

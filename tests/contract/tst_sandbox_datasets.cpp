@@ -76,6 +76,7 @@ private Q_SLOTS:
     void missing();
     void gatewayTakesItsDatasets();
     void survivesKill();
+    void oneMoreThanTheLimitIsRefused();
 
 private:
     QJsonObject create(const QJsonObject &body)
@@ -389,6 +390,26 @@ void ContractDatasets::survivesKill()
     QVERIFY(sandbox.start(arguments));
     QCOMPARE(namesOf(sandbox.get(datasets).list()), names);
     QCOMPARE(sandbox.get(u"/gateways/support-bot/datasets"_s).list().size(), 5);
+}
+
+void ContractDatasets::oneMoreThanTheLimitIsRefused()
+{
+    Sandbox sandbox;
+    QVERIFY(sandbox.start({u"--seed-logs=10"_s, u"--dataset-limit=2"_s}));
+    QJsonObject last;
+    for (const QString &name : {u"first"_s, u"second"_s}) {
+        last = sandbox.send("POST", datasets, dataset(name)).object();
+    }
+    const Answer refused = sandbox.send("POST", datasets, dataset(u"third"_s));
+    QCOMPARE(refused.status, 400);
+    QCOMPARE(refused.errorCode(), 7001);
+    QCOMPARE(refused.json()[u"errors"][0][u"message"].toString(),
+             u"A gateway can have 2 datasets at most"_s);
+    QCOMPARE(sandbox.get(datasets).list().size(), 2);
+    // What is there can be changed, and makes room when it goes.
+    QCOMPARE(sandbox.send("PUT", itemPath(last), dataset(u"renamed"_s)).status, 200);
+    QCOMPARE(sandbox.send("DELETE", itemPath(last)).status, 200);
+    QCOMPARE(sandbox.send("POST", datasets, dataset(u"third"_s)).status, 200);
 }
 
 QTEST_GUILESS_MAIN(ContractDatasets)

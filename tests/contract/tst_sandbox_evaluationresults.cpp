@@ -21,8 +21,7 @@ QString itemPath(const QJsonObject &evaluation)
 
 } // namespace
 
-/// What evaluations say, against the same sums over the logs that a list shows. They are all
-/// made at the beginning, so that they take their time together.
+/// What evaluations say, against the same sums over the logs that a list shows.
 class ContractEvaluationResults : public QObject
 {
     Q_OBJECT
@@ -59,10 +58,12 @@ void ContractEvaluationResults::initTestCase()
 {
     QVERIFY(m_sandbox.start({u"--seed-logs=600"_s, u"--now=2025-06-02T10:00:00Z"_s}));
     m_types = evaluationTypes(m_sandbox);
+    setProcessingTime(m_sandbox, hour);
     m_logs = ratedLogs(m_sandbox, gateway);
     QCOMPARE(m_logs.size(), 600);
     makeCases();
     makeChanged();
+    setProcessingTime(m_sandbox, 0);
     QTRY_VERIFY_WITH_TIMEOUT(!hasUnprocessed(m_sandbox, gateway), patience);
 }
 
@@ -213,11 +214,13 @@ void ContractEvaluationResults::laterLogsDoNotCount()
 {
     Sandbox sandbox;
     QVERIFY(sandbox.start({u"--seed-logs=50"_s, u"--traffic=200"_s}));
+    setProcessingTime(sandbox, hour);
     const QString all = newDataset(sandbox, gateway, u"all"_s, {});
     const int before = sandbox.get(gateway + u"/logs"_s).total();
     const QJsonObject made =
         sandbox.send("POST", evaluations, evaluationBody(u"now"_s, {all}, {})).object();
     const int after = sandbox.get(gateway + u"/logs"_s).total();
+    setProcessingTime(sandbox, 0);
     QTRY_VERIFY_WITH_TIMEOUT(!hasUnprocessed(sandbox, gateway), patience);
     QTRY_VERIFY_WITH_TIMEOUT(sandbox.get(gateway + u"/logs"_s).total() > after, patience);
     const int counted = sandbox.get(itemPath(made)).object()[u"total_logs"].toInt();
@@ -235,6 +238,7 @@ void ContractEvaluationResults::unfinishedAtExit()
     Sandbox ended;
     for (auto *sandbox : {&killed, &ended}) {
         QVERIFY(sandbox->start(arguments(sandbox == &killed ? u"killed"_s : u"ended"_s)));
+        setProcessingTime(*sandbox, hour);
         const QString dataset =
             newDataset(*sandbox, gateway, u"paid"_s, {filterBody(u"cost"_s, u"gt"_s, {0})});
         const QJsonObject body =
@@ -249,6 +253,7 @@ void ContractEvaluationResults::unfinishedAtExit()
     QVERIFY(timer.elapsed() < 2000);
     for (auto *sandbox : {&killed, &ended}) {
         QVERIFY(sandbox->start(arguments(sandbox == &killed ? u"killed"_s : u"ended"_s)));
+        setProcessingTime(*sandbox, 0);
     }
     for (auto *sandbox : {&killed, &ended}) {
         QTRY_VERIFY_WITH_TIMEOUT(!hasUnprocessed(*sandbox, gateway), patience);

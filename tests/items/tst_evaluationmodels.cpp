@@ -15,6 +15,7 @@
 
 using namespace gatehouse;
 using namespace gatehouse::test;
+using namespace std::chrono_literals;
 
 static const GatewayId gateway{"production-chat"};
 
@@ -185,6 +186,7 @@ void EvaluationModelsTest::evaluations()
 
 void EvaluationModelsTest::evaluationsFollowWhatIsDone()
 {
+    QVERIFY(m_sandbox.setEvaluationTime(1h));
     EvaluationModel model(m_connection.evaluations(), m_models.evaluationTypes(), gateway, &m_time);
     const Tester tester(&model, mode);
     model.refresh();
@@ -197,6 +199,7 @@ void EvaluationModelsTest::evaluationsFollowWhatIsDone()
     QVERIFY(row >= 0);
     QCOMPARE(text(model, row, EvaluationModel::ProcessedColumn), QString("under way"));
     QCOMPARE(text(model, row, EvaluationModel::LogsColumn), QString("…"));
+    QVERIFY(m_sandbox.setEvaluationTime(0s));
     Evaluation last;
     QVERIFY(waitFor(
         [&] {

@@ -15,6 +15,7 @@
 
 using namespace gatehouse;
 using namespace gatehouse::test;
+using namespace std::chrono_literals;
 
 static const GatewayId gateway{"support-bot"};
 
@@ -27,7 +28,9 @@ private Q_SLOTS:
     {
         QVERIFY2(m_sandbox.isReady(), qPrintable(m_sandbox.failure()));
         m_connection.open(m_sandbox.endpoint());
+        m_connection.client()->setPause(1ms);
     }
+    void init() { QVERIFY(m_sandbox.setEvaluationTime(1h)); }
     void cleanup() { QVERIFY(m_sandbox.setFaults({})); }
     void createsReadsAndDeletes();
     void searches();
@@ -123,6 +126,7 @@ void EvaluationServiceTest::isFollowedThroughRestarts()
     connect(&waits, &EvaluationWaits::taskAdded, this, [&](Task *added) { task.reset(added); });
     QSignalSpy updated(m_connection.evaluations(), &EvaluationService::updated);
     waits.attach(&m_connection);
+    QVERIFY(m_sandbox.setEvaluationTime(0s));
     QVERIFY(task);
     QVERIFY(task->title().contains("followed"));
     QVERIFY(waitFor([&] { return task->hasEnded(); }, 20'000));
@@ -142,6 +146,7 @@ void EvaluationServiceTest::failuresOnTheWayAreOvercome()
     VERIFY_RESULT(made);
     QVERIFY(m_sandbox.setFaults(
         {{{"kind", "error"}, {"status", 500}, {"path", "*/evaluations/*"}, {"count", 4}}}));
+    QVERIFY(m_sandbox.setEvaluationTime(0s));
     const std::unique_ptr<Task> task(waits.start(&m_connection, gateway, *made));
     QVERIFY(waitFor([&] { return task->hasEnded(); }, 30'000));
     QCOMPARE(task->state(), Task::State::Done);

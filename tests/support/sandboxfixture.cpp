@@ -116,4 +116,11 @@ void SandboxFixture::forgetRequests()
     control("DELETE", QStringLiteral("/_sandbox/requests"));
 }
 
+bool SandboxFixture::setEvaluationTime(std::chrono::milliseconds time)
+{
+    return control("PUT", QStringLiteral("/_sandbox/evaluations"),
+                   {{QStringLiteral("milliseconds"), qint64(time.count())}})
+        .has_value();
+}
+
 } // namespace gatehouse::test

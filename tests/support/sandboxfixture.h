@@ -6,6 +6,7 @@
 #include <QJsonArray>
 #include <QProcess>
 #include <QTemporaryDir>
+#include <chrono>
 
 namespace gatehouse::test {
 
@@ -38,6 +39,8 @@ public:
     // The requests that it has met, the oldest first: {"method", "target", "status", …}.
     QJsonArray requests();
     void forgetRequests();
+    // How long its evaluations take, those that are under way as well.
+    bool setEvaluationTime(std::chrono::milliseconds time);
 
 private:
     std::optional<QJsonValue> control(const QByteArray &verb, const QString &path,

@@ -34,6 +34,16 @@ void apply(Dataset &dataset, const Call &call)
     dataset.filters = std::move(body["filters"]);
 }
 
+/// The vendor may have a limit of 10 a gateway; how it words the refusal is not known.
+void refuseOneMore(Service &service, const Gateway &gateway)
+{
+    const std::uint64_t limit = service.options.datasetLimit;
+    if (countDatasets(service.database, gateway) >= limit) {
+        throw Failure(400, InvalidInput,
+                      "A gateway can have " + std::to_string(limit) + " datasets at most");
+    }
+}
+
 Reply list(Service &service, const Call &call)
 {
     static const Schema schema = object({{"page", integer().min(1).otherwise(1)},
@@ -56,6 +66,7 @@ Reply create(Service &service, const Call &call)
     const Gateway gateway = gatewayOf(service, call);
     Dataset dataset;
     apply(dataset, call);
+    refuseOneMore(service, gateway);
     dataset.id = newUuid();
     dataset.createdAt = dataset.modifiedAt = service.clock.now();
     saveDataset(service.database, gateway, dataset);

@@ -59,6 +59,15 @@ std::vector<Dataset> findDatasets(Database &database, const Gateway &gateway, co
     return datasets;
 }
 
+std::uint64_t countDatasets(Database &database, const Gateway &gateway)
+{
+    const std::scoped_lock guard(database.mutex());
+    Statement select = database.prepare("SELECT count(*) FROM datasets WHERE gateway = ?");
+    select.bind(0, std::int64_t{gateway.number});
+    select.step();
+    return static_cast<std::uint64_t>(select.integer(0));
+}
+
 std::optional<Dataset> findDataset(Database &database, const Gateway &gateway,
                                    const std::string &id)
 {

@@ -21,6 +21,8 @@ struct Dataset
 /// The newest first. The query has `name` and `search`, and may have `enable`.
 std::vector<Dataset> findDatasets(Database &database, const Gateway &gateway, const Json &query);
 
+std::uint64_t countDatasets(Database &database, const Gateway &gateway);
+
 std::optional<Dataset> findDataset(Database &database, const Gateway &gateway,
                                    const std::string &id);
 

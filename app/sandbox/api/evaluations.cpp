@@ -119,10 +119,22 @@ Reply remove(Service &service, const Call &call)
     return success(evaluation.json(gateway.id, service.options.account));
 }
 
+Reply setTime(Service &service, const Call &call)
+{
+    static const Schema schema =
+        object({{"milliseconds", integer().min(0).max(86'400'000).required()}});
+    const Json body = checkedBody(schema, call);
+    service.evaluator.setProcessingTime(std::chrono::milliseconds(body["milliseconds"]));
+    return success(body);
+}
+
 } // namespace
 
 void addEvaluationRoutes(Router &router, Service &service)
 {
+    // No part of the API: how long evaluations take, those under way as well.
+    router.add("PUT", "/_sandbox/evaluations",
+               [&service](const Call &call) { return setTime(service, call); });
     addOperations(router, service,
                   {{"GET", "/gateways/{gateway_id}/evaluations", list},
                    {"POST", "/gateways/{gateway_id}/evaluations", create},

@@ -9,8 +9,6 @@ namespace {
 
 using std::chrono::steady_clock;
 
-constexpr auto processingTime = std::chrono::seconds(3);
-
 template <typename T> T takeFirst(std::deque<T> &queue)
 {
     T first = std::move(queue.front());
@@ -46,7 +44,16 @@ void Evaluator::add(Evaluation evaluation)
 {
     {
         const std::scoped_lock guard(m_mutex);
-        m_added.push_back({std::move(evaluation), steady_clock::now() + processingTime, {}});
+        m_added.push_back({std::move(evaluation), steady_clock::now(), {}});
+    }
+    m_wake.notify_one();
+}
+
+void Evaluator::setProcessingTime(std::chrono::milliseconds time)
+{
+    {
+        const std::scoped_lock guard(m_mutex);
+        m_processingTime = time;
     }
     m_wake.notify_one();
 }
@@ -54,24 +61,25 @@ void Evaluator::add(Evaluation evaluation)
 void Evaluator::run(const std::stop_token &stop)
 {
     std::deque<Job> measured; // in the order in which they are due
-    const auto isAdded = [this] { return !m_added.empty(); };
     std::unique_lock guard(m_mutex);
     while (!stop.stop_requested()) {
-        if (!measured.empty() && measured.front().due <= steady_clock::now()) {
+        const auto time = m_processingTime;
+        const auto isChanged = [&] { return !m_added.empty() || m_processingTime != time; };
+        if (!measured.empty() && measured.front().added + time <= steady_clock::now()) {
             Job job = takeFirst(measured);
             guard.unlock();
             finish(job);
             guard.lock();
-        } else if (isAdded()) {
+        } else if (!m_added.empty()) {
             Job job = takeFirst(m_added);
             guard.unlock();
             job.totals = job.evaluation.totals(m_logs, stop);
             guard.lock();
             measured.push_back(std::move(job));
         } else if (measured.empty()) {
-            m_wake.wait(guard, stop, isAdded);
+            m_wake.wait(guard, stop, isChanged);
         } else {
-            m_wake.wait_until(guard, stop, measured.front().due, isAdded);
+            m_wake.wait_until(guard, stop, measured.front().added + time, isChanged);
         }
     }
 }

@@ -11,7 +11,7 @@
 namespace sandbox {
 
 /// Completes evaluations in the background. Each is measured at once and shown as processed
-/// a few seconds later, as with the real service, whatever the service's clock says.
+/// some time later, as with the real service, whatever the service's clock says.
 class Evaluator
 {
 public:
@@ -23,11 +23,14 @@ public:
     /// One that has just been inserted.
     void add(Evaluation evaluation);
 
+    /// How long each takes, those under way as well.
+    void setProcessingTime(std::chrono::milliseconds time);
+
 private:
     struct Job
     {
         Evaluation evaluation;
-        std::chrono::steady_clock::time_point due;
+        std::chrono::steady_clock::time_point added;
         LogTotals totals;
     };
 
@@ -39,6 +42,7 @@ private:
     const Clock &m_clock;
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
+    std::chrono::milliseconds m_processingTime{3000};
     std::deque<Job> m_added; ///< not measured yet
     std::jthread m_thread; ///< last, so that it ends before what it uses
 };
