@@ -23,7 +23,11 @@ namespace gatehouse::test {
 // A connection with all that its views need; what is kept goes with it.
 struct GatewayBench
 {
-    explicit GatewayBench(const Endpoint &endpoint) { connection.open(endpoint); }
+    explicit GatewayBench(const Endpoint &endpoint)
+    {
+        connection.client()->setPause(std::chrono::milliseconds(1));
+        connection.open(endpoint);
+    }
 
     QTemporaryDir folder;
     Connection connection{{.id = QStringLiteral("test"), .name = QStringLiteral("Test")}};

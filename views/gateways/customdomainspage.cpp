@@ -67,7 +67,7 @@ CustomDomainsPage::CustomDomainsPage(ConnectionModels *models, const GatewayId &
     setFocusProxy(m_table);
 
     m_poll.setSingleShot(true);
-    m_poll.setInterval(pollMs);
+    m_poll.setInterval(std::chrono::seconds(3));
     connect(&m_poll, &QTimer::timeout, this, [this] { m_model.refresh(Urgency::Background); });
     connect(m_stack, &StateStack::retryRequested, this, &CustomDomainsPage::refresh);
     connect(&m_model, &TableModel::stateChanged, this, &CustomDomainsPage::onModelChanged);

@@ -29,8 +29,6 @@ class CustomDomainsPage : public GatewayPage
     Q_DISABLE_COPY_MOVE(CustomDomainsPage)
 
 public:
-    static constexpr int pollMs = 3000;
-
     CustomDomainsPage(ConnectionModels *models, const GatewayId &gateway, Dialogs *dialogs,
                       QWidget *parent = nullptr);
 
@@ -44,6 +42,7 @@ public:
     CustomDomainForm *form() const { return m_form; }
     QString details() const; // as shown, a line for each field
     bool isPolling() const { return m_poll.isActive(); }
+    void setPollInterval(std::chrono::milliseconds interval) { m_poll.setInterval(interval); }
 
 protected:
     void start() override;
