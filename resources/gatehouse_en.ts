@@ -42,6 +42,47 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::DatasetWrites</name>
+    <message numerus="yes">
+        <source>%n dataset(s) were enabled.</source>
+        <translation>
+            <numerusform>%n dataset was enabled.</numerusform>
+            <numerusform>%n datasets were enabled.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dataset(s) were disabled.</source>
+        <translation>
+            <numerusform>%n dataset was disabled.</numerusform>
+            <numerusform>%n datasets were disabled.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n dataset(s)?</source>
+        <translation>
+            <numerusform>Delete %n dataset?</numerusform>
+            <numerusform>Delete %n datasets?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dataset(s) were deleted.</source>
+        <translation>
+            <numerusform>%n dataset was deleted.</numerusform>
+            <numerusform>%n datasets were deleted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::EvaluationsView</name>
+    <message numerus="yes">
+        <source>Delete %n evaluation(s)?</source>
+        <translation>
+            <numerusform>Delete %n evaluation?</numerusform>
+            <numerusform>Delete %n evaluations?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::GatewayBatch</name>
     <message numerus="yes">
         <source>%n gateway(s) saved</source>

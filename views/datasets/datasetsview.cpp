@@ -8,15 +8,16 @@
 #include "views/common/tableview.h"
 #include "views/common/writeguard.h"
 #include "views/datasets/datasetwrites.h"
+#include "views/datasets/listbar.h"
 #include "views/datasets/namedsearch.h"
 #include "views/datasets/newevaluationdialog.h"
 #include "views/datasets/rowdetails.h"
 
 #include <QAction>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QSortFilterProxyModel>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 namespace gatehouse {
 
@@ -75,6 +76,7 @@ DatasetsView::DatasetsView(ConnectionModels *models, const GatewayId &gateway, c
         updateControls();
     });
     connect(m_changes, &DatasetWrites::runningChanged, this, &DatasetsView::updateControls);
+    connect(m_changes, &DatasetWrites::outdated, this, &DatasetsView::refresh);
     connect(models->connection(), &Connection::stateChanged, this, &DatasetsView::refresh);
     connect(m_writes, &WriteGuard::changed, this, &DatasetsView::updateControls);
     refresh();
@@ -112,7 +114,7 @@ void DatasetsView::makeActions()
                       {Qt::CTRL | Qt::Key_D}, &DatasetsView::duplicate);
     m_toggle = add(Icon::Pause, tr("Disable"), tr("Switch the selected datasets on or off"), {},
                    &DatasetsView::toggle);
-    m_delete = add(Icon::Delete, tr("Delete…"), tr("Delete the selected dataset"),
+    m_delete = add(Icon::Delete, tr("Delete…"), tr("Delete the selected datasets"),
                    {QKeySequence::Delete}, &DatasetsView::remove, m_table);
     m_refresh = add(Icon::Refresh, tr("Refresh"), tr("Read the list and count the logs again"),
                     {QKeySequence::Refresh}, &DatasetsView::refresh);
@@ -124,25 +126,11 @@ void DatasetsView::makeActions()
 
 QWidget *DatasetsView::makeToolBar()
 {
-    auto *bar = new QWidget;
-    m_toolBar = new QBoxLayout(QBoxLayout::LeftToRight, bar);
-    m_toolBar->setContentsMargins(grid, grid, grid, grid);
-    m_toolBar->setSpacing(grid / 2);
-    auto *layout = new QHBoxLayout;
-    auto *search = new QHBoxLayout;
-    m_toolBar->addLayout(layout);
-    m_toolBar->addLayout(search, 1);
-    bar->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // a narrow window comes first
-    layout->addWidget(makeActionButton(m_new, Qt::ToolButtonTextBesideIcon));
-    layout->addSpacing(grid);
+    QList<QWidget *> buttons;
     for (QAction *action : {m_open, m_logs, m_evaluate, m_duplicate, m_toggle, m_delete})
-        layout->addWidget(makeActionButton(action));
-    layout->addSpacing(grid);
-    layout->addStretch();
-    search->addWidget(m_search, 1);
-    search->addWidget(makeActionButton(m_refresh));
-    search->addWidget(m_table->makeColumnsButton());
-    return bar;
+        buttons.append(makeActionButton(action));
+    return new ListBar(makeActionButton(m_new, Qt::ToolButtonTextBesideIcon), buttons, m_search,
+                       {makeActionButton(m_refresh), m_table->makeColumnsButton()});
 }
 
 void DatasetsView::makeTable(Settings *settings)
@@ -170,13 +158,6 @@ void DatasetsView::makeTable(Settings *settings)
     connect(m_table, &TableView::visibleRowsChanged, this, &DatasetsView::countVisible);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &DatasetsView::updateControls);
-}
-
-void DatasetsView::resizeEvent(QResizeEvent *event)
-{
-    View::resizeEvent(event);
-    m_toolBar->setDirection(width() < oneRowFrom ? QBoxLayout::TopToBottom
-                                                 : QBoxLayout::LeftToRight);
 }
 
 ViewAddress DatasetsView::address() const
@@ -239,16 +220,18 @@ void DatasetsView::duplicate()
 
 void DatasetsView::toggle()
 {
-    const QList<Dataset> datasets = selected();
-    for (const Dataset &dataset : datasets)
-        if (dataset.enable == datasets.constFirst().enable)
-            m_changes->setEnabled(dataset, !dataset.enable);
+    QList<Dataset> datasets = selected();
+    if (datasets.isEmpty())
+        return;
+    const bool enabled = datasets.constFirst().enable;
+    datasets.removeIf([enabled](const Dataset &dataset) { return dataset.enable != enabled; });
+    m_changes->setEnabled(datasets, !enabled);
 }
 
 void DatasetsView::remove()
 {
-    for (const Dataset &dataset : selected().mid(0, 1))
-        m_changes->remove(dataset);
+    if (const QList<Dataset> datasets = selected(); !datasets.isEmpty())
+        m_changes->remove(datasets);
 }
 
 void DatasetsView::showLogs()
@@ -308,7 +291,7 @@ void DatasetsView::updateControls()
     m_refresh->setEnabled(ready);
     m_writes->setEnabled(m_new, ready);
     m_writes->setEnabled(m_duplicate, ready && one);
-    m_writes->setEnabled(m_delete, idle && one);
+    m_writes->setEnabled(m_delete, idle && !datasets.isEmpty());
     m_writes->setEnabled(m_toggle, idle && !datasets.isEmpty());
     m_writes->setEnabled(
         m_evaluate, ready && !datasets.isEmpty() && datasets.size() <= NewEvaluation::maxDatasets);

@@ -10,7 +10,6 @@
 #include <QPointer>
 
 class QAction;
-class QBoxLayout;
 class QSortFilterProxyModel;
 
 namespace gatehouse {
@@ -57,12 +56,7 @@ public:
 public Q_SLOTS:
     void refresh() override;
 
-protected:
-    void resizeEvent(QResizeEvent *event) override;
-
 private:
-    static constexpr int oneRowFrom = 700; // px: narrower, the search has a row of its own
-
     void makeActions();
     QWidget *makeToolBar();
     void makeTable(Settings *settings);
@@ -91,7 +85,6 @@ private:
     TableView *m_table;
     StateStack *m_stack;
     NamedSearch *m_search;
-    QBoxLayout *m_toolBar;
     QAction *m_new;
     QAction *m_open;
     QAction *m_duplicate;

@@ -124,6 +124,7 @@ void DatasetView::loadCopied()
     if (m_copyOf.isEmpty() || !m_loaded)
         return;
     const QString key = QStringLiteral("copy");
+    m_reading.cancel();
     m_reading = m_models->connection()->datasets()->get(m_gateway, m_copyOf);
     m_reading.then(this, [this, key](const Result<Dataset> &dataset) {
         updateBusy();

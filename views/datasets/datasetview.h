@@ -89,7 +89,7 @@ private:
     void makeActions();
     QWidget *makeToolBar();
     QWidget *makeForm();
-    QWidget *makePreview(Settings *settings);
+    QWidget *makePreview();
     void connectParts();
 
     bool isNew() const { return m_id.isEmpty(); }

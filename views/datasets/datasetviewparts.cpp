@@ -54,7 +54,6 @@ DatasetView::DatasetView(ConnectionModels *models, const ViewAddress &address, c
     , m_merge(new MergePanel(datasetWords(models->time())))
 {
     setAccessibleName(title());
-    m_base.enable = true;
     m_draft->setKey(draftKey());
     makeActions();
     auto *pageLayout = new QVBoxLayout(m_page);
@@ -62,7 +61,7 @@ DatasetView::DatasetView(ConnectionModels *models, const ViewAddress &address, c
     pageLayout->setSpacing(0);
     pageLayout->addWidget(makeForm());
     pageLayout->addWidget(m_bar);
-    pageLayout->addWidget(makePreview(parts.settings), 1);
+    pageLayout->addWidget(makePreview(), 1);
     for (QWidget *panel : {static_cast<QWidget *>(m_merge), static_cast<QWidget *>(m_review),
                            static_cast<QWidget *>(m_footer)})
         pageLayout->addWidget(panel);
@@ -97,7 +96,7 @@ void DatasetView::makeActions()
         Q_EMIT openRequested({ViewAddress::Kind::NewDataset, m_gateway, m_id.value});
     });
     m_delete = makeAction(this, icon(Icon::Delete), tr("Delete…"), tr("Delete this dataset"), {});
-    connect(m_delete, &QAction::triggered, this, [this] { m_changes->remove(m_base); });
+    connect(m_delete, &QAction::triggered, this, [this] { m_changes->remove({m_base}); });
     m_refresh = makeAction(this, icon(Icon::Refresh), tr("Refresh"), {}, {QKeySequence::Refresh});
     connect(m_refresh, &QAction::triggered, this, &DatasetView::refresh);
     m_save = makeAction(this, {}, tr("Save"), {}, {QKeySequence::Save});
@@ -144,7 +143,7 @@ QWidget *DatasetView::makeForm()
     return form;
 }
 
-QWidget *DatasetView::makePreview(Settings *)
+QWidget *DatasetView::makePreview()
 {
     m_count->setWordWrap(true);
     m_count->setContentsMargins(grid, 0, grid, grid / 2);

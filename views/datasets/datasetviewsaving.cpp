@@ -10,6 +10,7 @@
 #include "views/logs/filterbar.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QLineEdit>
 #include <QPushButton>
 
@@ -22,7 +23,7 @@ void DatasetView::setStage(Stage stage)
     m_review->setVisible(stage == Stage::Reviewing);
     m_merge->setVisible(stage == Stage::Merging);
     updateControls();
-    if (!moved)
+    if (!moved || !isAncestorOf(QApplication::focusWidget())) // the person may have gone on
         return;
     if (stage == Stage::Reviewing)
         m_review->saveButton()->setFocus();
@@ -66,6 +67,7 @@ void DatasetView::write()
     m_messages->clear(saveMessage);
     m_nameRow->setError({});
     m_saving = true;
+    m_name->setFocus(); // what has it now is about to be disabled
     const Dataset mine = value();
     DatasetService *service = m_models->connection()->datasets();
     if (isNew() || m_gone)

@@ -13,6 +13,7 @@
 #include <QAction>
 #include <QPointer>
 #include <QWidget>
+#include <algorithm>
 
 namespace gatehouse {
 
@@ -45,107 +46,169 @@ Call<Outcome> DatasetWrites::save(DatasetService *service, QObject *context,
     return saveGuarded(context, steps, base, mine);
 }
 
-static QString keyOf(const Dataset &dataset)
+static QString keyOf(const QList<Dataset> &datasets)
 {
-    return QStringLiteral("dataset ") + dataset.id.value;
+    return QStringLiteral("dataset ") + datasets.constFirst().id.value;
 }
 
-void DatasetWrites::setEnabled(const Dataset &dataset, bool enabled)
+static QStringList namesOf(const QList<Dataset> &datasets)
+{
+    QStringList names;
+    for (const Dataset &dataset : datasets)
+        names.append(DatasetWrites::tr("“%1”").arg(dataset.name));
+    return names;
+}
+
+void DatasetWrites::tellFailed(const QString &key, const QString &what,
+                               const EachFailures &failures, const std::function<void()> &retry)
+{
+    gatehouse::tellFailed(m_parts.messages, m_parts.writes, key, what, failures, retry);
+    if (failures.isOutdated)
+        Q_EMIT outdated();
+}
+
+void DatasetWrites::tellDone(const QString &key, const QString &what, const QString &undo,
+                             const std::function<void()> &run)
+{
+    auto *action = new QAction(icon(Icon::Undo), undo);
+    connect(action, &QAction::triggered, this, [this, key, run] {
+        m_parts.messages->clear(key);
+        run();
+    });
+    m_parts.writes->add(action);
+    m_parts.messages->showSuccess(key, what, {action});
+}
+
+Call<Dataset> DatasetWrites::switched(const Dataset &dataset, bool enabled)
 {
     Dataset mine = dataset;
     mine.enable = enabled;
-    changeRunning(1);
+    CallSource<Dataset> source;
     save(m_connection->datasets(), this, m_gateway, dataset, mine)
-        .then(this, [this, dataset, enabled](const Result<Outcome> &outcome) {
-            changeRunning(-1);
-            const QString key = keyOf(dataset);
+        .then(this, [source](const Result<Outcome> &outcome) {
             if (!outcome)
-                return m_parts.messages->showError(
-                    key, outcome.error(), {},
-                    m_parts.writes->retry(outcome.error(), [this, dataset, enabled] {
-                        setEnabled(dataset, enabled);
-                    }));
-            if (outcome->kind == Outcome::Kind::Gone)
-                return m_parts.messages->showError(
-                    key, tr("“%1” is not there any more.").arg(dataset.name));
-            m_parts.messages->clear(key);
+                return source.finish(tl::make_unexpected(outcome.error()));
+            if (outcome->kind != Outcome::Kind::Gone)
+                return source.finish(outcome->value);
+            ApiError gone;
+            gone.kind = ApiError::Kind::NotFound;
+            gone.message = tr("it is not there any more");
+            source.finish(tl::make_unexpected(gone));
         });
+    return source.call();
 }
 
-void DatasetWrites::remove(const Dataset &dataset)
+void DatasetWrites::setEnabled(const QList<Dataset> &datasets, bool enabled)
 {
-    Confirmation question;
-    question.title = tr("Delete the dataset “%1”?").arg(dataset.name);
-    question.losses = {
-        tr("Evaluations cannot be made of it any more. Those that were keep their results."),
-        tr("No log is deleted.")};
-    question.counted = std::make_shared<LossCount>();
-    question.counted->add(tr("Evaluations that used it"));
-    question.from = tr("gateway %1").arg(m_gateway.value);
-    question.connectionName = m_connection->name();
-    question.profileColor = QColor(m_connection->profile().color);
-    question.actionLabel = tr("Delete dataset");
-    // The question is there at once, and the answer need not wait for what is looked up.
+    changeRunning(1);
+    const auto send = [this, enabled](const Dataset &dataset) {
+        return switched(dataset, enabled);
+    };
+    sendEach(this, datasets, send, [this, enabled](const EachOutcome<Dataset> &outcome) {
+        changeRunning(-1);
+        tellFailed(QStringLiteral("not switched"), tr("Not changed:\n%1"), outcome,
+                   [this, failed = outcome.failed, enabled] { setEnabled(failed, enabled); });
+        QList<Dataset> done = outcome.done;
+        if (done.isEmpty())
+            return;
+        for (Dataset &dataset : done)
+            dataset.enable = enabled;
+        const int count = int(done.size());
+        const QString name = done.constFirst().name;
+        tellDone(QStringLiteral("switched"),
+                 count > 1     ? (enabled ? tr("%n dataset(s) were enabled.", nullptr, count)
+                                          : tr("%n dataset(s) were disabled.", nullptr, count))
+                     : enabled ? tr("“%1” was enabled.").arg(name)
+                               : tr("“%1” was disabled.").arg(name),
+                 tr("Undo"), [this, done, enabled] { setEnabled(done, !enabled); });
+    });
+}
+
+void DatasetWrites::countEvaluations(const QList<Dataset> &datasets,
+                                     const std::shared_ptr<LossCount> &counted)
+{
+    counted->add(datasets.size() == 1 ? tr("Evaluations that used it")
+                                      : tr("Evaluations that used them"));
     m_connection->evaluations()->list(m_gateway).then(
-        this,
-        [counted = std::weak_ptr(question.counted),
-         id = dataset.id](const Result<QList<Evaluation>> &all) {
-            const auto losses = counted.lock();
+        this, [weak = std::weak_ptr(counted), datasets](const Result<QList<Evaluation>> &all) {
+            const auto losses = weak.lock();
             if (!losses) // answered already
                 return;
             if (!all)
                 return losses->setCount(0, tr("not known"), all.error().text());
             QStringList names;
-            for (const Evaluation &evaluation : *all)
-                if (sameAgain(evaluation).datasets.contains(id))
+            for (const Evaluation &evaluation : *all) {
+                const QList<DatasetId> used = sameAgain(evaluation).datasets;
+                if (std::any_of(datasets.begin(), datasets.end(), [&used](const Dataset &dataset) {
+                        return used.contains(dataset.id);
+                    }))
                     names.append(tr("“%1”").arg(evaluation.name));
-            constexpr int most = 10;
-            QString shown = names.mid(0, most).join(QStringLiteral(", "));
-            if (names.size() > most)
-                shown = tr("%1 and %2 more").arg(shown, format::count(names.size() - most));
+            }
             losses->setCount(0, names.isEmpty() ? tr("none") : format::count(names.size()), {},
-                             shown);
+                             firstTen(names, QStringLiteral(", ")));
         });
-    m_parts.dialogs->confirm(question, m_window, [self = QPointer(this), dataset](bool yes) {
+}
+
+void DatasetWrites::remove(const QList<Dataset> &datasets)
+{
+    const bool one = datasets.size() == 1;
+    Confirmation question;
+    question.title = one ? tr("Delete the dataset “%1”?").arg(datasets.constFirst().name)
+                         : tr("Delete %n dataset(s)?", nullptr, int(datasets.size()));
+    if (!one)
+        question.losses.append(firstTen(namesOf(datasets), QStringLiteral(", ")));
+    question.losses.append(
+        one ? tr("Evaluations cannot be made of it any more. Those that were keep their results.")
+            : tr("Evaluations cannot be made of them any more. Those that were keep their "
+                 "results."));
+    question.losses.append(tr("No log is deleted."));
+    question.counted = std::make_shared<LossCount>();
+    question.from = tr("gateway %1").arg(m_gateway.value);
+    question.connectionName = m_connection->name();
+    question.profileColor = QColor(m_connection->profile().color);
+    question.actionLabel = one ? tr("Delete dataset") : tr("Delete datasets");
+    // The question is there at once, and the answer need not wait for what is looked up.
+    countEvaluations(datasets, question.counted);
+    m_parts.dialogs->confirm(question, m_window, [self = QPointer(this), datasets](bool yes) {
         if (self && yes)
-            self->confirmed(dataset);
+            self->confirmed(datasets);
     });
 }
 
-void DatasetWrites::confirmed(const Dataset &dataset)
+void DatasetWrites::confirmed(const QList<Dataset> &datasets)
 {
     changeRunning(1);
-    m_connection->datasets()
-        ->remove(m_gateway, dataset.id)
-        .then(this, [this, dataset](const Result<Dataset> &result) {
-            changeRunning(-1);
-            const QString key = keyOf(dataset);
-            if (!result)
-                return m_parts.messages->showError(
-                    key, result.error(), {},
-                    m_parts.writes->retry(result.error(), [this, dataset] { confirmed(dataset); }));
-            auto *again = new QAction(icon(Icon::Add), tr("Make it again"));
-            connect(again, &QAction::triggered, this, [this, dataset] { makeAgain(dataset); });
-            m_parts.messages->showSuccess(key, tr("“%1” was deleted.").arg(dataset.name), {again});
-        });
+    const auto send = [this](const Dataset &dataset) {
+        return m_connection->datasets()->remove(m_gateway, dataset.id);
+    };
+    const QString key = keyOf(datasets);
+    sendEach(this, datasets, send, [this, key](const EachOutcome<Dataset> &outcome) {
+        changeRunning(-1);
+        tellFailed(key + QStringLiteral(" not deleted"), tr("Not deleted:\n%1"), outcome,
+                   [this, failed = outcome.failed] { confirmed(failed); });
+        const QList<Dataset> &done = outcome.done;
+        if (done.isEmpty())
+            return;
+        tellDone(key,
+                 done.size() == 1 ? tr("“%1” was deleted.").arg(done.constFirst().name)
+                                  : tr("%n dataset(s) were deleted.", nullptr, int(done.size())),
+                 done.size() == 1 ? tr("Make it again") : tr("Make them again"),
+                 [this, done] { makeAgain(done); });
+    });
 }
 
-void DatasetWrites::makeAgain(const Dataset &dataset)
+void DatasetWrites::makeAgain(const QList<Dataset> &datasets)
 {
-    if (!m_parts.writes->mayWrite())
-        return;
-    const QString key = keyOf(dataset);
-    m_parts.messages->clear(key);
     changeRunning(1);
-    m_connection->datasets()
-        ->create(m_gateway, dataset)
-        .then(this, [this, key, dataset](const Result<Dataset> &result) {
-            changeRunning(-1);
-            if (!result)
-                m_parts.messages->showError(
-                    key, result.error(), {},
-                    m_parts.writes->retry(result.error(), [this, dataset] { makeAgain(dataset); }));
-        });
+    const auto send = [this](const Dataset &dataset) {
+        return m_connection->datasets()->create(m_gateway, dataset);
+    };
+    const QString key = keyOf(datasets) + QStringLiteral(" not made");
+    sendEach(this, datasets, send, [this, key](const EachOutcome<Dataset> &outcome) {
+        changeRunning(-1);
+        tellFailed(key, tr("Not made:\n%1"), outcome,
+                   [this, failed = outcome.failed] { makeAgain(failed); });
+    });
 }
 
 } // namespace gatehouse

@@ -7,16 +7,18 @@
 #include "models/services/connection.h"
 #include "models/services/datasetservice.h"
 #include "models/services/saveguard.h"
+#include "views/datasets/sendeach.h"
 
 namespace gatehouse {
 
 class Dialogs;
+class LossCount;
 class MessageBar;
 class WriteGuard;
 
-// What is done to whole datasets of a gateway, from whichever view: they are made, switched on and
-// off, and deleted after it was asked which evaluations used them. What fails is told in the view's
-// message bar.
+// What is done to whole datasets of a gateway, from whichever view: they are switched on and off,
+// and deleted after it was asked which evaluations used them. What comes of it, and how to undo it,
+// is told in the view's message bar.
 class DatasetWrites : public QObject
 {
     Q_OBJECT
@@ -34,9 +36,9 @@ public:
     DatasetWrites(Connection *connection, const GatewayId &gateway, const Parts &parts,
                   QWidget *parent);
 
-    // The dataset is read again first; what others changed stays.
-    void setEnabled(const Dataset &dataset, bool enabled);
-    void remove(const Dataset &dataset); // asks first
+    // Each is read again first; what others changed stays.
+    void setEnabled(const QList<Dataset> &datasets, bool enabled);
+    void remove(const QList<Dataset> &datasets); // asks first
     bool isRunning() const { return m_running > 0; } // a request that writes is not answered yet
 
     static Call<SaveOutcome<Dataset>> save(DatasetService *service, QObject *context,
@@ -46,11 +48,19 @@ public:
 
 Q_SIGNALS:
     void runningChanged();
+    void outdated(); // one is not there any more, as only the service knows
 
 private:
-    void confirmed(const Dataset &dataset);
-    void makeAgain(const Dataset &dataset);
+    Call<Dataset> switched(const Dataset &dataset, bool enabled);
+    void countEvaluations(const QList<Dataset> &datasets,
+                          const std::shared_ptr<LossCount> &counted);
+    void confirmed(const QList<Dataset> &datasets);
+    void makeAgain(const QList<Dataset> &datasets);
     void changeRunning(int by);
+    void tellFailed(const QString &key, const QString &what, const EachFailures &failures,
+                    const std::function<void()> &retry);
+    void tellDone(const QString &key, const QString &what, const QString &undo,
+                  const std::function<void()> &run);
 
     Connection *m_connection;
     GatewayId m_gateway;

@@ -28,6 +28,7 @@ EvaluationPanel::EvaluationPanel(ConnectionModels *models, Settings *settings, Q
     , m_tabs(new QTabWidget)
     , m_both(new QSplitter(Qt::Horizontal))
     , m_resultTable(new TableView(tr("Results")))
+    , m_pairTable(new TableView(tr("Results of two")))
     , m_datasetTable(new TableView(tr("Datasets as they were")))
     , m_bars(new ResultBars(&m_results))
 {
@@ -59,28 +60,41 @@ EvaluationPanel::~EvaluationPanel()
     delete m_tabs; // its tables need the models
 }
 
-QWidget *EvaluationPanel::makeResults(Settings *settings)
+static QList<TableView::Column> resultColumns(bool two)
 {
     using Model = EvaluationResultModel;
-    m_resultTable->setModel(&m_results);
-    m_resultTable->setDefaultColumns({{Model::TypeColumn, 20, true, true},
-                                      {Model::ResultColumn, 12},
-                                      {Model::OtherResultColumn, 12, false},
-                                      {Model::DifferenceColumn, 22, false},
-                                      {Model::LogsColumn, 8},
-                                      {Model::OtherLogsColumn, 8, false},
-                                      {Model::StatusColumn, 24, true, true},
-                                      {Model::OtherStatusColumn, 34, false},
-                                      {Model::StatusCodeColumn, 10, false},
-                                      {Model::CreatedColumn, 19, false},
-                                      {Model::ModifiedColumn, 19, false},
-                                      {Model::IdColumn, 38, false},
-                                      {Model::EvaluationIdColumn, 38, false},
-                                      {Model::TypeIdColumn, 30, false}});
-    m_resultTable->keepColumns(settings, QStringLiteral("evaluation-results"));
-    showSecond(false);
+    return {{Model::TypeColumn, 20, true, true},
+            {Model::ResultColumn, 12},
+            {Model::OtherResultColumn, 12, two},
+            {Model::DifferenceColumn, 22, two},
+            {Model::LogsColumn, 8},
+            {Model::OtherLogsColumn, 8, two},
+            {Model::StatusColumn, 24, true, true},
+            {Model::OtherStatusColumn, 34, two},
+            {Model::StatusCodeColumn, 10, false},
+            {Model::CreatedColumn, 19, false},
+            {Model::ModifiedColumn, 19, false},
+            {Model::IdColumn, 38, false},
+            {Model::EvaluationIdColumn, 38, false},
+            {Model::TypeIdColumn, 30, false}};
+}
 
-    m_both->addWidget(m_resultTable);
+QWidget *EvaluationPanel::makeResults(Settings *settings)
+{
+    m_resultTable->setModel(&m_results);
+    m_resultTable->setDefaultColumns(resultColumns(false));
+    m_resultTable->keepColumns(settings, QStringLiteral("evaluation-results"));
+    m_pairTable->setModel(&m_results);
+    m_pairTable->setDefaultColumns(resultColumns(true));
+    m_pairTable->keepColumns(settings, QStringLiteral("evaluation-pairs"));
+    m_pairTable->hide();
+
+    auto *tables = new QWidget;
+    auto *layout = new QVBoxLayout(tables);
+    layout->setContentsMargins({});
+    layout->addWidget(m_resultTable);
+    layout->addWidget(m_pairTable);
+    m_both->addWidget(tables);
     m_both->addWidget(makeScrollArea(m_bars)); // the table says the same
     m_both->setStretchFactor(0, 3);
     m_both->setStretchFactor(1, 2);
@@ -99,13 +113,13 @@ void EvaluationPanel::resizeEvent(QResizeEvent *event)
 // Above the bars, it is as high as its rows.
 void EvaluationPanel::fitResults()
 {
+    TableView *table = results();
     const int rows = std::max(1, m_results.rowCount());
-    m_resultTable->setMaximumHeight(
-        m_both->orientation() == Qt::Horizontal
-            ? QWIDGETSIZE_MAX
-            : m_resultTable->horizontalHeader()->sizeHint().height()
-                + rows * m_resultTable->verticalHeader()->defaultSectionSize()
-                + m_resultTable->horizontalScrollBar()->height());
+    table->parentWidget()->setMaximumHeight(
+        m_both->orientation() == Qt::Horizontal ? QWIDGETSIZE_MAX
+                                                : table->horizontalHeader()->sizeHint().height()
+                + rows * table->verticalHeader()->defaultSectionSize()
+                + table->horizontalScrollBar()->height());
 }
 
 QWidget *EvaluationPanel::makeDatasets(Settings *settings)
@@ -137,7 +151,6 @@ void EvaluationPanel::setEvaluations(const QList<Evaluation> &chosen,
             if (const auto number = resultNumber(result))
                 greatest[result.typeId.value] =
                     std::max(greatest.value(result.typeId.value), *number);
-    const bool wasTwo = m_results.evaluations().size() > 1;
     m_results.setEvaluations(chosen);
     m_bars->setGreatest(greatest);
     QList<EvaluatedDataset> datasets;
@@ -146,24 +159,22 @@ void EvaluationPanel::setEvaluations(const QList<Evaluation> &chosen,
             if (!datasets.contains(dataset))
                 datasets.append(dataset);
     m_datasets.setDatasets(datasets);
-    const bool two = m_results.evaluations().size() > 1;
-    if (two != wasTwo)
-        showSecond(two);
+    m_resultTable->setVisible(m_resultTable == results());
+    m_pairTable->setVisible(m_pairTable == results());
     fitResults();
     m_tabs->setVisible(!chosen.isEmpty());
     showHeading();
 }
 
-void EvaluationPanel::showSecond(bool shown)
+TableView *EvaluationPanel::results() const
 {
-    using Model = EvaluationResultModel;
-    for (const int column : {Model::OtherResultColumn, Model::OtherLogsColumn,
-                             Model::OtherStatusColumn, Model::DifferenceColumn})
-        m_resultTable->setColumnHidden(column, !shown);
+    return m_results.evaluations().size() > 1 ? m_pairTable : m_resultTable;
 }
 
 static QString stateText(const Evaluation &evaluation, const TimeDisplay &time)
 {
+    if (evaluation.processed && evaluation.totalLogs == 1)
+        return EvaluationPanel::tr("1 log, started %1").arg(time.text(evaluation.createdAt));
     return evaluation.processed
         ? EvaluationPanel::tr("%1 logs, started %2")
               .arg(format::count(evaluation.totalLogs), time.text(evaluation.createdAt))

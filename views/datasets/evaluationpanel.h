@@ -32,7 +32,7 @@ public:
     // None, one or two of those that are listed, which the bars are measured by.
     void setEvaluations(const QList<Evaluation> &chosen, const QList<Evaluation> &listed);
 
-    TableView *results() const { return m_resultTable; }
+    TableView *results() const; // of one, or of two
     TableView *datasets() const { return m_datasetTable; }
     ResultBars *bars() const { return m_bars; }
     QTabWidget *tabs() const { return m_tabs; }
@@ -48,7 +48,6 @@ private:
     static constexpr int besideFrom = 960; // px: narrower, the bars are beneath the table
     QWidget *makeResults(Settings *settings);
     QWidget *makeDatasets(Settings *settings);
-    void showSecond(bool shown); // the columns of the other one
     void fitResults();
     void showHeading();
 
@@ -60,6 +59,7 @@ private:
     QTabWidget *m_tabs;
     QSplitter *m_both; // the results as a table and as bars
     TableView *m_resultTable;
+    TableView *m_pairTable; // with columns of its own, as the person keeps them
     TableView *m_datasetTable;
     ResultBars *m_bars;
 };

@@ -9,16 +9,17 @@
 #include "views/common/tableview.h"
 #include "views/common/writeguard.h"
 #include "views/datasets/evaluationpanel.h"
+#include "views/datasets/listbar.h"
 #include "views/datasets/namedsearch.h"
 #include "views/datasets/newevaluationdialog.h"
 #include "views/datasets/rowdetails.h"
 
 #include <QAction>
-#include <QHBoxLayout>
 #include <QMenu>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 namespace gatehouse {
 
@@ -113,7 +114,7 @@ void EvaluationsView::makeActions()
     m_follow = add(Icon::Clock, tr("Wait for it"),
                    tr("As a task that ends when the results are there"), {}, [this] { follow(); });
     m_delete = add(
-        Icon::Delete, tr("Delete…"), tr("Delete the selected evaluation"), {QKeySequence::Delete},
+        Icon::Delete, tr("Delete…"), tr("Delete the selected evaluations"), {QKeySequence::Delete},
         [this] { askRemoval(); }, m_table);
     m_csv = add(Icon::Export, tr("Export the results as CSV…"),
                 tr("Those of the selected evaluations; of all that are listed when none is"), {},
@@ -132,19 +133,9 @@ void EvaluationsView::makeActions()
 
 QWidget *EvaluationsView::makeToolBar()
 {
-    auto *bar = new QWidget;
-    m_toolBar = new QBoxLayout(QBoxLayout::LeftToRight, bar);
-    m_toolBar->setContentsMargins(grid, grid, grid, grid);
-    m_toolBar->setSpacing(grid / 2);
-    auto *layout = new QHBoxLayout;
-    auto *search = new QHBoxLayout;
-    m_toolBar->addLayout(layout);
-    m_toolBar->addLayout(search, 1);
-    bar->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // a narrow window comes first
-    layout->addWidget(makeActionButton(m_new, Qt::ToolButtonTextBesideIcon));
-    layout->addSpacing(grid);
+    QList<QWidget *> buttons;
     for (QAction *action : {m_again, m_follow, m_delete, m_types})
-        layout->addWidget(makeActionButton(action));
+        buttons.append(makeActionButton(action));
     auto *exports = new QToolButton;
     exports->setIcon(icon(Icon::Export));
     exports->setToolTip(tr("Export"));
@@ -154,13 +145,9 @@ QWidget *EvaluationsView::makeToolBar()
     exports->setPopupMode(QToolButton::InstantPopup);
     exports->setMenu(new QMenu(exports));
     exports->menu()->addActions({m_csv, m_json});
-    layout->addWidget(exports);
-    layout->addSpacing(grid);
-    layout->addStretch();
-    search->addWidget(m_search, 1);
-    search->addWidget(makeActionButton(m_refresh));
-    search->addWidget(m_table->makeColumnsButton());
-    return bar;
+    buttons.append(exports);
+    return new ListBar(makeActionButton(m_new, Qt::ToolButtonTextBesideIcon), buttons, m_search,
+                       {makeActionButton(m_refresh), m_table->makeColumnsButton()});
 }
 
 void EvaluationsView::makeTable(Settings *settings)
@@ -172,7 +159,7 @@ void EvaluationsView::makeTable(Settings *settings)
     m_table->setModel(m_sorted);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(Model::CreatedColumn, Qt::DescendingOrder);
-    m_table->setDefaultColumns({{Model::NameColumn, 19, true, true},
+    m_table->setDefaultColumns({{Model::NameColumn, 16, true, true},
                                 {Model::DatasetsColumn, 15, true, true},
                                 {Model::TypesColumn, 15, true, true},
                                 {Model::ProcessedColumn, 10},
@@ -188,13 +175,6 @@ void EvaluationsView::makeTable(Settings *settings)
     m_table->addActions({m_again, m_follow, m_delete, m_csv, m_json, m_refresh});
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &EvaluationsView::onSelected);
-}
-
-void EvaluationsView::resizeEvent(QResizeEvent *event)
-{
-    View::resizeEvent(event);
-    m_toolBar->setDirection(width() < oneRowFrom ? QBoxLayout::TopToBottom
-                                                 : QBoxLayout::LeftToRight);
 }
 
 ViewAddress EvaluationsView::address() const
@@ -330,7 +310,7 @@ void EvaluationsView::updateControls()
                                        [](const Evaluation &each) { return each.processed; });
     m_writes->setEnabled(m_new, ready);
     m_writes->setEnabled(m_again, ready && one && processed);
-    m_writes->setEnabled(m_delete, ready && one && m_removing == 0);
+    m_writes->setEnabled(m_delete, ready && !evaluations.isEmpty() && m_removing == 0);
     m_follow->setEnabled(ready && !processed && m_parts.waits);
     m_refresh->setEnabled(ready);
     for (QAction *action : {m_csv, m_json})

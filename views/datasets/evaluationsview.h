@@ -10,7 +10,6 @@
 #include <QPointer>
 
 class QAction;
-class QBoxLayout;
 class QSortFilterProxyModel;
 
 namespace gatehouse {
@@ -63,12 +62,7 @@ public:
 public Q_SLOTS:
     void refresh() override;
 
-protected:
-    void resizeEvent(QResizeEvent *event) override;
-
 private:
-    static constexpr int oneRowFrom = 700; // px: narrower, the search has a row of its own
-
     void makeActions();
     QWidget *makeToolBar();
     void makeTable(Settings *settings);
@@ -79,7 +73,7 @@ private:
     void runAgain();
     void follow();
     void askRemoval();
-    void remove(const Evaluation &evaluation);
+    void remove(const QList<Evaluation> &evaluations);
     void exportAs(bool csv);
 
     void onSelected();
@@ -100,7 +94,6 @@ private:
     StateStack *m_stack;
     EvaluationPanel *m_panel;
     NamedSearch *m_search;
-    QBoxLayout *m_toolBar;
     QPointer<NewEvaluationDialog> m_dialog;
     QAction *m_new;
     QAction *m_again;

@@ -6,6 +6,7 @@
 #include "views/common/savefile.h"
 #include "views/common/writeguard.h"
 #include "views/datasets/evaluationsview.h"
+#include "views/datasets/sendeach.h"
 
 #include <QDir>
 
@@ -34,52 +35,64 @@ void EvaluationsView::follow()
     Q_EMIT openRequested({ViewAddress::Kind::Tasks});
 }
 
+static QString lossText(const QList<Evaluation> &evaluations)
+{
+    if (evaluations.size() > 1)
+        return EvaluationsView::tr(
+            "Their results go with them. Run again, they would judge what the datasets hold then.");
+    return evaluations.constFirst().processed
+        ? EvaluationsView::tr(
+            "Its results go with it. Run again, it would judge what the datasets hold then.")
+        : EvaluationsView::tr("It is not processed yet; it ends without results.");
+}
+
 void EvaluationsView::askRemoval()
 {
     const QList<Evaluation> evaluations = selected();
-    if (evaluations.size() != 1)
+    if (evaluations.isEmpty())
         return;
-    const Evaluation &evaluation = evaluations.constFirst();
+    const bool one = evaluations.size() == 1;
+    QStringList names;
+    qint64 results = 0;
+    for (const Evaluation &evaluation : evaluations) {
+        names.append(tr("“%1”").arg(evaluation.name));
+        results += evaluation.results.size();
+    }
     Confirmation question;
-    question.title = tr("Delete the evaluation “%1”?").arg(evaluation.name);
-    question.losses = {
-        evaluation.processed
-            ? tr("Its results go with it. Run again, it would judge what the datasets hold then.")
-            : tr("It is not processed yet; it ends without results."),
-        tr("Its datasets and the logs stay."), tr("This cannot be undone.")};
-    question.count = evaluation.results.size();
+    question.title = one ? tr("Delete the evaluation “%1”?").arg(evaluations.constFirst().name)
+                         : tr("Delete %n evaluation(s)?", nullptr, int(evaluations.size()));
+    if (!one)
+        question.losses.append(firstTen(names, QStringLiteral(", ")));
+    question.losses += {lossText(evaluations), tr("The datasets and the logs stay."),
+                        tr("This cannot be undone.")};
+    question.count = results;
     question.countLabel = tr("results");
     question.from = tr("gateway %1").arg(m_gateway.value);
     question.connectionName = m_models->connection()->name();
     question.profileColor = QColor(m_models->connection()->profile().color);
-    question.typedName = evaluation.name;
-    question.actionLabel = tr("Delete evaluation");
-    m_parts.dialogs->confirm(question, this, [this, evaluation](bool confirmed) {
+    question.typedName = one ? evaluations.constFirst().name : m_gateway.value;
+    question.actionLabel = one ? tr("Delete evaluation") : tr("Delete evaluations");
+    m_parts.dialogs->confirm(question, this, [this, evaluations](bool confirmed) {
         if (confirmed)
-            remove(evaluation);
+            remove(evaluations);
     });
 }
 
-void EvaluationsView::remove(const Evaluation &evaluation)
+void EvaluationsView::remove(const QList<Evaluation> &evaluations)
 {
     ++m_removing;
-    m_models->connection()
-        ->evaluations()
-        ->remove(m_gateway, evaluation.id)
-        .then(this, [this, evaluation](const Result<Evaluation> &result) {
-            --m_removing;
-            const QString key = QStringLiteral("remove ") + evaluation.id.value;
-            if (result) {
-                m_messages->clear(key);
-            } else {
-                m_messages->showError(
-                    key, result.error(), {},
-                    m_writes->retry(result.error(), [this, evaluation] { remove(evaluation); }));
-                if (result.error().kind == ApiError::Kind::NotFound)
-                    refresh();
-            }
-            updateControls();
-        });
+    const auto send = [this](const Evaluation &evaluation) {
+        return m_models->connection()->evaluations()->remove(m_gateway, evaluation.id);
+    };
+    const QString key = QStringLiteral("remove ") + evaluations.constFirst().id.value;
+    sendEach(this, evaluations, send, [this, key](const EachOutcome<Evaluation> &outcome) {
+        --m_removing;
+        tellFailed(m_messages, m_writes, key, tr("Not deleted:\n%1"), outcome,
+                   [this, failed = outcome.failed] { remove(failed); });
+        if (outcome.isOutdated)
+            refresh();
+        updateControls();
+    });
     updateControls();
 }
 

@@ -7,6 +7,7 @@
 #include "views/common/messagebar.h"
 #include "views/common/plainlabel.h"
 #include "views/common/scrollarea.h"
+#include "views/common/taborder.h"
 #include "views/common/writeguard.h"
 
 #include <QCheckBox>
@@ -41,6 +42,7 @@ NewEvaluationDialog::NewEvaluationDialog(ConnectionModels *models, const Gateway
     , m_list(new QTreeWidget)
     , m_typesLayout(new QVBoxLayout)
     , m_count(makePlainLabel())
+    , m_missing(makePlainLabel({}, Lettering::Muted))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("New evaluation of %1").arg(gateway.value));
@@ -75,7 +77,10 @@ NewEvaluationDialog::NewEvaluationDialog(ConnectionModels *models, const Gateway
     content->setContentsMargins(2 * grid, 2 * grid, 2 * grid, 2 * grid);
     content->setSpacing(2 * grid);
     content->addLayout(form, 1);
-    content->addWidget(buttons);
+    auto *bottom = new QHBoxLayout;
+    bottom->addWidget(m_missing, 1);
+    bottom->addWidget(buttons);
+    content->addLayout(bottom);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
@@ -218,6 +223,7 @@ QCheckBox *NewEvaluationDialog::makeType(const EvaluationType &type)
     help->setWordWrap(true);
     help->setContentsMargins(3 * grid, 0, 0, grid / 2);
     m_typesLayout->addWidget(check);
+    putInTabOrder(check, m_start);
     m_typesLayout->addWidget(help);
     connect(check, &QCheckBox::toggled, this, &NewEvaluationDialog::updateControls);
     m_types.insert(type.id.value, check);
@@ -299,6 +305,8 @@ QString NewEvaluationDialog::countText() const
     }
     if (sum == 0)
         return tr("No log matches now: there would be nothing to measure.");
+    if (sum == 1)
+        return tr("1 log matches now.");
     return ids.size() == 1
         ? tr("%1 logs match now.").arg(format::count(sum))
         : tr("At most %1 logs match now; one that is in several datasets counts once.")
@@ -324,6 +332,7 @@ void NewEvaluationDialog::updateControls()
             : countText());
     m_start->setText(m_call.isRunning() ? tr("Starting…") : tr("Start"));
     m_start->setAccessibleDescription(missing());
+    m_missing->setText(missing());
     m_writes->setEnabled(m_start, missing().isEmpty() && !m_call.isRunning());
 }
 

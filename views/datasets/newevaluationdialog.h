@@ -73,6 +73,7 @@ private:
     QHash<QString, QCheckBox *> m_types; // by id, each with its label
     QHash<QString, QLabel *> m_typeHelp;
     QLabel *m_count;
+    QLabel *m_missing;
     QPushButton *m_start;
 };
 

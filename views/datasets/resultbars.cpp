@@ -4,7 +4,6 @@
 #include "models/items/evaluationresultmodel.h"
 #include "views/common/theme.h"
 
-#include <QEvent>
 #include <QPainter>
 #include <algorithm>
 
@@ -74,13 +73,6 @@ QSize ResultBars::sizeHint() const
     for (const Group &group : m_groups)
         height += groupHeight(group);
     return {40 * grid, height};
-}
-
-bool ResultBars::event(QEvent *event)
-{
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
-        update();
-    return QWidget::event(event);
 }
 
 void ResultBars::paintEvent(QPaintEvent *)

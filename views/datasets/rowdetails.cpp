@@ -38,13 +38,13 @@ RowDetails::RowDetails(TableView *table, const QString &nothing, QWidget *parent
 
     const QAbstractItemModel *model = table->model();
     connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            &RowDetails::update);
-    connect(model, &QAbstractItemModel::dataChanged, this, &RowDetails::update);
-    connect(model, &QAbstractItemModel::modelReset, this, &RowDetails::update);
-    update();
+            &RowDetails::showSelected);
+    connect(model, &QAbstractItemModel::dataChanged, this, &RowDetails::showSelected);
+    connect(model, &QAbstractItemModel::modelReset, this, &RowDetails::showSelected);
+    showSelected();
 }
 
-void RowDetails::update()
+void RowDetails::showSelected()
 {
     const QModelIndexList rows = m_table->selectionModel()->selectedRows();
     m_hint->setVisible(rows.isEmpty());

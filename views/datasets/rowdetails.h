@@ -23,7 +23,7 @@ public:
     FactList *facts() const { return m_facts; }
 
 private:
-    void update();
+    void showSelected();
 
     TableView *m_table;
     QLabel *m_title;
