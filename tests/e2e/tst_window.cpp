@@ -362,6 +362,27 @@ private Q_SLOTS:
         QCOMPARE(window->workspace()->views().first()->address().kind, ViewAddress::Kind::Gateways);
     }
 
+    // Else what is typed would go into a view that cannot be seen.
+    void aClickOnATabTakesTheFocusAlong()
+    {
+        QTemporaryDir folder;
+        AppContext context(folder.path());
+        context.addService("Nowhere", {QUrl("http://127.0.0.1:9/client/v4"), "a", {}});
+        MainWindow *window = context.window();
+        window->restoreLayout();
+        window->show();
+        View *gateways = window->workspace()->views().first();
+        window->open({ViewAddress::Kind::NewGateway, {}, {}});
+        View *form = window->workspace()->activeView();
+        QVERIFY(QTest::qWaitForWindowActive(window));
+        QTRY_VERIFY(window->workspace()->findChild<QTabBar *>());
+        auto *bar = window->workspace()->findChild<QTabBar *>();
+        QTRY_VERIFY(form->isAncestorOf(QApplication::focusWidget()));
+        QTest::mouseClick(bar, Qt::LeftButton, {}, bar->tabRect(0).center());
+        QTRY_COMPARE(window->workspace()->activeView(), gateways);
+        QTRY_VERIFY(!form->isAncestorOf(QApplication::focusWidget()));
+    }
+
     void timeZoneIsOneClick()
     {
         QTemporaryDir folder;

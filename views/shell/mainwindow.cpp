@@ -174,14 +174,19 @@ View *MainWindow::openAnother(Connection *connection, const ViewAddress &address
             [this, connection](const ViewAddress &other) { open(connection, other); });
     connect(view, &View::openAnotherRequested, this,
             [this, connection](const ViewAddress &other) { openAnother(connection, other); });
-    connect(view, &View::addressChanged, this, [this, connection, view, copy] {
-        m_workspace->setKey(view, keyOf(connection, view->address(), copy));
+    const auto onAddressChanged = [this, connection, view, copy, kind = address.kind]() mutable {
+        const ViewAddress now = view->address();
+        const bool isMade = std::exchange(kind, now.kind) != now.kind; // of a new one
+        m_workspace->setKey(view, keyOf(connection, now, copy));
         if (view != m_workspace->activeView())
             return;
-        m_navigator->select(connection, view->address());
-        if (!m_goingInHistory)
-            m_history.visit({connection, view->address()});
-    });
+        m_navigator->select(connection, now);
+        if (isMade)
+            m_history.replace({connection, now});
+        else if (!m_goingInHistory)
+            m_history.visit({connection, now});
+    };
+    connect(view, &View::addressChanged, this, onAddressChanged);
     connect(view, &View::inspectRequested, m_inspectorDock, [this] {
         m_inspectorDock->show();
         m_inspectorDock->raise();

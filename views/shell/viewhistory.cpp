@@ -15,6 +15,14 @@ void ViewHistory::visit(const Place &place)
     Q_EMIT changed();
 }
 
+void ViewHistory::replace(const Place &place)
+{
+    if (m_at < 0)
+        return visit(place);
+    m_places[m_at] = place;
+    Q_EMIT changed();
+}
+
 ViewHistory::Place ViewHistory::go(int step)
 {
     m_at += step;

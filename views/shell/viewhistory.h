@@ -30,6 +30,8 @@ public:
 
     // The person is there now. What was forward of it is forgotten.
     void visit(const Place &place);
+    // Where the person is has become another place: what was begun there exists by now.
+    void replace(const Place &place);
     bool canGo(int step) const { return m_at + step >= 0 && m_at + step < m_places.size(); }
     Place go(int step); // -1 or 1; only if it can
     void forget(const Connection *connection);

@@ -49,8 +49,13 @@ void Workspace::add(View *view, const QString &key)
     });
     connect(view, &View::unsavedChangesChanged, dock, [this, view] { showTitle(view); });
     connect(dock, &QDockWidget::visibilityChanged, this, [this, view](bool visible) {
-        if (visible) // a tab was chosen
-            setActiveView(view);
+        if (!visible)
+            return;
+        setActiveView(view); // a tab was chosen
+        // Qt leaves the focus in what it covers.
+        for (const QDockWidget *covered : tabifiedDockWidgets(dockOf(view)))
+            if (covered->isAncestorOf(QApplication::focusWidget()))
+                view->setFocus();
     });
     connect(dock, &QObject::destroyed, this, [this, dock] {
         m_docks.removeOne(dock);
