@@ -38,6 +38,8 @@ QToolButton *makeActionButton(QAction *action, Qt::ToolButtonStyle style)
     };
     QObject::connect(action, &QAction::changed, button, describe);
     describe();
+    QObject::connect(action, &QAction::visibleChanged, button,
+                     [button, action] { button->setVisible(action->isVisible()); });
     return button;
 }
 

@@ -2,6 +2,7 @@
 #include "views/gateways/mergepanel.h"
 
 #include "models/domain/format.h"
+#include "views/common/taborder.h"
 #include "views/common/theme.h"
 #include "views/gateways/gatewayfields.h"
 
@@ -98,7 +99,10 @@ void MergePanel::setConflicts(const QList<FieldConflict> &conflicts)
     }
     layout->addStretch();
     m_fields->setWidget(page);
-    m_fields->setFixedHeight(std::min(page->sizeHint().height() + grid, 28 * grid));
+    putInTabOrder(page, m_edit);
+    const int height = std::min(page->sizeHint().height() + grid, 28 * grid);
+    m_fields->setMaximumHeight(height);
+    m_fields->setMinimumHeight(std::min(height, 10 * grid)); // in a low window
 }
 
 QWidget *MergePanel::makePlace(const QString &key, const LeafConflict &conflict)
