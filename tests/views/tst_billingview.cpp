@@ -20,12 +20,14 @@
 
 #include <QAbstractItemModelTester>
 #include <QAction>
+#include <QApplication>
 #include <QDesktopServices>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 using namespace gatehouse;
 using namespace gatehouse::test;
@@ -276,6 +278,31 @@ private Q_SLOTS:
         QTRY_COMPARE(bench.sent("DELETE spending-limit").size(), 1);
         QVERIFY(bench.settled());
         QTRY_COMPARE(page->facts()->value(QStringLiteral("Limit")), QStringLiteral("not set"));
+    }
+
+    // Pages are made when they are looked at: not behind whatever the window has by then.
+    void tabGoesFromTheTabsIntoThePage()
+    {
+        QWidget window; // goes after the view
+        BillingBench bench;
+        window.resize(1100, 750);
+        auto *layout = new QVBoxLayout(&window);
+        layout->addWidget(bench.view.get());
+        auto *after = new QPushButton(QStringLiteral("after"));
+        layout->addWidget(after);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        bench.view->setCurrent(BillingView::AutoTopUp);
+        QVERIFY(bench.settled());
+        auto *page = bench.page<AutoTopupPage>();
+        bench.view->tabs()->setFocus();
+        for (QWidget *stop :
+             {static_cast<QWidget *>(page->thresholdBox()),
+              static_cast<QWidget *>(page->amountBox()),
+              static_cast<QWidget *>(page->removeButton()), static_cast<QWidget *>(after)}) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            QCOMPARE(QApplication::focusWidget(), stop);
+        }
     }
 
     void readOnlyProfileWritesNothing()

@@ -46,7 +46,7 @@ QWidget *UsagePage::makeBar()
     QAction *left =
         makeAction(this, icon(Icon::Left), tr("Earlier"), tr("Earlier; or drag with Shift held"));
     QAction *right = makeAction(this, icon(Icon::Right), tr("Later"));
-    QAction *all = makeAction(this, icon(Icon::Refresh), tr("Whole range"));
+    QAction *all = makeAction(this, icon(Icon::Fit), tr("Whole range"));
     connect(in, &QAction::triggered, m_chart, [this] { m_chart->zoom(0.5); });
     connect(out, &QAction::triggered, m_chart, [this] { m_chart->zoom(2); });
     const auto move = [this](double share) {

@@ -10,10 +10,12 @@ namespace gatehouse {
 
 static constexpr int keyWidth = grid + grid / 2; // px, with the gap after it
 static constexpr int gap = 2 * grid; // between a name and its value
+static constexpr int leading = grid / 4; // between lines
 
 UsageTip::UsageTip(QWidget *chart) : QWidget(chart)
 {
     setAttribute(Qt::WA_TransparentForMouseEvents);
+    setFont(Theme::tabularFont());
     hide();
 }
 
@@ -36,7 +38,7 @@ void UsageTip::setContent(const QString &title, const QList<Line> &lines)
                          keyWidth + metrics.horizontalAdvance(line.name) + gap
                              + metrics.horizontalAdvance(line.value));
     resize(std::max(width(), inner + 2 * grid),
-           int(lines.size() + 1) * metrics.lineSpacing() + grid + grid / 2);
+           int(lines.size() + 1) * (metrics.lineSpacing() + leading) + grid + grid / 2);
     update();
 }
 
@@ -67,7 +69,7 @@ void UsageTip::paintEvent(QPaintEvent *)
     painter.setBrush(base);
     painter.drawRect(rect().adjusted(0, 0, -1, -1));
 
-    const int step = fontMetrics().lineSpacing();
+    const int step = fontMetrics().lineSpacing() + leading;
     QRect row(grid, grid / 2, width() - 2 * grid, step);
     painter.setPen(palette().color(QPalette::WindowText));
     painter.setFont(titleFont());
