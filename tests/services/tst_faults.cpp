@@ -94,7 +94,8 @@ void TestFaults::faults_data()
             more.insert("count", 1);
         return more;
     };
-    row("429 with Retry-After", fault("rate_limited", {{"retry_after", 1}}), repeated, {}, 2);
+    row("429 with Retry-After", fault("rate_limited", {{"retry_after", 1}}), {"get"}, {}, 2);
+    row("429 with Retry-After 0", fault("rate_limited", {{"retry_after", 0}}), repeated, {}, 2);
     row("429 with Retry-After", fault("rate_limited", {{"retry_after", 0}}), once,
         Kind::RateLimited, 1);
     row("429 without", fault("error", {{"status", 429}}), repeated, {}, 2);

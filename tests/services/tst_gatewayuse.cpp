@@ -71,6 +71,7 @@ struct Bench
         , connection(
               {.id = QStringLiteral("canned"), .name = QStringLiteral("C"), .budget = int(budget)})
     {
+        connection.client()->setPause(std::chrono::milliseconds(1));
         connection.open(endpointOf(server));
     }
     CannedServer server;

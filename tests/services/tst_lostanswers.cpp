@@ -38,6 +38,7 @@ struct Setup
 {
     Setup() : server(Reply::result(1))
     {
+        client.setPause(std::chrono::milliseconds(1));
         client.setEndpoint({server.url(), QStringLiteral("acc"), {QStringLiteral("t"), {}, {}}});
     }
     // The answer to the write is lost; what comes then, in order.
