@@ -98,7 +98,7 @@ void TestFaults::faults_data()
     row("429 with Retry-After 0", fault("rate_limited", {{"retry_after", 0}}), repeated, {}, 2);
     row("429 with Retry-After", fault("rate_limited", {{"retry_after", 0}}), once,
         Kind::RateLimited, 1);
-    row("429 without", fault("error", {{"status", 429}}), repeated, {}, 2);
+    row("429 without", fault("error", {{"status", 429}}), {"get", "replace"}, {}, 2);
     row("429 without", fault("error", {{"status", 429}}), once, Kind::RateLimited, 1);
     row("500", fault("error"), repeated, {}, 2);
     row("500", fault("error"), once, Kind::Server, 1);
@@ -114,8 +114,8 @@ void TestFaults::faults_data()
     row("truncated", fault("truncated"), parsed, Kind::Protocol, 1);
     row("truncated, looked up", fault("truncated"), once, {}, 2);
     row("truncated body", fault("truncated"), {"body"}, {}, 1); // as it came
-    row("trickling", fault("trickle", {{"milliseconds", 400}}), repeated + once, {}, 1);
-    row("late", fault("latency", {{"milliseconds", 300}}), repeated + once, {}, 1);
+    row("trickling", fault("trickle", {{"milliseconds", 100}}), repeated + once, {}, 1);
+    row("late", fault("latency", {{"milliseconds", 100}}), repeated + once, {}, 1);
     row("cut", fault("cut"), repeated, {}, 2);
     row("cut, looked up", fault("cut"), once, {}, 2);
     row("wrong content type", fault("content_type"), repeated + once, {}, 1);
