@@ -4,6 +4,24 @@
 namespace gatehouse {
 
 static constexpr int bodiesAtOnce = 4;
+static constexpr int mostValues = 20; // of a field
+static constexpr int longestValue = 60; // characters; more is not what one decides by
+
+// Members of members are fields, too; lists, such as the messages of a body, are not.
+static void collectFields(QMap<QString, QList<QJsonValue>> &fields, const QString &source,
+                          const QJsonObject &object)
+{
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        const QString field = source + u'.' + it.key();
+        if (it->isObject())
+            collectFields(fields, field, it->toObject());
+        if (it->isObject() || it->isArray() || it->toString().size() > longestValue)
+            continue;
+        QList<QJsonValue> &values = fields[field];
+        if (values.size() < mostValues && !values.contains(*it))
+            values.append(*it);
+    }
+}
 
 RouteHistory routeHistory(const QList<Log> &logs, const QHash<LogId, QJsonValue> &bodies)
 {
@@ -21,6 +39,8 @@ RouteHistory routeHistory(const QList<Log> &logs, const QHash<LogId, QJsonValue>
         if (const auto body = bodies.constFind(it->id); body != bodies.cend())
             request.body = *body;
         history.requests.append(request);
+        collectFields(history.fields, QStringLiteral("metadata"), request.metadata);
+        collectFields(history.fields, QStringLiteral("body"), request.body.toObject());
         if (it->cached)
             continue; // no model was asked
         Sum &sum = sums[it->provider + u'/' + it->model];

@@ -4,6 +4,8 @@
 #include "models/route/routesimulator.h"
 #include "models/services/logservice.h"
 
+#include <QMap>
+
 namespace gatehouse {
 
 // Logged requests for a simulation, and what they say about models, by "provider/model".
@@ -13,6 +15,8 @@ struct RouteHistory
     QHash<QString, double> prices; // dollars for a request, on average
     QHash<QString, double> failures; // the share that failed, 0 to 1
     QHash<QString, QStringList> models; // that were asked for, by provider
+    // What the requests said of themselves, such as metadata.plan, and by which values.
+    QMap<QString, QList<QJsonValue>> fields;
 };
 // The newest log first. `bodies` by the id of their log, of those that were read.
 RouteHistory routeHistory(const QList<Log> &logs, const QHash<LogId, QJsonValue> &bodies = {});

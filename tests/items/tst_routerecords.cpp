@@ -475,6 +475,34 @@ private Q_SLOTS:
         QTEST(int(fake.server.requests().size()), "calls");
     }
 
+    void fieldsOfTheRequestsAreTold()
+    {
+        const auto add = [](QList<Log> &logs, const char *metadata, const char *body) {
+            Log log;
+            log.metadata = QString::fromLatin1(metadata);
+            log.requestHead = QString::fromLatin1(body);
+            log.requestHeadComplete = true;
+            logs.append(log);
+        };
+        QList<Log> logs;
+        add(logs, R"({"plan": "free", "tries": 2})", R"({"model": "m", "messages": [{"a": 1}]})");
+        add(logs, R"({"plan": "pro"})", R"({"options": {"deep": true}})");
+        add(logs, R"({"plan": "free"})", "no JSON");
+        const RouteHistory history = routeHistory(logs);
+        QCOMPARE(
+            history.fields.keys(),
+            (QStringList{"body.model", "body.options.deep", "metadata.plan", "metadata.tries"}));
+        QCOMPARE(history.fields.value("metadata.plan"), (QList<QJsonValue>{"free", "pro"}));
+        QCOMPARE(history.fields.value("metadata.tries"), QList<QJsonValue>{2});
+        // One of each user, say: a list to choose from is none any more.
+        logs.clear();
+        for (int i = 0; i < 50; ++i)
+            add(logs, qPrintable(QStringLiteral("{\"user\": %1}").arg(i)), "");
+        add(logs, qPrintable(QStringLiteral("{\"note\": \"%1\"}").arg(QString(200, u'x'))), "");
+        QCOMPARE(routeHistory(logs).fields.value("metadata.user").size(), 20);
+        QVERIFY(!routeHistory(logs).fields.contains("metadata.note"));
+    }
+
     void bodiesAreReadOneByOne()
     {
         FakeRoutes fake;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tests/support/sandboxfixture.h"
 #include "tests/views/routebench.h"
 #include "views/routes/routeview.h"
 
@@ -13,7 +12,10 @@ inline const GatewayId chat{QStringLiteral("production-chat")};
 // A gateway with its routes in the sandbox, and one of them in a view with its properties.
 struct RouteBench : GatewayBench
 {
-    explicit RouteBench(const Endpoint &endpoint) : GatewayBench(endpoint) { }
+    explicit RouteBench(const Endpoint &endpoint) : GatewayBench(endpoint)
+    {
+        connection.client()->setPause(std::chrono::milliseconds(1));
+    }
 
     RouteId routeNamed(const QString &name)
     {

@@ -124,6 +124,92 @@ private Q_SLOTS:
         }
     }
 
+    // By keys alone: where Enter leads to, and where Tab goes from there.
+    void tabGoesThroughTheFieldsAsOneReadsThem_data()
+    {
+        QTest::addColumn<QString>("id");
+        QTest::addColumn<QString>("first");
+        QTest::newRow("conditional") << "plan"
+                                     << "Conditions: how many must hold";
+        QTest::newRow("percentage") << "split"
+                                    << "Share 1 as a slider";
+        QTest::newRow("rate") << "limit"
+                              << "Limit";
+        QTest::newRow("model") << "big"
+                               << "Provider";
+    }
+    void tabGoesThroughTheFieldsAsOneReadsThem()
+    {
+        QFETCH(QString, id);
+        EditorWindow window;
+        loadAll(window);
+        window.canvas()->setFocus();
+        window.canvas()->reveal(id);
+        QTest::keyClick(window.canvas(), Qt::Key_Return);
+        QTRY_VERIFY(window.properties->isAncestorOf(QApplication::focusWidget()));
+        QTEST(QApplication::focusWidget()->accessibleName(), "first");
+        if (id == u"plan") { // what comes later has its place, too
+            QTest::mouseClick(
+                partNamed<QPushButton>(window.properties, QStringLiteral("Conditions: add a test")),
+                Qt::LeftButton);
+            QTRY_VERIFY(partNamed<QComboBox>(window.properties,
+                                             QStringLiteral("Conditions, test 1: field")));
+        }
+        const QString last = window.document().element(id)->outputs.constLast().name;
+        QTRY_VERIFY(
+            partNamed<QComboBox>(window.properties, QStringLiteral("Target of %1").arg(last)));
+        auto *idEdit = partNamed<QLineEdit>(window.properties, QStringLiteral("Id"));
+        idEdit->setFocus();
+        QStringList names;
+        QList<int> tops;
+        for (QWidget *at = idEdit; window.properties->isAncestorOf(at) && names.size() < 30;
+             at = QApplication::focusWidget()) {
+            names.append(at->accessibleName());
+            tops.append(at->mapTo(window.properties, at->rect().center()).y());
+            QTest::keyClick(at, Qt::Key_Tab);
+        }
+        QVERIFY2(names.constLast().startsWith(QStringLiteral("Target of")),
+                 qPrintable(names.join(u'\n')));
+        // But for the button that removes a row, which stands at its upper right and comes last.
+        for (qsizetype i = 1; i < tops.size(); ++i)
+            if (!names.at(i).startsWith(QStringLiteral("Remove")))
+                QVERIFY2(tops.at(i) >= tops.at(i - 1) - 4, qPrintable(names.at(i)));
+    }
+
+    // Fields and values of the requests that came in, and what is common.
+    void whatRequestsHaveIsOffered()
+    {
+        EditorWindow window;
+        loadAll(window);
+        window.editor->setSuggestions({.fields = {{QStringLiteral("metadata.tier"),
+                                                   {QStringLiteral("silver"), QStringLiteral("7")}},
+                                                  {QStringLiteral("body.user"), {}}}});
+        window.canvas()->reveal(QStringLiteral("plan"));
+        QTest::mouseClick(
+            partNamed<QPushButton>(window.properties, QStringLiteral("Conditions: add a test")),
+            Qt::LeftButton);
+        const auto part = [&window](const char *name) {
+            return partNamed<QComboBox>(window.properties,
+                                        QStringLiteral("Conditions, test 1: ")
+                                            + QString::fromLatin1(name));
+        };
+        QTRY_VERIFY(part("field"));
+        for (const char *field : {"metadata.tier", "metadata.plan", "body.user", "body.model"})
+            QVERIFY2(part("field")->findText(QString::fromLatin1(field)) >= 0, field);
+        QCOMPARE(part("value")->count(), 0);
+        QVERIFY(pickByMouse(part("field"), QStringLiteral("metadata.tier")));
+        QVERIFY(pickByMouse(part("value"), QStringLiteral("silver")));
+        QCOMPARE(property(window, "plan", "conditions")[u"metadata.tier"][u"$eq"],
+                 QJsonValue("silver"));
+        QVERIFY(pickByMouse(part("value"), QStringLiteral("\"7\""))); // the text, not the number
+        QCOMPARE(property(window, "plan", "conditions")[u"metadata.tier"][u"$eq"], QJsonValue("7"));
+        window.canvas()->reveal(QStringLiteral("limit"));
+        const auto *key =
+            partNamed<QComboBox>(window.properties, QStringLiteral("Counted for each"));
+        QVERIFY(key->findText(QStringLiteral("metadata.tier")) >= 0);
+        QVERIFY(key->findText(QStringLiteral("metadata.user")) >= 0);
+    }
+
     void eachFieldIsAStepToUndo()
     {
         EditorWindow window;

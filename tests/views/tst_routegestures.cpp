@@ -2,12 +2,14 @@
 // What a press, a drag and a right click do on the canvas, and what takes them back.
 #include "tests/views/smallroute.h"
 #include "views/routes/edgeitem.h"
+#include "views/routes/minimap.h"
 
 #include <QAction>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QMenu>
 #include <QSignalSpy>
+#include <QTabBar>
 
 using namespace gatehouse;
 using namespace gatehouse::test;
@@ -114,6 +116,68 @@ private Q_SLOTS:
         QVERIFY(canvas->graph()->edge(port)->isVisible());
         QCOMPARE(canvas->graph()->element(QStringLiteral("end"))->target(),
                  ElementItem::Target::None);
+    }
+
+    void theMinimapIsGrabbedWhereItIsPressed()
+    {
+        EditorWindow window;
+        loadSmall(window);
+        RouteCanvas *canvas = window.canvas();
+        auto *map = window.editor->findChild<Minimap *>();
+        const QPointF middle = canvas->graph()->graphRect().center();
+        const auto x = [canvas] { return canvas->visibleRect().center().x(); };
+        canvas->setScaleFactor(2);
+        canvas->centerOn(middle + QPointF(60, 0));
+        const qreal before = x();
+        const QPoint press = map->rect().center();
+        QTest::mousePress(map, Qt::LeftButton, {}, press);
+        QVERIFY2(qAbs(x() - before) < 8, "a press within what is shown moves nothing");
+        QTest::mouseMove(map, press + QPoint(8, 0));
+        QVERIFY(x() > before + 16);
+        QTest::mouseRelease(map, Qt::LeftButton, {}, press + QPoint(8, 0));
+        const qreal dragged = x();
+        QTest::mouseMove(map, press);
+        QCOMPARE(x(), dragged);
+        // Beyond it, the view comes there.
+        canvas->setScaleFactor(3);
+        canvas->centerOn(middle - QPointF(300, 0));
+        QTest::mouseClick(map, Qt::LeftButton, {}, press);
+        QVERIFY(qAbs(x() - middle.x()) < 8);
+    }
+
+    void theKeysAreToldWhereTheyAct()
+    {
+        EditorWindow window;
+        loadSmall(window);
+        RouteCanvas *canvas = window.canvas();
+        const auto hint = [&window] { return labelTexts(*window.editor); };
+        canvas->reveal(QStringLiteral("start"));
+        QVERIFY2(hint().contains(QStringLiteral("insert an element at “next”")),
+                 qPrintable(hint()));
+        QVERIFY(hint().contains(QStringLiteral("L leads it elsewhere")));
+        window.document().disconnectOutput({QStringLiteral("start"), QStringLiteral("next")});
+        QVERIFY(hint().contains(QStringLiteral("L connects it")));
+        QTest::keyClick(canvas, Qt::Key_L);
+        QVERIFY(hint().contains(QStringLiteral("Connect “next” of start to big?")));
+        QTest::keyClick(canvas, Qt::Key_Escape);
+        QVERIFY(hint().contains(QStringLiteral("L connects it")));
+        // They act on the canvas alone, and so are told only there.
+        const auto hasFocus = [](const QWidget *part) {
+            return part == QApplication::focusWidget()
+                || part->isAncestorOf(QApplication::focusWidget());
+        };
+        QTest::keyClick(canvas, Qt::Key_F6);
+        QVERIFY(hasFocus(window.editor->tabs()));
+        QVERIFY(!hint().contains(QStringLiteral("L connects it")));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
+        QVERIFY(hasFocus(window.properties));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
+        QVERIFY(hasFocus(window.editor->palettePanel()));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
+        QVERIFY(hasFocus(canvas));
+        QVERIFY(hint().contains(QStringLiteral("L connects it")));
+        QTest::keyClick(canvas, Qt::Key_F6, Qt::ShiftModifier);
+        QVERIFY(hasFocus(window.editor->palettePanel()));
     }
 
     void theViewScrollsWhileSomethingIsDraggedAtItsBorder()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Requests through a graph: one that is described or taken from a log, many by lot, many of a
 // filter.
+#include "tests/views/routetest.h"
 #include "tests/views/routeviewbench.h"
 #include "views/common/tableview.h"
 #include "views/logs/filteredit.h"
@@ -42,13 +43,11 @@ int countOf(const QString &row) // “name|share|1,234, $1.00”
 
 } // namespace
 
-class TestRouteSimulation : public QObject
+class TestRouteSimulation : public RouteTest
 {
     Q_OBJECT
 
 private:
-    std::unique_ptr<SandboxFixture> m_sandbox;
-
     // Of the two, one of which is a log that matches the other.
     static Log oldest(Connection *connection, const LogQuery &query)
     {
@@ -59,14 +58,6 @@ private:
     }
 
 private Q_SLOTS:
-    void initTestCase() { QLocale::setDefault(QLocale::c()); }
-
-    void init()
-    {
-        m_sandbox = std::make_unique<SandboxFixture>();
-        QVERIFY2(m_sandbox->isReady(), qPrintable(m_sandbox->failure()));
-    }
-
     void aRequestIsSimulated()
     {
         RouteBench bench(m_sandbox->endpoint());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/sandboxfixture.h"
+#include "tests/views/routetest.h"
 #include "tests/views/routeviewbench.h"
 #include "views/common/messagebar.h"
 #include "views/common/tableview.h"
@@ -25,22 +25,11 @@
 using namespace gatehouse;
 using namespace gatehouse::test;
 
-class TestRouteView : public QObject
+class TestRouteView : public RouteTest
 {
     Q_OBJECT
 
-private:
-    std::unique_ptr<SandboxFixture> m_sandbox;
-
 private Q_SLOTS:
-    void initTestCase() { QLocale::setDefault(QLocale::c()); }
-
-    void init()
-    {
-        m_sandbox = std::make_unique<SandboxFixture>();
-        QVERIFY2(m_sandbox->isReady(), qPrintable(m_sandbox->failure()));
-    }
-
     // Drawn with the mouse alone: dropped, connected, its texts chosen from lists.
     void aRouteOfAllTypesIsDrawnSavedAndDeployed()
     {
@@ -177,6 +166,23 @@ private Q_SLOTS:
         VERIFY_RESULT(served);
         QCOMPARE(routeGraphFromJson(served->graph().value_or(QJsonArray())).value_or(RouteGraph()),
                  drawn);
+    }
+
+    // The keys of the view act from the properties, too, which are beside it.
+    void whoTypesInThePropertiesSavesFromThere()
+    {
+        RouteBench bench(m_sandbox->endpoint());
+        const auto view = bench.open(QStringLiteral("chat"));
+        QVERIFY(showAndSettle(view.get()));
+        QWidget *properties = view->inspector();
+        view->editor()->canvas()->reveal(QStringLiteral("gpt-4o"));
+        properties->show();
+        properties->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(properties));
+        auto *retries = partNamed<QLineEdit>(properties, QStringLiteral("Retries"));
+        typeInto(retries, QStringLiteral("3"));
+        QTest::keyClick(retries, Qt::Key_S, Qt::ControlModifier);
+        QVERIFY(view->review()->isVisible());
     }
 
     void errorsForbidSaving()

@@ -5,6 +5,7 @@
 
 #include <QAbstractItemView>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QStyleOption>
 
 namespace gatehouse {
@@ -99,6 +100,15 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         if (Theme::isDark(option->palette) && (option->state & State_Enabled)
             && !(option->state & State_KeyboardFocusChange && option->state & State_HasFocus))
             drawOutline(option, painter, element == PE_IndicatorRadioButton);
+        return;
+    case PE_Frame: // of several lines: Fusion does not show that they have the focus
+        if (option->state & State_HasFocus
+            && (qobject_cast<const QPlainTextEdit *>(widget)
+                || qobject_cast<const QTextEdit *>(widget))) {
+            painter->setPen(option->palette.color(QPalette::Highlight));
+            painter->setBrush(Qt::NoBrush);
+            painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+        }
         return;
     case PE_IndicatorItemViewItemCheck:
     case PE_FrameLineEdit:

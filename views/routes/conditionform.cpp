@@ -48,6 +48,7 @@ void ConditionForm::build(const QJsonObject &conditions)
         || condition.kind == RouteCondition::Kind::Unknown)
         condition = RouteCondition::group(RouteCondition::Kind::Members, {condition});
     m_group = new ConditionGroup(condition, true, tr("Conditions"));
+    m_group->setSuggestions(m_suggestions);
     m_group->setReadOnly(m_readOnly);
     m_place->addWidget(m_group);
     connect(m_group, &ConditionGroup::edited, this, &ConditionForm::onBuilt);
@@ -76,6 +77,12 @@ void ConditionForm::setReadOnly(bool readOnly)
     m_readOnly = readOnly;
     m_group->setReadOnly(readOnly);
     m_json->setReadOnly(readOnly);
+}
+
+void ConditionForm::setSuggestions(const RouteSuggestions &suggestions)
+{
+    m_suggestions = suggestions;
+    m_group->setSuggestions(suggestions);
 }
 
 void ConditionForm::onBuilt(bool typing)

@@ -24,6 +24,7 @@ public:
 
     void setProperties(const QJsonObject &properties) override;
     void setReadOnly(bool readOnly) override;
+    void setSuggestions(const RouteSuggestions &suggestions) override;
     JsonEdit *json() const { return m_json; }
 
 private:
@@ -33,6 +34,7 @@ private:
     void onJsonEdited();
 
     QJsonObject m_conditions;
+    RouteSuggestions m_suggestions;
     bool m_readOnly = false;
     QVBoxLayout *m_place;
     ConditionGroup *m_group = nullptr;

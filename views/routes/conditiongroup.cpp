@@ -32,14 +32,9 @@ static QToolButton *removeButton(const QString &name)
 ConditionRow::ConditionRow(const QString &field, const RouteCondition::Operator &operation,
                            bool shorthand, const QString &name, QWidget *parent)
     : QWidget(parent)
-    , m_field(
-          makeChoiceBox(tr("%1: field").arg(name),
-                        {QStringLiteral("metadata.plan"), QStringLiteral("metadata.user"),
-                         QStringLiteral("metadata.team"), QStringLiteral("metadata.environment"),
-                         QStringLiteral("headers.user-agent"), QStringLiteral("body.model"),
-                         QStringLiteral("body.stream")}))
+    , m_field(makeChoiceBox(tr("%1: field").arg(name)))
     , m_operator(new QComboBox)
-    , m_value(new QLineEdit)
+    , m_value(makeChoiceBox(tr("%1: value").arg(name)))
     , m_remove(removeButton(name))
     , m_operand(operation.operand)
     , m_shorthand(shorthand)
@@ -51,24 +46,27 @@ ConditionRow::ConditionRow(const QString &field, const RouteCondition::Operator 
     if (m_operator->findData(operation.name) < 0)
         m_operator->addItem(operation.name, operation.name);
     m_operator->setCurrentIndex(m_operator->findData(operation.name));
-    m_value->setText(isList() ? conditionListText(m_operand) : conditionValueText(m_operand));
-    m_value->setPlaceholderText(tr("value"));
+    m_value->setEditText(isList() ? conditionListText(m_operand) : conditionValueText(m_operand));
+    m_value->lineEdit()->setPlaceholderText(tr("value"));
+    setSuggestions({});
     m_field->setToolTip(tr("metadata.…, headers.… or body.…: what the request says of itself"));
     m_operator->setAccessibleName(tr("%1: operator").arg(name));
-    m_value->setAccessibleName(tr("%1: value").arg(name));
     m_value->setToolTip(tr("free, 10, true, null; \"10\" is a text; several parted by commas"));
 
     auto *layout = new QGridLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(grid / 2);
     layout->addWidget(m_field, 0, 0, 1, 2);
-    layout->addWidget(m_remove, 0, 2);
     layout->addWidget(m_operator, 1, 0);
     layout->addWidget(m_value, 1, 1, 1, 2);
+    layout->addWidget(m_remove, 0, 2); // what Tab comes to last
     layout->setColumnStretch(1, 1);
-    connect(m_field, &QComboBox::editTextChanged, this, [this] { Q_EMIT edited(true); });
+    connect(m_field, &QComboBox::editTextChanged, this, [this] {
+        offerValues();
+        Q_EMIT edited(true);
+    });
     connect(m_operator, &QComboBox::activated, this, &ConditionRow::onOperatorChosen);
-    connect(m_value, &QLineEdit::textEdited, this, [this] {
+    connect(m_value, &QComboBox::editTextChanged, this, [this] {
         m_touched = true;
         Q_EMIT edited(true);
     });
@@ -85,15 +83,36 @@ void ConditionRow::onOperatorChosen()
 {
     m_touched = true;
     m_shorthand = false;
+    offerValues();
     Q_EMIT edited(false);
+}
+
+void ConditionRow::setSuggestions(const RouteSuggestions &suggestions)
+{
+    m_suggestions = suggestions;
+    setChoices(m_field,
+               suggestions.fieldsOf({QStringLiteral("metadata"), QStringLiteral("headers"),
+                                     QStringLiteral("body")}));
+    offerValues();
+}
+
+// Those that the field had; of a list, a choice would take the place of all.
+void ConditionRow::offerValues()
+{
+    QStringList values;
+    if (!isList())
+        for (const QJsonValue &value : m_suggestions.fields.value(m_field->currentText()))
+            values.append(conditionValueText(value));
+    values.sort();
+    setChoices(m_value, values);
 }
 
 RouteCondition ConditionRow::value() const
 {
     const QString name = m_operator->currentData().toString();
     const QJsonValue operand = !m_touched ? m_operand
-        : isList()                        ? conditionList(m_value->text())
-                                          : conditionValue(m_value->text());
+        : isList()                        ? conditionList(m_value->currentText())
+                                          : conditionValue(m_value->currentText());
     RouteCondition test = RouteCondition::test(m_field->currentText(), name, operand);
     test.shorthand = m_shorthand;
     return test;
@@ -101,10 +120,8 @@ RouteCondition ConditionRow::value() const
 
 void ConditionRow::setReadOnly(bool readOnly)
 {
-    m_field->lineEdit()->setReadOnly(readOnly);
-    m_operator->setEnabled(!readOnly);
-    m_value->setReadOnly(readOnly);
-    m_remove->setEnabled(!readOnly);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_field, m_operator, m_value, m_remove})
+        part->setEnabled(!readOnly);
 }
 
 QWidget *ConditionRow::firstField() const
@@ -183,6 +200,7 @@ void ConditionGroup::addChild(const RouteCondition &condition)
                                          tr("%1, group %2").arg(m_name).arg(m_children.size() + 1));
         connect(group, &ConditionGroup::edited, this, &ConditionGroup::edited);
         connect(group, &ConditionGroup::removeRequested, this, [this, group] { remove(group); });
+        group->setSuggestions(m_suggestions);
         take({.group = group, .widget = group});
     }
 }
@@ -194,6 +212,7 @@ void ConditionGroup::addRow(const QString &field, const RouteCondition::Operator
                                  tr("%1, test %2").arg(m_name).arg(m_children.size() + 1));
     connect(row, &ConditionRow::edited, this, &ConditionGroup::edited);
     connect(row, &ConditionRow::removeRequested, this, [this, row] { remove(row); });
+    row->setSuggestions(m_suggestions);
     take({.row = row, .widget = row});
 }
 
@@ -262,6 +281,17 @@ RouteCondition ConditionGroup::value() const
             result.children.append(next);
     }
     return result;
+}
+
+void ConditionGroup::setSuggestions(const RouteSuggestions &suggestions)
+{
+    m_suggestions = suggestions;
+    for (const Child &child : std::as_const(m_children)) {
+        if (child.row)
+            child.row->setSuggestions(suggestions);
+        if (child.group)
+            child.group->setSuggestions(suggestions);
+    }
 }
 
 void ConditionGroup::setReadOnly(bool readOnly)

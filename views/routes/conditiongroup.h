@@ -5,9 +5,9 @@
 
 // After Qt's headers: moc fails on <concepts> when it comes first.
 #include "models/route/routecondition.h"
+#include "views/routes/routesuggestions.h"
 
 class QComboBox;
-class QLineEdit;
 class QVBoxLayout;
 
 namespace gatehouse {
@@ -25,6 +25,7 @@ public:
 
     RouteCondition value() const; // a test with the one operator
     void setReadOnly(bool readOnly);
+    void setSuggestions(const RouteSuggestions &suggestions);
     QWidget *firstField() const;
 
 Q_SIGNALS:
@@ -33,12 +34,14 @@ Q_SIGNALS:
 
 private:
     void onOperatorChosen();
+    void offerValues();
     bool isList() const;
 
     QComboBox *m_field;
     QComboBox *m_operator;
-    QLineEdit *m_value;
+    QComboBox *m_value;
     QWidget *m_remove;
+    RouteSuggestions m_suggestions;
     QJsonValue m_operand; // as long as its text is not touched
     bool m_touched = false;
     bool m_shorthand;
@@ -57,6 +60,7 @@ public:
 
     RouteCondition value() const;
     void setReadOnly(bool readOnly);
+    void setSuggestions(const RouteSuggestions &suggestions);
 
 Q_SIGNALS:
     void edited(bool typing);
@@ -78,6 +82,7 @@ private:
 
     bool m_isRoot;
     QString m_name;
+    RouteSuggestions m_suggestions;
     RouteCondition::Kind m_all; // how “all of” is written: as it came
     QComboBox *m_kind;
     QVBoxLayout *m_rows;

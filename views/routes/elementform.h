@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "views/routes/routesuggestions.h"
+
 #include <QJsonObject>
 #include <QWidget>
 
@@ -17,6 +19,7 @@ public:
 
     virtual void setProperties(const QJsonObject &properties) = 0;
     virtual void setReadOnly(bool readOnly) = 0;
+    virtual void setSuggestions(const RouteSuggestions &) { }
 
 Q_SIGNALS:
     // By the person. Undefined: it goes. typing: one key of several.

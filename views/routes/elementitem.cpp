@@ -7,6 +7,7 @@
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QStyleOptionGraphicsItem>
+#include <QWidget>
 
 namespace gatehouse {
 
@@ -202,7 +203,7 @@ QPen ElementItem::border() const
     return m_look->linePen;
 }
 
-void ElementItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
+void ElementItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *viewport)
 {
     painter->setOpacity(m_mark == GraphMark::Faded ? 0.35 : 1);
     if (painter->worldTransform().m11() < SceneLook::detailScale)
@@ -215,7 +216,7 @@ void ElementItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWi
     const QColor marked = markColor(m_mark, *m_look);
     painter->setBrush(marked.isValid() ? Theme::blend(marked, m_look->card, 0.1) : m_look->card);
     painter->drawPath(m_card);
-    if (isSelected() && m_current) { // the one that keys act upon
+    if (m_current && viewport && viewport->hasFocus()) { // the one that keys act upon
         painter->setPen(QPen(m_look->accent, 1, Qt::DotLine));
         painter->setBrush(Qt::NoBrush);
         painter->drawRoundedRect(QRectF(QPointF(), m_size).adjusted(-4, -4, 4, 4), 8, 8);

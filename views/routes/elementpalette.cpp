@@ -8,8 +8,34 @@
 
 #include <QKeyEvent>
 #include <QMimeData>
+#include <QPainter>
+#include <QStyledItemDelegate>
 
 namespace gatehouse {
+
+namespace {
+
+constexpr int keyRole = Qt::UserRole + 1;
+
+// With the key that does the same on the canvas at its right.
+class PaletteDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::paint(painter, option, index);
+        const bool isSelected = option.state & QStyle::State_Selected;
+        painter->setPen(option.palette.color(isSelected ? QPalette::HighlightedText
+                                                        : QPalette::PlaceholderText));
+        painter->drawText(option.rect.adjusted(0, 0, -grid, 0), Qt::AlignRight | Qt::AlignVCenter,
+                          index.data(keyRole).toString());
+    }
+};
+
+} // namespace
 
 const QString ElementPalette::mimeType = QStringLiteral("application/x-gatehouse-element-type");
 
@@ -22,6 +48,7 @@ ElementPalette::ElementPalette(QWidget *parent) : QListWidget(parent)
     setIconSize({16, 16});
     setSpacing(grid / 4);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setItemDelegate(new PaletteDelegate(this));
     fill();
     connect(this, &QListWidget::itemDoubleClicked, this, &ElementPalette::add);
 }
@@ -34,12 +61,14 @@ void ElementPalette::fill()
         auto *entry = new QListWidgetItem(icon(type.icon), type.title, this);
         const QString key = QKeySequence(type.key).toString(QKeySequence::NativeText);
         entry->setData(Qt::UserRole, type.name);
+        entry->setData(keyRole, key);
         entry->setToolTip(tr("%1. Drag it onto the canvas, double-click, or press %2 there.")
                               .arg(type.help, key));
         entry->setData(Qt::AccessibleDescriptionRole, entry->toolTip());
         entry->setForeground(palette().text());
         if (m_startThere && type.name == u"start") {
             entry->setFlags(Qt::NoItemFlags);
+            entry->setData(keyRole, {});
             entry->setForeground(palette().placeholderText());
             entry->setToolTip(tr("There is a start already: a route has only one."));
         }

@@ -8,12 +8,13 @@
 #include <QPainter>
 #include <QSvgGenerator>
 #include <algorithm>
+#include <cmath>
 
 namespace gatehouse {
 
 static constexpr qreal margin = 24;
 static constexpr qreal pngScale = 2;
-static constexpr qreal mostPixels = 16'000; // along one side
+static constexpr qreal mostPixels = 32e6; // of 4 bytes each
 
 namespace {
 
@@ -73,7 +74,7 @@ QByteArray graphAsPng(RouteScene *scene)
 {
     const Unselected unselected(scene);
     const QRectF rect = pictureRect(scene);
-    const qreal scale = std::min({pngScale, mostPixels / rect.width(), mostPixels / rect.height()});
+    const qreal scale = std::min(pngScale, std::sqrt(mostPixels / (rect.width() * rect.height())));
     QImage image((rect.size() * scale).toSize(), QImage::Format_RGB32);
     image.fill(scene->look().palette.color(QPalette::Base));
     QPainter painter(&image);

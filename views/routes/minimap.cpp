@@ -47,6 +47,7 @@ QSize Minimap::sizeHint() const
 
 void Minimap::drawGraph()
 {
+    m_timer.stop();
     if (!m_scene || size().isEmpty())
         return;
     const QRectF graph = m_scene->graphRect().adjusted(-40, -40, 40, 40);
@@ -98,14 +99,28 @@ void Minimap::moveView(const QPointF &place)
         m_view->centerOn(m_toMap.inverted().map(place));
 }
 
+// Within what the view shows it is grabbed where it is; elsewhere the view comes there first.
 void Minimap::mousePressEvent(QMouseEvent *event)
 {
-    moveView(event->position());
+    if (event->button() != Qt::LeftButton || !m_view)
+        return QWidget::mousePressEvent(event);
+    if (m_timer.isActive())
+        drawGraph(); // what is pressed is what there is
+    const QRectF shown = m_toMap.mapRect(m_view->visibleRect());
+    m_grabbed = shown.contains(event->position()) ? event->position() - shown.center() : QPointF();
+    moveView(event->position() - *m_grabbed);
 }
 
 void Minimap::mouseMoveEvent(QMouseEvent *event)
 {
-    moveView(event->position());
+    if (m_grabbed)
+        moveView(event->position() - *m_grabbed);
+}
+
+void Minimap::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton)
+        m_grabbed.reset();
 }
 
 void Minimap::keyPressEvent(QKeyEvent *event)

@@ -4,6 +4,7 @@
 #include <QPixmap>
 #include <QTimer>
 #include <QWidget>
+#include <optional>
 
 namespace gatehouse {
 
@@ -29,6 +30,7 @@ protected:
     void changeEvent(QEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
@@ -40,6 +42,7 @@ private:
     QTimer m_timer; // between two drawings
     QPixmap m_graph;
     QTransform m_toMap; // from the scene
+    std::optional<QPointF> m_grabbed; // where, from the middle of what the view shows
 };
 
 } // namespace gatehouse

@@ -62,7 +62,7 @@ ModelForm::ModelForm(QWidget *parent)
             [this] { Q_EMIT edited(retriesKey, m_retries->value()); });
 }
 
-void ModelForm::setSuggestions(const ModelSuggestions &suggestions)
+void ModelForm::setSuggestions(const RouteSuggestions &suggestions)
 {
     m_suggestions = suggestions;
     setChoices(m_provider, suggestions.providers);

@@ -15,6 +15,8 @@
 
 namespace gatehouse {
 
+namespace {
+
 // 50, not 50.00.
 class ShareBox : public QDoubleSpinBox
 {
@@ -24,6 +26,8 @@ public:
         return locale().toString(value, 'f', QLocale::FloatingPointShortest);
     }
 };
+
+} // namespace
 
 PercentageForm::PercentageForm(QWidget *parent)
     : QWidget(parent)

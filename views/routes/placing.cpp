@@ -31,7 +31,8 @@ void Placing::place(const RouteGraph &graph, const RouteDocument::Positions &sto
     for (const RouteElement &element : graph.elements())
         if (const auto it = stored.constFind(element.id); it != stored.constEnd())
             m_stored.insert(element.id, *it);
-    if (m_stored.size() == graph.size()) {
+    m_running = m_stored.size() < graph.size();
+    if (!m_running) {
         m_layout.setFuture({}); // what is under way is of another
         Q_EMIT placed({m_graph, m_stored});
         return;
@@ -43,6 +44,7 @@ void Placing::onLaidOut()
 {
     if (m_layout.isCanceled() || m_layout.future().resultCount() == 0)
         return;
+    m_running = false;
     RouteDocument::Positions positions = m_layout.result();
     // Those that have none go below those that have.
     qreal bottom = 0;

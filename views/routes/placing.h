@@ -22,7 +22,7 @@ public:
 
     // placed() comes at once when there is nothing to lay out.
     void place(const RouteGraph &graph, const RouteDocument::Positions &stored);
-    bool isRunning() const { return m_layout.isRunning(); }
+    bool isRunning() const { return m_running; }
 
     static RouteLayoutOptions optionsFor(const RouteGraph &graph);
 
@@ -35,6 +35,7 @@ private:
     RouteGraph m_graph;
     RouteDocument::Positions m_stored;
     QFutureWatcher<RouteDocument::Positions> m_layout;
+    bool m_running = false; // until placed(): m_layout is done before that
 };
 
 } // namespace gatehouse

@@ -3,6 +3,7 @@
 
 #include "models/domain/format.h"
 #include "views/common/scrollarea.h"
+#include "views/common/taborder.h"
 #include "views/routes/conditionform.h"
 #include "views/routes/elementtype.h"
 #include "views/routes/jsonform.h"
@@ -75,7 +76,7 @@ PropertyPanel::PropertyPanel(RouteScene *scene, QWidget *parent)
                     m_id = newId;
             });
     // What is typed in one field is one step to undo, what is typed in the next one another.
-    connect(qApp, &QApplication::focusChanged, m_document, &RouteDocument::endStep);
+    connect(qApp, &QApplication::focusChanged, this, [this] { m_document->endStep(); });
     connect(m_document, &RouteDocument::graphChanged, this, &PropertyPanel::followSelection);
     connect(m_document, &RouteDocument::graphReset, this, &PropertyPanel::followSelection);
     connect(m_document, &RouteDocument::readOnlyChanged, this, &PropertyPanel::showElement);
@@ -160,9 +161,10 @@ void PropertyPanel::connectForm(ElementForm *form)
             });
 }
 
-void PropertyPanel::setSuggestions(const ModelSuggestions &suggestions)
+void PropertyPanel::setSuggestions(const RouteSuggestions &suggestions)
 {
-    m_model->setSuggestions(suggestions);
+    for (ElementForm *form : std::initializer_list<ElementForm *>{m_condition, m_rate, m_model})
+        form->setSuggestions(suggestions);
 }
 
 void PropertyPanel::setOverview(const QString &text)
@@ -243,6 +245,7 @@ void PropertyPanel::showElement()
         edit->setReadOnly(readOnly);
     m_percentage->setReadOnly(readOnly);
     m_outputs->setReadOnly(readOnly);
+    orderTabsByLayout(m_content); // forms make their fields anew
     // The wheel scrolls, it turns nothing that it only passes.
     for (QWidget *field : m_content->findChildren<QWidget *>())
         if (turnsByWheel(field)) {
@@ -310,11 +313,11 @@ void PropertyPanel::rename()
 
 void PropertyPanel::focusFields()
 {
-    if (m_form)
-        for (QWidget *field : m_form->findChildren<QWidget *>())
-            if (field->focusPolicy() & Qt::TabFocus && field->isVisibleTo(m_form)
-                && field->isEnabled())
-                return field->setFocus(Qt::ShortcutFocusReason);
+    QWidget *at = m_idEdit;
+    while (m_form && (at = at->nextInFocusChain()) != m_idEdit)
+        if (m_form->isAncestorOf(at) && at->focusPolicy() & Qt::TabFocus && !at->focusProxy()
+            && at->isEnabled())
+            return at->setFocus(Qt::ShortcutFocusReason);
     focusId();
 }
 

@@ -30,7 +30,7 @@ public:
     ~PropertyPanel() override;
 
     const QString &elementId() const { return m_id; } // empty: none, or several
-    void setSuggestions(const ModelSuggestions &suggestions);
+    void setSuggestions(const RouteSuggestions &suggestions);
     void setProblems(const QList<RouteProblem> &problems);
     // What it says while nothing is selected.
     void setOverview(const QString &text);

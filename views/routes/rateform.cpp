@@ -34,9 +34,7 @@ RateForm::RateForm(QWidget *parent)
     , m_type(new QComboBox)
     , m_window(new NumberEdit)
     , m_unit(new QComboBox)
-    , m_key(makeChoiceBox(tr("Counted for each"),
-                          {QStringLiteral("metadata.user"), QStringLiteral("metadata.team"),
-                           QStringLiteral("metadata.plan")}))
+    , m_key(makeChoiceBox(tr("Counted for each")))
     , m_sentence(new QLabel)
 {
     m_type->addItem(tr("requests"), QStringLiteral("count"));
@@ -70,6 +68,7 @@ RateForm::RateForm(QWidget *parent)
     form->addRow(tr("for each"), m_key);
     form->addRow(m_sentence);
 
+    setSuggestions({});
     connect(m_limit, &NumberEdit::edited, this, [this] {
         showSentence();
         Q_EMIT edited(limitKey, m_limit->value());
@@ -90,6 +89,11 @@ RateForm::RateForm(QWidget *parent)
         showSentence();
         Q_EMIT edited(keyKey, key);
     });
+}
+
+void RateForm::setSuggestions(const RouteSuggestions &suggestions)
+{
+    setChoices(m_key, suggestions.fieldsOf({QStringLiteral("metadata")}));
 }
 
 double RateForm::unit() const

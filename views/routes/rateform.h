@@ -22,6 +22,7 @@ public:
 
     void setProperties(const QJsonObject &properties) override;
     void setReadOnly(bool readOnly) override;
+    void setSuggestions(const RouteSuggestions &suggestions) override;
 
 private:
     void showSentence();

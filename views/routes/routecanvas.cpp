@@ -26,6 +26,9 @@ RouteCanvas::RouteCanvas(RouteDocument *document, QWidget *parent)
     setAcceptDrops(true);
     connect(&m_layout, &QFutureWatcherBase::finished, this, &RouteCanvas::applyLayout);
     connect(m_scene, &RouteScene::currentChanged, this, &RouteCanvas::describeCurrent);
+    connect(m_scene, &RouteScene::currentChanged, this, &RouteCanvas::updateHint);
+    connect(document, &RouteDocument::graphChanged, this, &RouteCanvas::updateHint);
+    connect(document, &RouteDocument::readOnlyChanged, this, &RouteCanvas::updateHint);
     connect(&m_borderScroll, &BorderScroll::scrolled, this, &RouteCanvas::scrollOn);
     connect(document, &RouteDocument::graphReset, this, [this] {
         m_trail.clear();
@@ -159,17 +162,19 @@ void RouteCanvas::describeCurrent()
 
 void RouteCanvas::layoutGraph()
 {
-    if (m_layout.isRunning() || isReadOnly() || m_document->graph().isEmpty())
+    if (m_layingOut || isReadOnly() || m_document->graph().isEmpty())
         return;
     m_laidOut = m_document->graph();
     RouteLayoutOptions options;
     options.sizes = m_scene->sizes();
+    m_layingOut = true;
     m_layout.setFuture(layoutRouteLater(m_laidOut, options));
     Q_EMIT layoutChanged();
 }
 
 void RouteCanvas::applyLayout()
 {
+    m_layingOut = false;
     Q_EMIT layoutChanged();
     if (m_layout.isCanceled() || isReadOnly() || !(m_laidOut == m_document->graph()))
         return; // of a graph that is not this one any more
@@ -183,12 +188,19 @@ void RouteCanvas::applyLayout()
 void RouteCanvas::focusInEvent(QFocusEvent *event)
 {
     GraphView::focusInEvent(event);
+    updateHint();
     if (!m_scene->currentId().isEmpty() || event->reason() == Qt::MouseFocusReason)
         return;
     const QStringList order = readingOrder();
     if (!order.isEmpty())
         walkTo(event->reason() == Qt::BacktabFocusReason ? order.constLast() : order.constFirst(),
                false);
+}
+
+void RouteCanvas::focusOutEvent(QFocusEvent *event)
+{
+    GraphView::focusOutEvent(event);
+    updateHint();
 }
 
 bool RouteCanvas::viewportEvent(QEvent *event)

@@ -52,7 +52,7 @@ public:
     void distribute(RouteDistribution distribution);
     void snapSelected();
     void layoutGraph();
-    bool isLayingOut() const { return m_layout.isRunning(); }
+    bool isLayingOut() const { return m_layingOut; }
     void fit();
     // All of it, or where it would be too small to read, its beginning.
     void showReadably();
@@ -72,7 +72,7 @@ public:
 Q_SIGNALS:
     void editRequested(const QString &id);
     void renameRequested(const QString &id);
-    void hintChanged(const QString &hint); // what keys do at the moment; empty: nothing special
+    void hintChanged(const QString &hint); // what keys do now; empty: without the focus, nothing
     void refused(const QString &why); // to paste, to add
     void layoutChanged(); // isLayingOut()
 
@@ -84,6 +84,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     bool focusNextPrevChild(bool next) override;
     void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dragMoveEvent(QDragMoveEvent *event) override;
@@ -123,10 +124,12 @@ private:
     void stepTarget(int step);
     void finishLinking(bool connect);
     void describeCurrent();
+    QString keyHint() const;
+    void updateHint();
 
     QString addAt(const QString &type, const std::optional<RoutePort> &port, const QPointF &corner);
     void fillAddMenu(QMenu *menu, const std::function<void(const QString &type)> &add) const;
-    void makeRoom(const QString &id, const QString &source);
+    void makeRoom(const QString &id, const RoutePort &source);
     void choose(const QStringList &ids);
     QPointF placeBeside(const QString &id) const;
     QPointF placeFor(const RouteClip &clip) const;
@@ -137,6 +140,7 @@ private:
     RouteScene *m_scene;
     QFutureWatcher<RouteDocument::Positions> m_layout;
     RouteGraph m_laidOut; // what the layout is of
+    bool m_layingOut = false; // until it is applied: m_layout is done before that
 
     Gesture m_gesture = Gesture::None;
     QPoint m_pressed; // of the viewport

@@ -43,7 +43,7 @@ QString RouteCanvas::addAt(const QString &typeName, const std::optional<RoutePor
     if (port && m_scene->edge(*port) && canBeBetween(type)) {
         stack->beginMacro(tr("Insert an element"));
         id = m_document->insertOnEdge(*port, type, corner);
-        makeRoom(id, port->element);
+        makeRoom(id, *port);
         stack->endMacro();
     } else if (port && !isStart && !m_scene->edge(*port)) {
         stack->beginMacro(tr("Add and connect"));
@@ -59,22 +59,41 @@ QString RouteCanvas::addAt(const QString &typeName, const std::optional<RoutePor
     return id;
 }
 
-// Of what came in between: it goes behind its source, and what it would cover moves to the right
-// with all that is there.
-void RouteCanvas::makeRoom(const QString &id, const QString &source)
+// Of what came in between: it goes behind its source, above or below what another output leads to.
+// Where it leads itself, and what it would cover, moves to the right with all that is there.
+void RouteCanvas::makeRoom(const QString &id, const RoutePort &source)
 {
     const ElementItem *item = m_scene->element(id);
-    if (!item)
+    const RouteElement *element = m_document->element(source.element);
+    if (!item || !element)
         return;
-    const QRectF from = m_scene->element(source)->rect();
+    const QRectF from = m_scene->element(source.element)->rect();
+    QStringList targets;
+    for (const RouteEdge &edge : m_document->graph().edgesFrom(id))
+        targets.append(edge.to);
+    QHash<QString, QRectF> others; // that are in its way
+    for (const RouteElement &other : m_document->graph().elements())
+        if (const QRectF rect = m_scene->element(other.id)->rect();
+            other.id != id && rect.left() > from.left())
+            others.insert(other.id, rect);
     QRectF place = item->rect();
     if (place.intersects(from.adjusted(0, 0, gap, 0)))
         place.moveLeft(snapped({from.right() + gap, 0}).x());
+    const auto isTaken = [&] {
+        for (auto it = others.cbegin(); it != others.cend(); ++it)
+            if (!targets.contains(it.key())
+                && it->intersects(place.adjusted(0, -snapDistance, 0, snapDistance)))
+                return true;
+        return false;
+    };
+    const bool isFirst = element->outputs.constFirst().name == source.output;
+    while (element->outputs.size() > 1 && isTaken())
+        place.translate(0, isFirst ? -snapDistance : snapDistance);
     qreal first = std::numeric_limits<qreal>::max();
-    for (const RouteElement &other : m_document->graph().elements())
-        if (const QRectF rect = m_scene->element(other.id)->rect(); other.id != id
-            && rect.left() > from.left() && rect.intersects(place.adjusted(0, 0, gap, 0)))
-            first = std::min(first, rect.left());
+    for (auto it = others.cbegin(); it != others.cend(); ++it)
+        if (it->intersects(place.adjusted(0, 0, gap, 0))
+            || (targets.contains(it.key()) && it->left() < place.right() + gap))
+            first = std::min(first, it->left());
     const qreal step = std::ceil((place.right() + gap - first) / snapDistance) * snapDistance;
     const RouteDocument::Positions before = m_document->positions();
     RouteDocument::Positions moved{{id, place.topLeft()}};

@@ -230,10 +230,56 @@ void RouteCanvas::finishLinking(bool connect)
     const RoutePort from = *std::exchange(m_linkFrom, std::nullopt);
     const QString target = m_target;
     unlight();
-    Q_EMIT hintChanged({});
     if (connect)
         m_document->connectOutput(from, target);
     describeCurrent();
+    updateHint();
+}
+
+static QString addKeys(const RouteGraph &graph, bool between)
+{
+    QStringList keys;
+    for (const ElementType &type : elementTypes())
+        if (between ? RouteCanvas::canBeBetween(OpenEnum<RouteElementType>::fromText(type.name))
+                    : type.name != QLatin1String("start") || !graph.start())
+            keys.append(QKeySequence(type.key).toString(QKeySequence::NativeText));
+    return keys.join(u' ');
+}
+
+// What matters most first: the end may be cut.
+QString RouteCanvas::keyHint() const
+{
+    const RouteElement *current = m_document->element(m_scene->currentId());
+    const auto port = m_scene->currentPort();
+    const RouteGraph &graph = m_document->graph();
+    QStringList parts;
+    if (!isReadOnly() && !current)
+        parts.append(tr("%1 add an element").arg(addKeys(graph, false)));
+    if (!isReadOnly() && port) {
+        const bool leads = m_scene->edge(*port);
+        const QString keys = addKeys(graph, leads);
+        parts.append(leads ? tr("%1 insert an element at “%2”").arg(keys, port->output)
+                           : tr("%1 add an element at “%2”").arg(keys, port->output));
+        parts.append(leads ? tr("L leads it elsewhere") : tr("L connects it"));
+    }
+    if (current && current->outputs.size() > 1)
+        parts.append(tr("Up and Down choose the output"));
+    parts.append(tr("Tab goes on"));
+    if (current)
+        parts.append(isReadOnly() ? tr("Enter goes to its properties") : tr("Enter edits"));
+    parts.append(tr("F6 leaves the canvas"));
+    if (!isReadOnly() && current)
+        parts.append(tr("Ctrl with arrows moves"));
+    return parts.join(QStringLiteral("  ·  "));
+}
+
+void RouteCanvas::updateHint()
+{
+    if (isLinking()) // which has one of its own
+        return;
+    if (ElementItem *item = m_scene->element(m_scene->currentId()))
+        item->update(); // the ring of the focus
+    Q_EMIT hintChanged(hasFocus() ? keyHint() : QString());
 }
 
 void RouteCanvas::fillAddMenu(QMenu *menu,

@@ -15,6 +15,7 @@
 #include <QSplitter>
 #include <QStandardItemModel>
 #include <QTimer>
+#include <algorithm>
 
 namespace gatehouse {
 
@@ -106,8 +107,10 @@ void RouteDiffView::paintLegend()
 
 void RouteDiffView::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange) {
         paintLegend();
+        paintRows();
+    }
     QWidget::changeEvent(event);
 }
 
@@ -136,7 +139,12 @@ void RouteDiffView::showDifferences()
     const QString first = m_comparison.rows.isEmpty() ? m_document.graph().at(0).id
                                                       : m_comparison.rows.constFirst().element;
     m_canvas->setScaleFactor(readable);
-    m_canvas->centerOn(m_canvas->graph()->rectOf({first}).center());
+    // In the middle, but where the graph begins or ends.
+    const QRectF all = m_canvas->graph()->graphRect().adjusted(-32, 0, 32, 0);
+    const qreal half = std::min(m_canvas->visibleRect().width(), all.width()) / 2;
+    QPointF place = m_canvas->graph()->rectOf({first}).center();
+    place.setX(std::clamp(place.x(), all.left() + half, all.right() - half));
+    m_canvas->centerOn(place);
 }
 
 void RouteDiffView::showEvent(QShowEvent *event)
@@ -158,12 +166,18 @@ void RouteDiffView::fillTable()
             item->setToolTip(format::toolTip(text));
             items.append(item);
         }
-        using Kind = RouteElementDiff::Kind;
-        if (row.kind != Kind::Changed)
-            items.at(1)->setForeground(Theme::color(
-                row.kind == Kind::Added ? Semantic::Success : Semantic::Error, palette()));
         m_rows->appendRow(items);
     }
+    paintRows();
+}
+
+void RouteDiffView::paintRows()
+{
+    using Kind = RouteElementDiff::Kind;
+    for (int row = 0; row < m_rows->rowCount(); ++row)
+        if (const Kind kind = m_comparison.rows.at(row).kind; kind != Kind::Changed)
+            m_rows->item(row, 1)->setForeground(
+                Theme::color(kind == Kind::Added ? Semantic::Success : Semantic::Error, palette()));
 }
 
 } // namespace gatehouse

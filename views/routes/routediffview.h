@@ -38,6 +38,7 @@ private:
     QWidget *makeLegend();
     void paintLegend();
     void fillTable();
+    void paintRows();
     void showDifferences();
 
     RouteComparison m_comparison;

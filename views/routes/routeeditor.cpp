@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/routes/routeeditor.h"
 
+#include "models/domain/format.h"
 #include "views/common/actions.h"
 #include "views/routes/elementpalette.h"
 #include "views/routes/elementsearch.h"
@@ -14,15 +15,44 @@
 #include "views/routes/simulatorpanel.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QSplitter>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTimer>
 
 namespace gatehouse {
+
+namespace {
+
+// One line, always there: a canvas whose height changes would jump.
+class HintLine : public QLabel
+{
+public:
+    HintLine()
+    {
+        setTextFormat(Qt::PlainText);
+        setContentsMargins(grid, grid / 2, grid, grid / 2);
+    }
+    QSize minimumSizeHint() const override { return sizeHint(); }
+    QSize sizeHint() const override { return {0, fontMetrics().height() + grid}; }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        const QRect place = contentsRect();
+        style()->drawItemText(&painter, place, Qt::AlignVCenter | Qt::AlignLeft, palette(), true,
+                              fontMetrics().elidedText(text(), Qt::ElideRight, place.width()),
+                              foregroundRole());
+    }
+};
+
+} // namespace
 
 RouteEditor::RouteEditor(Connection *connection, const GatewayId &gateway, QWidget *parent)
     : QWidget(parent)
@@ -31,7 +61,7 @@ RouteEditor::RouteEditor(Connection *connection, const GatewayId &gateway, QWidg
     , m_palette(new ElementPalette)
     , m_minimap(new Minimap)
     , m_search(new ElementSearch(m_canvas))
-    , m_hint(new QLabel)
+    , m_hint(new HintLine)
     , m_tabs(new QTabWidget)
     , m_splitter(new QSplitter(Qt::Vertical))
 {
@@ -59,6 +89,7 @@ RouteEditor::RouteEditor(Connection *connection, const GatewayId &gateway, QWidg
     setFocusProxy(m_canvas);
     m_minimap->setView(m_canvas, m_canvas->graph());
     connectParts();
+    makeActions();
     showProblems();
 }
 
@@ -86,10 +117,6 @@ QWidget *RouteEditor::makeLeft()
 
 QWidget *RouteEditor::makeMiddle()
 {
-    m_hint->setTextFormat(Qt::PlainText);
-    m_hint->setWordWrap(true);
-    m_hint->setContentsMargins(grid, grid / 2, grid, grid / 2);
-    m_hint->hide();
     auto *middle = new QWidget;
     auto *layout = new QVBoxLayout(middle);
     layout->setContentsMargins({});
@@ -169,12 +196,43 @@ void RouteEditor::connectParts()
     connect(m_canvas, &RouteCanvas::refused, this, &RouteEditor::failed);
     connect(m_canvas, &RouteCanvas::hintChanged, this, [this](const QString &hint) {
         m_hint->setText(hint);
-        m_hint->setVisible(!hint.isEmpty());
+        m_hint->setToolTip(format::toolTip(hint));
+        m_hint->setForegroundRole(m_canvas->isLinking() ? QPalette::WindowText
+                                                        : QPalette::PlaceholderText);
     });
+}
+
+void RouteEditor::makeActions()
+{
     addActions({m_actions->undo(), m_actions->redo()}); // from the outline and the problems too
     QAction *find =
         makeAction(this, icon(Icon::Search), tr("Find an element"), {}, {QKeySequence::Find});
     connect(find, &QAction::triggered, m_search, &ElementSearch::open);
+    m_next = makeAction(this, {}, tr("Next part of the editor"), {}, {Qt::Key_F6});
+    m_previous =
+        makeAction(this, {}, tr("Previous part of the editor"), {}, {Qt::SHIFT | Qt::Key_F6});
+    connect(m_next, &QAction::triggered, this, [this] { goToPart(1); });
+    connect(m_previous, &QAction::triggered, this, [this] { goToPart(-1); });
+}
+
+// Tab has many elements to go through before it leaves the canvas.
+void RouteEditor::goToPart(int step)
+{
+    const QList<QWidget *> parts{m_palette, m_canvas, m_tabs, properties()};
+    const QWidget *focus = QApplication::focusWidget();
+    qsizetype at = 1;
+    for (qsizetype i = 0; i < parts.size(); ++i)
+        if (parts.at(i) == focus || parts.at(i)->isAncestorOf(focus))
+            at = i;
+    QWidget *next = parts.at((at + step + parts.size()) % parts.size());
+    if (next == properties() && properties()->elementId().isEmpty())
+        next = parts.at((at + 2 * step + parts.size()) % parts.size());
+    if (next == properties()) {
+        Q_EMIT inspectRequested();
+        properties()->focusFields();
+    } else {
+        (next == m_tabs ? m_tabs->tabBar() : next)->setFocus(Qt::ShortcutFocusReason);
+    }
 }
 
 void RouteEditor::reveal(const QString &id)
@@ -189,7 +247,7 @@ PropertyPanel *RouteEditor::properties()
         m_properties->setSuggestions(m_suggestions);
         m_properties->setOverview(m_overview);
         m_properties->setProblems(m_checker.problems());
-        m_properties->addActions({m_actions->undo(), m_actions->redo()});
+        m_properties->addActions({m_actions->undo(), m_actions->redo(), m_next, m_previous});
         connect(m_properties, &PropertyPanel::leaveRequested, m_canvas,
                 qOverload<>(&QWidget::setFocus));
     }
@@ -203,7 +261,7 @@ void RouteEditor::load(const RouteGraph &graph, const RouteDocument::Positions &
     showProblems();
     m_fitted = false;
     if (isVisible())
-        showEvent(nullptr);
+        fitOnce();
 }
 
 static const QString jsonKey = QStringLiteral("json");
@@ -227,7 +285,13 @@ bool RouteEditor::restore(const QJsonObject &state, const QString &text)
     return drawn || json.isString();
 }
 
-void RouteEditor::showEvent(QShowEvent *)
+void RouteEditor::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    fitOnce();
+}
+
+void RouteEditor::fitOnce()
 {
     if (m_fitted || m_document.graph().isEmpty())
         return;
@@ -243,7 +307,7 @@ void RouteEditor::setReadOnly(const QString &reason)
     m_problems->setReadOnly(!reason.isEmpty());
 }
 
-void RouteEditor::setSuggestions(const ModelSuggestions &suggestions)
+void RouteEditor::setSuggestions(const RouteSuggestions &suggestions)
 {
     m_suggestions = suggestions;
     if (m_properties)
@@ -280,18 +344,10 @@ void RouteEditor::showProblems()
                                           : icon(Icon::Warning, Semantic::Warning));
 }
 
-void RouteEditor::importFrom(const QByteArray &json)
+void RouteEditor::replaceGraph(const RouteGraph &graph)
 {
-    const RouteText<RouteGraph> graph = routeGraphFromText(json);
-    if (graph) {
-        m_document.replaceGraph(*graph);
-        m_canvas->layoutGraph();
-        return;
-    }
-    const RouteTextError &error = graph.error();
-    Q_EMIT failed(error.line > 0 ? tr("The file holds no route: line %1: %2")
-                                       .arg(QString::number(error.line), error.message)
-                                 : tr("The file holds no route: %1").arg(error.message));
+    m_document.replaceGraph(graph);
+    m_canvas->layoutGraph();
 }
 
 void RouteEditor::changeEvent(QEvent *event)

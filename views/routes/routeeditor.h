@@ -9,6 +9,7 @@
 
 #include <QPointer>
 
+class QAction;
 class QLabel;
 class QSplitter;
 class QTabWidget;
@@ -58,10 +59,10 @@ public:
     bool restore(const QJsonObject &state, const QString &text); // false: it changes nothing
     // With why nothing may be edited; empty: it may.
     void setReadOnly(const QString &reason);
-    void setSuggestions(const ModelSuggestions &suggestions);
+    void setSuggestions(const RouteSuggestions &suggestions);
     void setKnownProviders(const QSet<QString> &slugs);
     void setOverview(const QString &text);
-    void importFrom(const QByteArray &json); // problems are told by failed()
+    void replaceGraph(const RouteGraph &graph); // in place of what is there, laid out
 
 Q_SIGNALS:
     void inspectRequested();
@@ -76,18 +77,23 @@ private:
     QWidget *makeMiddle();
     void makeTabs(Connection *connection, const GatewayId &gateway);
     void connectParts();
+    void makeActions();
+    void goToPart(int step);
+    void fitOnce();
     void showProblems();
     void reveal(const QString &id);
 
     RouteDocument m_document;
     RouteChecker m_checker{&m_document};
     QString m_readOnly;
-    ModelSuggestions m_suggestions;
+    RouteSuggestions m_suggestions;
     QString m_overview;
     bool m_fitted = false;
 
     RouteCanvas *m_canvas;
     RouteActions *m_actions;
+    QAction *m_next = nullptr; // part
+    QAction *m_previous = nullptr;
     ElementPalette *m_palette;
     Minimap *m_minimap;
     ElementSearch *m_search;

@@ -4,10 +4,10 @@
 #include "views/common/messagebar.h"
 #include "views/common/tableview.h"
 #include "views/common/writeguard.h"
+#include "views/routes/routefile.h"
 #include "views/routes/routenameform.h"
 #include "views/routes/routesview.h"
 
-#include <QFile>
 #include <QFileInfo>
 #include <QLineEdit>
 #include <QPointer>
@@ -16,7 +16,6 @@
 namespace gatehouse {
 
 static const QString writeKey = QStringLiteral("write");
-static constexpr qint64 mostImported = 16 << 20; // bytes
 
 // What a new route begins with: the service takes none that is empty.
 static QJsonArray emptyRoute()
@@ -252,30 +251,14 @@ void RoutesView::remove(const DynamicRoute &route)
 
 void RoutesView::importFile()
 {
-    FileQuestion question;
-    question.title = tr("Import a route");
-    question.nameFilters = {tr("JSON (*.json)"), tr("All files (*)")};
-    m_parts.dialogs->openFile(question, this, [self = QPointer(this)](const QString &path) {
-        if (!self || path.isEmpty())
-            return;
-        QFile file(path);
-        if (!file.open(QIODevice::ReadOnly) || file.size() > mostImported)
-            return self->m_messages->showError(
-                writeKey,
-                file.isOpen() ? tr("%1 is too large for a route.").arg(path)
-                              : tr("%1 cannot be read: %2").arg(path, file.errorString()));
-        const RouteText<RouteGraph> graph = routeGraphFromText(file.readAll());
-        if (!graph)
-            return self->m_messages->showError(
-                writeKey,
-                graph.error().line > 0
-                    ? tr("%1 holds no route: line %2: %3")
-                          .arg(path, QString::number(graph.error().line), graph.error().message)
-                    : tr("%1 holds no route: %2").arg(path, graph.error().message));
-        self->m_elements = toJson(*graph);
-        self->m_form->ask({}, QFileInfo(path).completeBaseName(), {});
-        self->ask(Asking::Import);
-    });
+    openRouteFile(
+        m_parts.dialogs, this,
+        [this](const QString &path, const RouteGraph &graph) {
+            m_elements = toJson(graph);
+            m_form->ask({}, QFileInfo(path).completeBaseName(), {});
+            ask(Asking::Import);
+        },
+        [this](const QString &why) { m_messages->showError(writeKey, why); });
 }
 
 } // namespace gatehouse

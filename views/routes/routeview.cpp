@@ -71,7 +71,9 @@ QIcon RouteView::viewIcon() const
 
 QWidget *RouteView::inspector()
 {
-    return m_editor->properties();
+    QWidget *properties = m_editor->properties();
+    properties->addActions({m_save, m_deploy}); // whoever types there saves from there
+    return properties;
 }
 
 bool RouteView::hasError() const
@@ -161,7 +163,7 @@ void RouteView::onLoaded()
 
 void RouteView::noticeNewer()
 {
-    if (!m_editing || m_shown == m_record.newest())
+    if (!m_editing || m_shown == m_record.newest() || m_conflicting == m_record.newest())
         return m_messages->clear(newerMessage);
     m_messages->showWarning(
         newerMessage,
@@ -295,7 +297,8 @@ void RouteView::editFromHere()
 // Known ones, those of the account, and what has been asked for lately.
 void RouteView::suggest()
 {
-    ModelSuggestions suggestions;
+    RouteSuggestions suggestions;
+    suggestions.fields = m_seenFields;
     for (const ModelProvider &provider : modelProviders()) {
         suggestions.providers.append(provider.slug);
         if (!provider.chatModel.isEmpty())

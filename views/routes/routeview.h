@@ -146,9 +146,11 @@ private:
     RouteVersionId m_wanted; // that is being brought there; empty: none
     std::optional<RouteVersionId> m_asked; // by the address; an empty one is the newest
     QHash<QString, QStringList> m_seenModels; // in logs, by provider
+    QMap<QString, QList<QJsonValue>> m_seenFields; // in logs, with their values
     std::optional<QStringList> m_customSlugs; // once they are known
     QStringList m_compared; // ids, in the review
     RouteVersionId m_deploying;
+    RouteVersionId m_conflicting; // the version by somebody else that was told of when saving
     RouteDeploymentId m_deploymentSeen; // the newest when the person was asked
     RouteGraph m_base; // of m_shown
     bool m_editing = false; // the newest version was shown, to be edited

@@ -15,13 +15,13 @@
 #include "views/routes/routecanvas.h"
 #include "views/routes/routedraft.h"
 #include "views/routes/routeeditor.h"
+#include "views/routes/routefile.h"
 #include "views/routes/routeview.h"
 #include "views/routes/simulatorpanel.h"
 #include "views/routes/versionspanel.h"
 
 #include <QAction>
 #include <QComboBox>
-#include <QFile>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
@@ -31,7 +31,6 @@
 namespace gatehouse {
 
 static constexpr int positionsMs = 500;
-static constexpr qint64 mostImported = 16 << 20; // bytes
 
 RouteView::RouteView(ConnectionModels *models, const ViewAddress &address, const RouteParts &parts,
                      QWidget *parent)
@@ -197,6 +196,7 @@ void RouteView::connectParts()
     connect(m_history, &RouteHistoryLoader::finished, this, [this](const RouteHistory &history) {
         m_editor->simulator()->setHistory(history);
         m_seenModels = history.models;
+        m_seenFields = history.fields;
         suggest();
         updateControls();
     });
@@ -246,7 +246,7 @@ void RouteView::exportAs(const QString &title, const QString &suffix,
                          const std::function<QByteArray()> &make)
 {
     FileQuestion question;
-    question.title = title;
+    question.title = QString(title).remove(u'…');
     question.suggestion = QString(m_record.route().name).replace(u'/', u'_') + u'.' + suffix;
     question.nameFilters = {suffix.toUpper() + QStringLiteral(" (*.") + suffix + u')'};
     question.suffix = suffix;
@@ -265,23 +265,13 @@ void RouteView::exportAs(const QString &title, const QString &suffix,
 
 void RouteView::importFile()
 {
-    FileQuestion question;
-    question.title = tr("Import a route");
-    question.nameFilters = {tr("JSON (*.json)"), tr("All files (*)")};
-    m_parts.dialogs->openFile(question, this, [self = QPointer(this)](const QString &path) {
-        if (!self || path.isEmpty())
-            return;
-        QFile file(path);
-        if (!file.open(QIODevice::ReadOnly) || file.size() > mostImported) {
-            self->m_messages->showError(
-                QStringLiteral("edit"),
-                file.isOpen() ? tr("%1 is too large for a route.").arg(path)
-                              : tr("%1 cannot be read: %2").arg(path, file.errorString()));
-            return;
-        }
-        self->m_messages->clear(QStringLiteral("edit"));
-        self->m_editor->importFrom(file.readAll());
-    });
+    openRouteFile(
+        m_parts.dialogs, this,
+        [this](const QString &, const RouteGraph &graph) {
+            m_messages->clear(QStringLiteral("edit"));
+            m_editor->replaceGraph(graph);
+        },
+        [this](const QString &why) { m_messages->showError(QStringLiteral("edit"), why); });
 }
 
 } // namespace gatehouse

@@ -24,6 +24,7 @@
 namespace gatehouse {
 
 static const QString saveMessage = QStringLiteral("save");
+static const QString deployMessage = QStringLiteral("deploy");
 
 QString RouteView::requestText(const QString &last, const QJsonObject &body) const
 {
@@ -56,6 +57,7 @@ void RouteView::reviewSaving()
             tr("The JSON has edits that are not applied. Apply or revert them first."));
     }
     m_messages->clear(saveMessage);
+    m_messages->clear(deployMessage);
     RouteDocument *document = m_editor->document();
     const QString name = m_record.route().name;
     const QString where = m_models->connection()->name();
@@ -133,6 +135,7 @@ void RouteView::onSaved(const Result<SaveOutcome<RouteVersion>> &outcome)
 void RouteView::onSaveConflict(const RouteVersion &theirs)
 {
     showReview(false);
+    m_conflicting = theirs.id;
     auto *show = new QAction(icon(Icon::Compare), tr("Show what differs"), m_editor);
     auto *merge = new QAction(tr("Take theirs into mine"), m_editor);
     auto *keep = new QAction(tr("Save mine all the same"), m_editor);
@@ -268,7 +271,7 @@ void RouteView::updateControls()
     m_review->setRunning(m_writing);
     m_canvasTools->setEnabled(!reviewing);
     m_versionBox->setEnabled(m_record.isLoaded() && m_wanted.isEmpty() && !m_writing && !reviewing);
-    const QString shown = m_shown == m_record.newest() || m_editing ? QString() : m_shown.value;
+    const QString shown = m_shown == m_record.newest() ? QString() : m_shown.value;
     m_versionBox->setCurrentIndex(m_versionBox->findData(shown));
     if (m_restored)
         m_editor->setReadOnly(!m_writes->mayWrite() ? m_writes->reason()

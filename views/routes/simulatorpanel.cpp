@@ -33,7 +33,7 @@ RouteSimulation SimulatorPanel::simulation() const
 
 bool SimulatorPanel::isBusy() const
 {
-    return m_work.isRunning() || m_loader.isRunning() || m_body.isRunning();
+    return m_counting || m_loader.isRunning() || m_body.isRunning();
 }
 
 void SimulatorPanel::setHistory(const RouteHistory &history)
@@ -120,6 +120,7 @@ void SimulatorPanel::start(const std::function<RouteShares()> &work, const QStri
 {
     m_what = what;
     m_isOfGraph = true;
+    m_counting = true;
     m_work.setFuture(QtConcurrent::run(work));
     updateControls();
 }

@@ -92,6 +92,7 @@ private:
     QFutureWatcher<RouteShares> m_work;
     std::shared_ptr<std::atomic_bool> m_cancelled;
     QString m_what; // is counted by m_work
+    bool m_counting = false; // until the shares are shown: m_work is done before that
     bool m_isOfGraph = false; // the graph is still that of m_work
     Call<LogBody> m_body;
 

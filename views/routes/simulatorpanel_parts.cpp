@@ -58,6 +58,7 @@ SimulatorPanel::SimulatorPanel(RouteScene *scene, Connection *connection, const 
         m_loader.cancel();
     });
     connect(&m_work, &QFutureWatcherBase::finished, this, [this] {
+        m_counting = false;
         if (m_isOfGraph)
             showShares(m_work.result(), m_what);
         else
