@@ -3,6 +3,7 @@
 
 #include "views/common/errordetails.h"
 #include "views/common/messagerow.h"
+#include "views/common/taborder.h"
 
 #include <QAccessible>
 #include <QVBoxLayout>
@@ -83,6 +84,7 @@ void MessageBar::put(const QString &key, MessageRow *row)
     }
     m_rows.insert(key, row);
     m_layout->insertWidget(0, row);
+    putInTabOrder(row, nextInFocusChain()); // before what the bar stands above
     connect(row, &MessageRow::dismissed, this, [this, key] {
         clear(key);
         Q_EMIT dismissed(key);

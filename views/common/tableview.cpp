@@ -60,11 +60,13 @@ TableView::TableView(const QString &accessibleName, QWidget *parent)
             Q_EMIT columnsChanged();
     };
     connect(horizontalHeader(), &QHeaderView::sectionMoved, this, byThePerson);
-    connect(horizontalHeader(), &QHeaderView::sectionResized, this, byThePerson);
     connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
         const bool stretches =
             horizontalHeader()->stretchLastSection() && shownColumns().endsWith(column);
-        m_defaultWidths = m_defaultWidths && (m_ownColumnChange || stretches);
+        if (m_ownColumnChange || stretches)
+            return;
+        m_defaultWidths = false;
+        Q_EMIT columnsChanged();
     });
     connect(horizontalHeader(), &QWidget::customContextMenuRequested, this,
             [this](const QPoint &position) {

@@ -156,7 +156,8 @@ void DatasetWrites::remove(const QList<Dataset> &datasets)
     question.title = one ? tr("Delete the dataset “%1”?").arg(datasets.constFirst().name)
                          : tr("Delete %n dataset(s)?", nullptr, int(datasets.size()));
     if (!one)
-        question.losses.append(firstTen(namesOf(datasets), QStringLiteral(", ")));
+        question.losses.append(
+            tr("The datasets: %1").arg(firstTen(namesOf(datasets), QStringLiteral(", "))));
     question.losses.append(
         one ? tr("Evaluations cannot be made of it any more. Those that were keep their results.")
             : tr("Evaluations cannot be made of them any more. Those that were keep their "

@@ -62,7 +62,8 @@ void EvaluationsView::askRemoval()
     question.title = one ? tr("Delete the evaluation “%1”?").arg(evaluations.constFirst().name)
                          : tr("Delete %n evaluation(s)?", nullptr, int(evaluations.size()));
     if (!one)
-        question.losses.append(firstTen(names, QStringLiteral(", ")));
+        question.losses.append(
+            tr("The evaluations: %1").arg(firstTen(names, QStringLiteral(", "))));
     question.losses += {lossText(evaluations), tr("The datasets and the logs stay."),
                         tr("This cannot be undone.")};
     question.count = results;
