@@ -3,7 +3,6 @@
 
 #include "models/items/taskmodel.h"
 #include "models/services/evaluationwaits.h"
-#include "tests/support/sandboxfixture.h"
 #include "tests/views/gatewaybench.h"
 #include "tests/views/viewchecks.h"
 #include "views/common/messagebar.h"
@@ -24,6 +23,7 @@ struct DatasetsBench : GatewayBench
     {
         QObject::connect(&waits, &EvaluationWaits::taskAdded, &tasks, &TaskModel::add);
         waits.attach(&connection);
+        connection.client()->setPause(std::chrono::milliseconds(1));
     }
 
     template <class T> std::unique_ptr<T> open(const ViewAddress &address)

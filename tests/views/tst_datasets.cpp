@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The views of datasets, by clicks and keys, on a real sandbox.
 #include "tests/views/datasetsbench.h"
+#include "tests/views/datasettest.h"
 #include "views/common/factlist.h"
 #include "views/common/losscount.h"
 #include "views/datasets/datasetsview.h"
@@ -9,6 +10,7 @@
 #include "views/logs/loginspector.h"
 #include "views/logs/logtable.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -19,37 +21,30 @@ using namespace gatehouse::test;
 static const GatewayId gateway{"production-chat"};
 using Kind = ViewAddress::Kind;
 
-class DatasetsTest : public QObject
+class DatasetsTest : public DatasetTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
-        m_sandbox = std::make_unique<SandboxFixture>();
-        QVERIFY2(m_sandbox->isReady(), qPrintable(m_sandbox->failure()));
-    }
-    void cleanup() { QVERIFY(m_sandbox->setFaults({})); }
     void listsWithCounts();
     void searches();
     void over300ScrollAndCount();
     void switchesOnAndOff();
+    void switchingKeepsWhatOthersChanged();
+    void switchingSeveralIsUndone();
     void deletionSaysWhichEvaluationsUsedIt();
+    void deletesSeveral();
     void makesOne();
     void refusesWhatADatasetCannotHold();
     void quickRangesBecomeFixed();
     void duplicates();
     void toItsLogs();
     void logsOfThePreviewAreInspected();
-    void faults_data();
+    void faults_data() { addFaults("*/datasets*"); }
     void faults();
     void previewFails();
     void readOnly();
     void everythingHasAName();
-
-private:
-    std::unique_ptr<SandboxFixture> m_sandbox;
 };
 
 void DatasetsTest::listsWithCounts()
@@ -63,11 +58,13 @@ void DatasetsTest::listsWithCounts()
     QCOMPARE(cell(view->table(), "Expensive calls", DatasetModel::FiltersColumn),
              QString("cost above $0.02"));
     for (int row = 0; row < 6; ++row) {
-        bool isNumber = false;
-        QLocale().toInt(
-            view->table()->model()->index(row, DatasetModel::MatchesColumn).data().toString(),
-            &isNumber);
-        QVERIFY(isNumber);
+        const QModelIndex matches = view->table()->model()->index(row, DatasetModel::MatchesColumn);
+        const auto isNumber = [&] {
+            bool ok = false;
+            QLocale().toInt(matches.data().toString(), &ok);
+            return ok;
+        };
+        QTRY_VERIFY2(isNumber(), qPrintable(matches.data().toString()));
     }
     const auto *details = qobject_cast<RowDetails *>(view->inspector());
     QVERIFY(clickRow(view->table(), "Expensive calls"));
@@ -91,9 +88,8 @@ void DatasetsTest::searches()
     QVERIFY(settled(view.get()));
     auto *flag = named<QComboBox>(view.get(), "Enabled");
     flag->setFocus();
-    QTest::keyClicks(flag, "Disabled");
-    QTest::keyClick(flag, Qt::Key_Return);
-    QVERIFY(QMetaObject::invokeMethod(flag, "activated", Q_ARG(int, flag->currentIndex())));
+    QTest::keyClick(flag, Qt::Key_End);
+    QCOMPARE(flag->currentText(), QString("Disabled"));
     QTRY_COMPARE(view->table()->model()->rowCount(), 0);
     QTRY_VERIFY(labelTexts(*view).contains("No dataset matches"));
     QVERIFY(clickNamed(view.get(), "Clear filter") || click(view.get(), "Clear filter"));
@@ -145,6 +141,47 @@ void DatasetsTest::switchesOnAndOff()
     QTRY_COMPARE(cell(view->table(), "Slow answers", DatasetModel::EnableColumn), QString("yes"));
 }
 
+void DatasetsTest::switchingKeepsWhatOthersChanged()
+{
+    DatasetsBench bench(m_sandbox->endpoint());
+    DatasetsBench others(m_sandbox->endpoint());
+    const Dataset before = datasetOf(bench, gateway, "Slow answers");
+    const auto view = bench.open<DatasetsView>({Kind::Datasets, gateway});
+    QVERIFY(showAndSettle(view.get()));
+    Dataset theirs = before;
+    theirs.filters = parseLogQuery("duration>30s")->filters;
+    VERIFY_RESULT(await(others.connection.datasets()->update(gateway, theirs)));
+    QVERIFY(clickRow(view->table(), "Slow answers"));
+    QVERIFY(clickNamed(view.get(), "Disable"));
+    QTRY_COMPARE(cell(view->table(), "Slow answers", DatasetModel::EnableColumn), QString("no"));
+    QCOMPARE(cell(view->table(), "Slow answers", DatasetModel::FiltersColumn),
+             QString("duration above 30.00 s"));
+    const Dataset now = datasetOf(bench, gateway, "Slow answers");
+    QVERIFY(!now.enable);
+    QCOMPARE(now.filters, theirs.filters);
+    VERIFY_RESULT(await(bench.connection.datasets()->update(gateway, before)));
+}
+
+void DatasetsTest::switchingSeveralIsUndone()
+{
+    DatasetsBench bench(m_sandbox->endpoint());
+    const auto view = bench.open<DatasetsView>({Kind::Datasets, gateway});
+    QVERIFY(showAndSettle(view.get()));
+    const auto enabled = [&](const QString &name) {
+        return cell(view->table(), name, DatasetModel::EnableColumn);
+    };
+    QVERIFY(clickRow(view->table(), "Slow answers"));
+    QVERIFY(clickRow(view->table(), "Expensive calls", Qt::ControlModifier));
+    QVERIFY(clickRow(view->table(), "Long prompts", Qt::ControlModifier)); // which is off
+    QVERIFY(clickNamed(view.get(), "Disable"));
+    QTRY_VERIFY2(labelTexts(*view).contains("2 dataset(s) were disabled."),
+                 qPrintable(labelTexts(*view)));
+    QCOMPARE(enabled("Slow answers") + enabled("Expensive calls"), QString("nono"));
+    QVERIFY(click(view.get(), "Undo"));
+    QTRY_COMPARE(enabled("Slow answers") + enabled("Expensive calls"), QString("yesyes"));
+    QCOMPARE(enabled("Long prompts"), QString("no"));
+}
+
 void DatasetsTest::deletionSaysWhichEvaluationsUsedIt()
 {
     DatasetsBench bench(m_sandbox->endpoint());
@@ -186,6 +223,51 @@ void DatasetsTest::deletionSaysWhichEvaluationsUsedIt()
     QTRY_COMPARE(view->table()->model()->rowCount(), 6);
 }
 
+// One question about all, a request each; what fails is named and can be tried again.
+void DatasetsTest::deletesSeveral()
+{
+    DatasetsBench bench(m_sandbox->endpoint());
+    for (const char *name : {"First", "Second", "Third"}) {
+        Dataset dataset;
+        dataset.name = name;
+        VERIFY_RESULT(await(bench.connection.datasets()->create(gateway, dataset)));
+    }
+    const auto view = bench.open<DatasetsView>({Kind::Datasets, gateway});
+    QVERIFY(showAndSettle(view.get()));
+    QVERIFY(clickRow(view->table(), "First"));
+    for (const char *name : {"Second", "Third"})
+        QVERIFY(clickRow(view->table(), name, Qt::ControlModifier));
+    const QString second = datasetOf(bench, gateway, "Second").id.value;
+    QVERIFY(m_sandbox->setFaults({{{"kind", "error"},
+                                   {"status", 403},
+                                   {"method", "DELETE"},
+                                   {"path", "*/datasets/" + second}}}));
+    m_sandbox->forgetRequests();
+    QTest::keyClick(view->table(), Qt::Key_Delete);
+    QTRY_COMPARE(bench.dialogs.confirmations.size(), 1);
+    const Confirmation &question = bench.dialogs.confirmations.first();
+    QCOMPARE(question.title, QString("Delete 3 dataset(s)?"));
+    for (const char *name : {"“First”", "“Second”", "“Third”"})
+        QVERIFY2(question.losses.first().contains(name), qPrintable(question.losses.first()));
+    QTRY_VERIFY2(labelTexts(*view).contains("2 dataset(s) were deleted."),
+                 qPrintable(labelTexts(*view)));
+    QVERIFY2(labelTexts(*view).contains("Not deleted:\n“Second”: "), qPrintable(labelTexts(*view)));
+    QTRY_COMPARE(view->table()->model()->rowCount(), 7);
+    int deletions = 0;
+    for (const QJsonValue request : m_sandbox->requests())
+        deletions += request["method"].toString() == u"DELETE" ? 1 : 0;
+    QCOMPARE(deletions, 3);
+    // The keyboard reaches what the messages offer.
+    QTest::keyClick(view->table(), Qt::Key_Backtab);
+    QVERIFY(view->messages()->isAncestorOf(QApplication::focusWidget()));
+    QVERIFY(click(view.get(), "Make them again"));
+    QTRY_COMPARE(view->table()->model()->rowCount(), 9);
+    QVERIFY(m_sandbox->setFaults({}));
+    for (const char *name : {"First", "Second", "Third"})
+        VERIFY_RESULT(await(
+            bench.connection.datasets()->remove(gateway, datasetOf(bench, gateway, name).id)));
+}
+
 void DatasetsTest::makesOne()
 {
     DatasetsBench bench(m_sandbox->endpoint());
@@ -193,6 +275,8 @@ void DatasetsTest::makesOne()
     QSignalSpy moved(view.get(), &View::addressChanged);
     QVERIFY(showAndSettle(view.get()));
     QVERIFY(!view->footer()->saveButton()->isEnabled());
+    for (const char *ofOneThatIs : {"Duplicate…", "Delete…"})
+        QVERIFY(!named<QAbstractButton>(view.get(), ofOneThatIs)->isVisible());
     typeInto(named<QLineEdit>(view.get(), "Name"), "Failures of gpt-4o");
     typeFilter(view.get(), "model:gpt-4o success:false");
     QVERIFY(settled(view.get()));
@@ -200,12 +284,16 @@ void DatasetsTest::makesOne()
     const auto logs = await(bench.connection.logs()->list(gateway, query, {}));
     VERIFY_RESULT(logs);
     QVERIFY(*logs->info.totalCount > 0);
-    QCOMPARE(view->logs()->rowCount(), int(*logs->info.totalCount));
-    QVERIFY2(labelTexts(*view).contains(
-                 QString("%1 logs match now").arg(QLocale().toString(*logs->info.totalCount))),
-             qPrintable(labelTexts(*view)));
-    QVERIFY(click(view.get(), "Create dataset"));
+    QTRY_COMPARE(view->logs()->rowCount(), int(*logs->info.totalCount));
+    QTRY_VERIFY2(labelTexts(*view).contains(
+                     QString("%1 logs match now").arg(QLocale().toString(*logs->info.totalCount))),
+                 qPrintable(labelTexts(*view)));
+    view->activateWindow(); // the list of completions had the keys
+    QVERIFY(QTest::qWaitForWindowActive(view.get()));
+    QTest::keyClick(view->filterBar()->textEdit(), Qt::Key_S, Qt::ControlModifier);
     QTRY_COMPARE(moved.size(), 1);
+    QVERIFY(view->isAncestorOf(QApplication::focusWidget())); // keys go on
+    QVERIFY(named<QAbstractButton>(view.get(), "Delete…")->isVisible());
     const Dataset made = datasetOf(bench, gateway, "Failures of gpt-4o");
     QCOMPARE(view->address().object, made.id.value);
     QCOMPARE(made.filters, query.filters);
@@ -303,38 +391,24 @@ void DatasetsTest::logsOfThePreviewAreInspected()
     QTRY_VERIFY(!inspector->isBusy());
 }
 
-void DatasetsTest::faults_data()
-{
-    QTest::addColumn<QJsonObject>("fault");
-    QTest::newRow("error") << QJsonObject{{"kind", "error"}, {"status", 403}};
-    QTest::newRow("html") << QJsonObject{{"kind", "html"}};
-    QTest::newRow("truncated") << QJsonObject{{"kind", "truncated"}};
-    QTest::newRow("cut") << QJsonObject{{"kind", "cut"}};
-    QTest::newRow("nulls") << QJsonObject{{"kind", "nulls"}};
-    QTest::newRow("rate limited") << QJsonObject{{"kind", "rate_limited"}, {"retry_after", 0}};
-    QTest::newRow("server") << QJsonObject{{"kind", "error"}, {"status", 503}, {"body", false}};
-}
-
 // What fails is said, with a way to go on, and what was typed stays.
 void DatasetsTest::faults()
 {
     QFETCH(QJsonObject, fault);
-    QJsonObject rule = fault;
-    rule.insert("path", "*/datasets*");
     DatasetsBench bench(m_sandbox->endpoint());
     const auto form = bench.open<DatasetView>({Kind::NewDataset, gateway});
     QVERIFY(showAndSettle(form.get()));
     typeInto(named<QLineEdit>(form.get(), "Name"), "under faults");
     QVERIFY(settled(form.get()));
-    QVERIFY(m_sandbox->setFaults({rule}));
+    QVERIFY(m_sandbox->setFaults({fault}));
     const auto list = bench.open<DatasetsView>({Kind::Datasets, gateway});
     list->resize(1000, 700);
     list->show();
-    QVERIFY(QTest::qWaitFor([&] { return list->hasError(); }, 30'000));
+    QTRY_VERIFY_WITH_TIMEOUT(list->hasError(), 30'000);
     QVERIFY(findButton(list.get(), "Retry"));
     form->activateWindow();
     QVERIFY(click(form.get(), "Create dataset"));
-    QVERIFY(QTest::qWaitFor([&] { return form->hasError(); }, 30'000));
+    QTRY_VERIFY_WITH_TIMEOUT(form->hasError(), 30'000);
     QCOMPARE(form->value().name, QString("under faults"));
     QVERIFY(m_sandbox->setFaults({}));
     QVERIFY(click(list.get(), "Retry"));
@@ -353,7 +427,7 @@ void DatasetsTest::previewFails()
     view->resize(1000, 700);
     view->show();
     QTRY_VERIFY(view->hasError());
-    QVERIFY(labelTexts(*view).contains("How many logs match is not known"));
+    QTRY_VERIFY(labelTexts(*view).contains("How many logs match is not known"));
     QVERIFY(m_sandbox->setFaults({}));
     QVERIFY(click(view.get(), "Retry"));
     QTRY_VERIFY(labelTexts(*view).contains("2,000 logs match now"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is typed into the form of a dataset and becomes of it, on a real sandbox.
 #include "tests/views/datasetsbench.h"
+#include "tests/views/datasettest.h"
 #include "views/common/fieldrow.h"
 #include "views/datasets/datasetsview.h"
 #include "views/gateways/mergepanel.h"
@@ -20,18 +21,11 @@ using namespace gatehouse::test;
 static const GatewayId gateway{"production-chat"};
 using Kind = ViewAddress::Kind;
 
-class DatasetSavingTest : public QObject
+class DatasetSavingTest : public DatasetTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
-        m_sandbox = std::make_unique<SandboxFixture>();
-        QVERIFY2(m_sandbox->isReady(), qPrintable(m_sandbox->failure()));
-    }
-    void cleanup() { QVERIFY(m_sandbox->setFaults({})); }
     void edits();
     void savingShowsTheDifferenceFirst();
     void conflictsAreMerged();
@@ -40,9 +34,6 @@ private Q_SLOTS:
     void tenDatasetsAreTheLimit();
     void draftSurvives();
     void takenNameMarksTheField();
-
-private:
-    std::unique_ptr<SandboxFixture> m_sandbox;
 };
 
 void DatasetSavingTest::edits()
@@ -221,22 +212,32 @@ void DatasetSavingTest::unknownOperatorsSurviveASave()
 
 void DatasetSavingTest::tenDatasetsAreTheLimit()
 {
-    CannedServer server([&](const CannedServer::Request &request) {
-        return request.method == "POST"
-            ? CannedServer::Reply::error(400, 7013, "You can have at most 10 datasets per gateway")
-            : CannedServer::Reply::result(QJsonArray());
-    });
-    DatasetsBench bench(endpointOf(server));
+    const SandboxFixture sandbox(SandboxFixture::defaultArguments()
+                                 << QStringLiteral("--dataset-limit=10"));
+    QVERIFY2(sandbox.isReady(), qPrintable(sandbox.failure()));
+    DatasetsBench bench(sandbox.endpoint());
+    const auto list = await(bench.connection.datasets()->list(gateway));
+    VERIFY_RESULT(list);
+    Dataset last;
+    for (qsizetype i = list->size(); i < 10; ++i) {
+        last.name = QString::number(i);
+        const auto made = await(bench.connection.datasets()->create(gateway, last));
+        VERIFY_RESULT(made);
+        last = *made;
+    }
     const auto view = bench.open<DatasetView>({Kind::NewDataset, gateway});
     QVERIFY(showAndSettle(view.get()));
     typeInto(named<QLineEdit>(view.get(), "Name"), "The eleventh");
     QVERIFY(settled(view.get()));
     QVERIFY(click(view.get(), "Create dataset"));
     QTRY_VERIFY(view->messages()->hasError());
-    QVERIFY2(labelTexts(*view).contains("You can have at most 10 datasets per gateway"),
+    QVERIFY2(labelTexts(*view).contains("A gateway can have 10 datasets at most"),
              qPrintable(labelTexts(*view)));
     QCOMPARE(view->value().name, QString("The eleventh"));
-    QVERIFY(view->footer()->saveButton()->isEnabled()); // one may be deleted meanwhile
+    // Another one is deleted meanwhile.
+    VERIFY_RESULT(await(bench.connection.datasets()->remove(gateway, last.id)));
+    QVERIFY(click(view.get(), "Create dataset"));
+    QTRY_VERIFY(!view->address().object.isEmpty());
 }
 
 void DatasetSavingTest::draftSurvives()

@@ -2,12 +2,14 @@
 // The view of evaluations and the dialog that starts one, by clicks and keys, on a real sandbox.
 #include "tests/support/testdata.h"
 #include "tests/views/datasetsbench.h"
+#include "tests/views/datasettest.h"
 #include "views/datasets/evaluationpanel.h"
 #include "views/datasets/evaluationsview.h"
 #include "views/datasets/evaluationtypesview.h"
 #include "views/datasets/newevaluationdialog.h"
 #include "views/datasets/resultbars.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
@@ -21,22 +23,16 @@
 
 using namespace gatehouse;
 using namespace gatehouse::test;
+using namespace std::chrono_literals;
 
 static const GatewayId gateway{"production-chat"};
 using Kind = ViewAddress::Kind;
 
-class EvaluationsTest : public QObject
+class EvaluationsTest : public DatasetTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
-        m_sandbox = std::make_unique<SandboxFixture>();
-        QVERIFY2(m_sandbox->isReady(), qPrintable(m_sandbox->failure()));
-    }
-    void cleanup() { QVERIFY(m_sandbox->setFaults({})); }
     void listsAndSearches();
     void showsResultsAsTableAndBars();
     void comparesTwo();
@@ -46,19 +42,19 @@ private Q_SLOTS:
     void whatIsGoneIsNotRunAgain();
     void manyTypesScroll();
     void deletes();
+    void deletesSeveral();
+    void tabGoesThroughTheDialogInOrder();
     void exports();
     void unknownStatusesAreShown();
-    void faults_data();
+    void faults_data() { addFaults("*/evaluations*"); }
     void faults();
-    void typesUnderFaults_data() { faults_data(); }
+    void typesUnderFaults_data() { addFaults("*/evaluation-types*"); }
     void typesUnderFaults();
     void aRefusedStartLosesNothing();
     void readOnly();
     void everythingHasAName();
 
 private:
-    std::unique_ptr<SandboxFixture> m_sandbox;
-
     static bool check(QTreeWidget *list, const QString &name)
     {
         for (int row = 0; row < list->topLevelItemCount(); ++row) {
@@ -109,16 +105,17 @@ void EvaluationsTest::showsResultsAsTableAndBars()
     using Model = EvaluationResultModel;
     QTableView *results = view->panel()->results();
     QCOMPARE(results->model()->rowCount(), 3);
+    QTRY_VERIFY(!cell(results, "Cost", Model::ResultColumn).isEmpty()); // the types are read
     const QString cost = cell(results, "Cost", Model::ResultColumn);
     QVERIFY(cost.startsWith('$'));
     QVERIFY(cell(results, "Cost", Model::StatusColumn).startsWith("Completed"));
     QVERIFY(results->isColumnHidden(Model::OtherResultColumn));
-    QVERIFY2(barsText(view.get()).contains("Cost: " + cost), qPrintable(barsText(view.get())));
+    QTRY_VERIFY2(barsText(view.get()).contains("Cost: " + cost), qPrintable(barsText(view.get())));
     QVERIFY(view->address().text().startsWith("gateway/production-chat/evaluations?ids="));
     // The address alone finds it again.
     const auto other = bench.open<EvaluationsView>(view->address());
     QVERIFY(showAndSettle(other.get()));
-    QCOMPARE(other->panel()->heading(), QString("What people think"));
+    QTRY_COMPARE(other->panel()->heading(), QString("What people think"));
     // And its datasets as they were, with a way to their logs.
     QTabBar *tabs = other->panel()->tabs()->tabBar();
     QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(1).center());
@@ -144,13 +141,18 @@ void EvaluationsTest::comparesTwo()
     QCOMPARE(cell(results, "Performance (human feedback)", Model::ResultColumn),
              QString("not measured"));
     QVERIFY(view->panel()->heading().contains("1: Slow and expensive, and 2: What people think"));
-    QVERIFY(barsText(view.get()).contains("Cost, Slow and expensive: $"));
+    QTRY_VERIFY(barsText(view.get()).contains("Cost, Slow and expensive: $"));
     QVERIFY(clickRow(view->table(), "What people think"));
-    QVERIFY(results->isColumnHidden(Model::OtherResultColumn));
+    QVERIFY(!results->isVisible());
+    results = view->panel()->results();
+    QVERIFY(results->isVisible() && results->isColumnHidden(Model::OtherResultColumn));
+    // Nothing of it is taken for the person's own columns.
+    QVERIFY(bench.settings.get(setting::tableHeader, "evaluation-results").isEmpty());
 }
 
 void EvaluationsTest::startsOneAndFollowsIt()
 {
+    QVERIFY(m_sandbox->setEvaluationTime(1h));
     DatasetsBench bench(m_sandbox->endpoint());
     const auto view = bench.open<EvaluationsView>({Kind::Evaluations, gateway});
     QVERIFY(showAndSettle(view.get()));
@@ -173,9 +175,9 @@ void EvaluationsTest::startsOneAndFollowsIt()
                         .filters;
     const auto logs = await(bench.connection.logs()->list(gateway, query, {}));
     VERIFY_RESULT(logs);
-    QVERIFY2(labelTexts(*dialog).contains(
-                 QString("%1 logs match now.").arg(QLocale().toString(*logs->info.totalCount))),
-             qPrintable(labelTexts(*dialog)));
+    QTRY_VERIFY2(labelTexts(*dialog).contains(
+                     QString("%1 logs match now.").arg(QLocale().toString(*logs->info.totalCount))),
+                 qPrintable(labelTexts(*dialog)));
     QVERIFY(check(named<QTreeWidget>(dialog, "Datasets, one to five"), "Expensive calls"));
     QTRY_VERIFY(labelTexts(*dialog).contains("At most "));
     QTest::mouseClick(feedback, Qt::LeftButton, {}, {8, feedback->height() / 2});
@@ -186,11 +188,13 @@ void EvaluationsTest::startsOneAndFollowsIt()
              QString("under way"));
     QCOMPARE(bench.tasks.rowCount(), 1);
     QVERIFY(bench.tasks.at(0)->title().contains("By clicks"));
-    QVERIFY(QTest::qWaitFor([&] { return bench.tasks.at(0)->hasEnded(); }, 20'000));
-    QCOMPARE(bench.tasks.at(0)->state(), Task::State::Done);
+    QCOMPARE(bench.tasks.at(0)->state(), Task::State::Running);
+    QVERIFY(m_sandbox->setEvaluationTime(0s));
+    QTRY_COMPARE_WITH_TIMEOUT(bench.tasks.at(0)->state(), Task::State::Done, 20'000);
     // The results have come without being asked for.
-    QCOMPARE(view->panel()->results()->model()->rowCount(), 3);
-    QCOMPARE(cell(view->table(), "By clicks", EvaluationModel::ProcessedColumn), QString("yes"));
+    QTRY_COMPARE(view->panel()->results()->model()->rowCount(), 3);
+    QTRY_COMPARE(cell(view->table(), "By clicks", EvaluationModel::ProcessedColumn),
+                 QString("yes"));
 }
 
 void EvaluationsTest::sixDatasetsAreTooMany()
@@ -267,8 +271,9 @@ void EvaluationsTest::whatIsGoneIsNotRunAgain()
     QVERIFY(clickNamed(view.get(), "Run again…"));
     auto *dialog = view->findChild<NewEvaluationDialog *>();
     QVERIFY(isUp(dialog));
-    QVERIFY2(labelTexts(*dialog).contains("Not available any more, and so not chosen: That was"),
-             qPrintable(labelTexts(*dialog)));
+    QTRY_VERIFY2(
+        labelTexts(*dialog).contains("Not available any more, and so not chosen: That was"),
+        qPrintable(labelTexts(*dialog)));
     QTRY_VERIFY2(labelTexts(*dialog).contains("and so not chosen: evaluation_type_id"),
                  qPrintable(labelTexts(*dialog)));
     QCOMPARE(dialog->value().datasets, QList<DatasetId>());
@@ -290,7 +295,7 @@ void EvaluationsTest::manyTypesScroll()
     QVERIFY(showAndSettle(view.get()));
     NewEvaluationDialog *dialog = view->makeNew();
     QVERIFY(isUp(dialog));
-    QVERIFY(named<QCheckBox>(dialog, "type 29"));
+    QTRY_VERIFY(named<QCheckBox>(dialog, "type 29"));
     QVERIFY2(dialog->height() <= 660, qPrintable(QString::number(dialog->height())));
     QCOMPARE(dialog->minimumSizeHint().height() <= 660, true);
 }
@@ -313,7 +318,61 @@ void EvaluationsTest::deletes()
     bench.dialogs.confirmed = true;
     QTest::keyClick(view->table(), Qt::Key_Delete);
     QTRY_COMPARE(view->table()->model()->rowCount(), before - 1);
-    QVERIFY(labelTexts(*view).contains("Choose an evaluation"));
+    QTRY_VERIFY(labelTexts(*view).contains("Choose an evaluation"));
+}
+
+void EvaluationsTest::deletesSeveral()
+{
+    DatasetsBench bench(m_sandbox->endpoint());
+    const auto dataset = datasetOf(bench, gateway, "Slow answers");
+    QStringList ids;
+    for (const char *name : {"Not wanted", "Nor this"}) {
+        const auto made =
+            await(bench.connection.evaluations()->create(gateway, {name, {dataset.id}, {}}));
+        VERIFY_RESULT(made);
+        ids.append(made->id.value);
+    }
+    const auto view = bench.open<EvaluationsView>({Kind::Evaluations, gateway});
+    QVERIFY(showAndSettle(view.get()));
+    const int before = view->table()->model()->rowCount();
+    QVERIFY(clickRow(view->table(), "Not wanted"));
+    QVERIFY(clickRow(view->table(), "Nor this", Qt::ControlModifier));
+    QVERIFY(m_sandbox->setFaults({{{"kind", "error"},
+                                   {"status", 403},
+                                   {"method", "DELETE"},
+                                   {"path", "*/evaluations/" + ids.first()},
+                                   {"count", 1}}}));
+    QTest::keyClick(view->table(), Qt::Key_Delete);
+    QTRY_COMPARE(bench.dialogs.confirmations.size(), 1);
+    const Confirmation &question = bench.dialogs.confirmations.first();
+    QCOMPARE(question.title, QString("Delete 2 evaluation(s)?"));
+    QVERIFY(question.losses.first().contains("“Not wanted”")
+            && question.losses.first().contains("“Nor this”"));
+    QCOMPARE(question.typedName, gateway.value);
+    QTRY_COMPARE(view->table()->model()->rowCount(), before - 1);
+    QTRY_VERIFY2(labelTexts(*view).contains("Not deleted:\n“Not wanted”: "),
+                 qPrintable(labelTexts(*view)));
+    QTest::keyClick(view->table(), Qt::Key_Delete);
+    QTRY_COMPARE(view->table()->model()->rowCount(), before - 2);
+}
+
+void EvaluationsTest::tabGoesThroughTheDialogInOrder()
+{
+    DatasetsBench bench(m_sandbox->endpoint());
+    const auto view = bench.open<EvaluationsView>({Kind::Evaluations, gateway});
+    QVERIFY(showAndSettle(view.get()));
+    NewEvaluationDialog *dialog = view->makeNew();
+    QVERIFY(isUp(dialog));
+    typeInto(named<QLineEdit>(dialog, "Name"), "By Tab");
+    QVERIFY(check(named<QTreeWidget>(dialog, "Datasets, one to five"), "Slow answers"));
+    QStringList reached;
+    for (int i = 0; i < 3; ++i) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        const QWidget *now = QApplication::focusWidget();
+        const auto *button = qobject_cast<const QAbstractButton *>(now);
+        reached.append(button ? button->text() : now->metaObject()->className());
+    }
+    QCOMPARE(reached, (QStringList{"Performance (human feedback)", "Start", "Cancel"}));
 }
 
 void EvaluationsTest::exports()
@@ -321,6 +380,7 @@ void EvaluationsTest::exports()
     DatasetsBench bench(m_sandbox->endpoint());
     const auto view = bench.open<EvaluationsView>({Kind::Evaluations, gateway});
     QVERIFY(showAndSettle(view.get()));
+    QTRY_COMPARE(bench.models.evaluationTypes()->rowCount(), 3); // which the results are called by
     QVERIFY(clickRow(view->table(), "What people think"));
     const auto choose = [&](const QString &start) {
         for (QAction *action : named<QToolButton>(view.get(), "Export")->menu()->actions())
@@ -375,38 +435,24 @@ void EvaluationsTest::unknownStatusesAreShown()
     QCOMPARE(cell(results, "evaluation_type_id", Model::StatusCodeColumn), QString("42"));
 }
 
-void EvaluationsTest::faults_data()
-{
-    QTest::addColumn<QJsonObject>("fault");
-    QTest::newRow("error") << QJsonObject{{"kind", "error"}, {"status", 403}};
-    QTest::newRow("html") << QJsonObject{{"kind", "html"}};
-    QTest::newRow("truncated") << QJsonObject{{"kind", "truncated"}};
-    QTest::newRow("nulls") << QJsonObject{{"kind", "nulls"}};
-    QTest::newRow("cut") << QJsonObject{{"kind", "cut"}};
-    QTest::newRow("rate limited") << QJsonObject{{"kind", "rate_limited"}, {"retry_after", 0}};
-    QTest::newRow("server") << QJsonObject{{"kind", "error"}, {"status", 503}, {"body", false}};
-}
-
 void EvaluationsTest::faults()
 {
     QFETCH(QJsonObject, fault);
-    QJsonObject rule = fault;
-    rule.insert("path", "*/evaluations*");
     DatasetsBench bench(m_sandbox->endpoint());
-    QVERIFY(m_sandbox->setFaults({rule}));
+    QVERIFY(m_sandbox->setFaults({fault}));
     const auto view = bench.open<EvaluationsView>({Kind::Evaluations, gateway});
     view->resize(1000, 700);
     view->show();
     QVERIFY(QTest::qWaitForWindowActive(view.get()));
-    QVERIFY(QTest::qWaitFor([&] { return view->hasError(); }, 30'000));
+    QTRY_VERIFY_WITH_TIMEOUT(view->hasError(), 30'000);
     QVERIFY(m_sandbox->setFaults({}));
     QVERIFY(click(view.get(), "Retry"));
     QTRY_VERIFY(view->table()->model()->rowCount() > 0);
-    QVERIFY(!view->hasError());
+    QTRY_VERIFY(!view->hasError());
     // Rows that are there stay.
-    QVERIFY(m_sandbox->setFaults({rule}));
+    QVERIFY(m_sandbox->setFaults({fault}));
     QTest::keyClick(view->table(), Qt::Key_F5);
-    QVERIFY(QTest::qWaitFor([&] { return view->hasError(); }, 30'000));
+    QTRY_VERIFY_WITH_TIMEOUT(view->hasError(), 30'000);
     QVERIFY(view->table()->model()->rowCount() > 0);
 }
 
@@ -415,29 +461,27 @@ void EvaluationsTest::faults()
 void EvaluationsTest::typesUnderFaults()
 {
     QFETCH(QJsonObject, fault);
-    QJsonObject rule = fault;
-    rule.insert("path", "*/evaluation-types*");
-    QVERIFY(m_sandbox->setFaults({rule}));
+    QVERIFY(m_sandbox->setFaults({fault}));
     DatasetsBench bench(m_sandbox->endpoint());
     EvaluationTypesView types(&bench.models, &bench.settings);
     types.resize(1000, 700);
     types.show();
     QVERIFY(QTest::qWaitForWindowActive(&types));
-    QVERIFY(QTest::qWaitFor([&] { return types.hasError(); }, 30'000));
+    QTRY_VERIFY_WITH_TIMEOUT(types.hasError(), 30'000);
     const auto view = bench.open<EvaluationsView>({Kind::Evaluations, gateway});
     QVERIFY(showAndSettle(view.get()));
     NewEvaluationDialog *dialog = view->makeNew();
     typeInto(named<QLineEdit>(dialog, "Name"), "under faults");
-    QVERIFY(QTest::qWaitFor([&] { return findButton(dialog, "Retry"); }, 30'000));
-    QVERIFY(m_sandbox->setFaults({}));
     QVERIFY(isUp(dialog));
+    QTRY_VERIFY_WITH_TIMEOUT(findButton(dialog, "Retry"), 30'000);
+    QVERIFY(m_sandbox->setFaults({}));
     QVERIFY(click(dialog, "Retry"));
     QTRY_VERIFY(named<QCheckBox>(dialog, "Cost"));
     QVERIFY(isUp(dialog));
-    QVERIFY(!findButton(dialog, "Retry"));
+    QTRY_VERIFY(!findButton(dialog, "Retry"));
     QCOMPARE(named<QLineEdit>(dialog, "Name")->text(), QString("under faults"));
     QTRY_COMPARE(types.findChild<TableView *>()->model()->rowCount(), 3);
-    QVERIFY(!types.hasError());
+    QTRY_VERIFY(!types.hasError());
 }
 
 void EvaluationsTest::aRefusedStartLosesNothing()
