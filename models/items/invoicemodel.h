@@ -34,7 +34,6 @@ public:
 
     InvoiceModel(BillingService *service, TimeDisplay *time, QObject *parent = nullptr);
 
-    InvoiceType type() const { return m_type; }
     void setType(InvoiceType type);
     void refresh();
     void cancel();

@@ -26,8 +26,7 @@ void UsageModel::ask(const Question &question)
     const QTimeZone zone = m_time->timeZone();
     m_question = question;
     m_slots = usageSlots(question.range, question.window, zone);
-    m_slotsBefore =
-        question.compares ? slotsBefore(m_slots, question.window, zone) : QList<TimeRange>();
+    m_slotsBefore = slotsBefore(m_slots, question.window, zone);
     m_splits = gatehouse::splitsHours(m_slots);
     m_buckets.reset();
     m_bucketsBefore.reset();
@@ -51,18 +50,9 @@ void UsageModel::ask(const Question &question)
     };
     m_call = m_service->usage(window, {m_slots.constFirst().from, m_slots.constLast().to});
     m_call.then(this, answered(&m_buckets));
-    if (m_slotsBefore.isEmpty()) {
-        m_bucketsBefore = QList<UsageBucket>();
-        return;
-    }
     m_callBefore =
         m_service->usage(window, {m_slotsBefore.constFirst().from, m_slotsBefore.constLast().to});
     m_callBefore.then(this, answered(&m_bucketsBefore));
-}
-
-void UsageModel::refresh()
-{
-    ask(m_question);
 }
 
 void UsageModel::cancel()

@@ -30,13 +30,11 @@ public:
     {
         TimeRange range;
         UsageWindow window = UsageWindow::Day;
-        bool compares = true; // with the period before
     };
 
     UsageModel(BillingService *service, TimeDisplay *time, QObject *parent = nullptr);
 
     void ask(const Question &question);
-    void refresh();
     void cancel();
 
     const Question &question() const { return m_question; }

@@ -5,6 +5,8 @@
 #include "models/services/connection.h"
 #include "models/services/settings.h"
 
+#include <QPointer>
+
 namespace gatehouse {
 
 BillingWatch::BillingWatch(const Settings *settings, const TimeDisplay *time, QObject *parent)
@@ -32,7 +34,7 @@ void BillingWatch::check()
         ask(connection);
 }
 
-// What cannot be read is told by whoever looks at it.
+// What cannot be read is told by whoever looks at it. The answers go with the connection.
 void BillingWatch::ask(Connection *connection)
 {
     if (connection->state() != Connection::State::Ready
@@ -40,18 +42,19 @@ void BillingWatch::ask(Connection *connection)
         return;
     BillingService *billing = connection->billing();
     const QDateTime now = m_now();
-    const auto onBalance = [=, this](const Result<CreditBalance> &balance) {
+    const auto onBalance = [=, watch = QPointer(this)](const Result<CreditBalance> &balance) {
         if (!balance)
             return;
-        const auto onUsage = [=, this,
-                              balance = *balance](const Result<QList<UsageBucket>> &usage) {
+        const auto onUsage = [=, balance = *balance](const Result<QList<UsageBucket>> &usage) {
             if (!usage)
                 return;
             const auto lasts = forecast(balance.balance, *usage, now, forecastDays);
             billing->invoices(InvoiceType::All, 1, Urgency::Background)
-                .then(billing, [=, this](const Result<InvoiceHistory> &history) {
-                    if (history)
-                        tell(connection, billingAlerts(balance, lasts, history->invoices, *m_time));
+                .then(billing, [=](const Result<InvoiceHistory> &history) {
+                    if (history && watch)
+                        watch->tell(
+                            connection,
+                            billingAlerts(balance, lasts, history->invoices, *watch->m_time));
                 });
         };
         billing

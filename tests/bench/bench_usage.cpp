@@ -70,7 +70,7 @@ int main(int argc, char *argv[])
     connection.open({server.url(), QStringLiteral("account"), {QStringLiteral("token"), {}, {}}});
     TimeDisplay time;
     UsageModel model(connection.billing(), &time);
-    model.ask({{start, start.addSecs(hours * 3600LL)}, UsageWindow::Hour, true});
+    model.ask({{start, start.addSecs(hours * 3600LL)}, UsageWindow::Hour});
     if (!QTest::qWaitFor([&model] { return model.state() == TableModel::State::Ready; }, 60'000))
         return 1;
 

@@ -235,6 +235,7 @@ private Q_SLOTS:
         QVERIFY(bench.settled());
         QTRY_COMPARE(page->facts()->value(QStringLiteral("State")), QStringLiteral("Off"));
         QVERIFY(!page->removeButton()->isEnabled());
+        QCOMPARE(bench.view->focusWidget(), page->thresholdBox());
         QVERIFY(page->saveButton()->isEnabled()); // it can be set as it stands there
         QVERIFY(!bench.view->hasUnsavedChanges());
     }
@@ -303,6 +304,12 @@ private Q_SLOTS:
             QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
             QCOMPARE(QApplication::focusWidget(), stop);
         }
+        // The focus goes with the page that is turned to.
+        page->amountBox()->setFocus();
+        QTest::keyClick(page->amountBox(), Qt::Key_PageDown, Qt::ControlModifier);
+        QCOMPARE(bench.view->current(), BillingView::Limit);
+        QVERIFY(bench.view->currentPage()->isAncestorOf(QApplication::focusWidget()));
+        QVERIFY(bench.settled());
     }
 
     void readOnlyProfileWritesNothing()

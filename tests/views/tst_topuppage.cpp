@@ -6,6 +6,7 @@
 #include "views/common/factlist.h"
 #include "views/common/moneybox.h"
 
+#include <QLabel>
 #include <QPushButton>
 #include <QToolButton>
 
@@ -156,6 +157,22 @@ private Q_SLOTS:
         QVERIFY(!unknown->button()->isEnabled());
     }
 
+    // However small the window: what has no room is scrolled to.
+    void nothingIsCut()
+    {
+        BillingBench bench(QStringLiteral("top-up"));
+        bench.account.spoiled.insert(
+            QStringLiteral("POST topup"),
+            CannedServer::Reply::error(402, 1000, QString(40, u'x').append(u' ').repeated(20)));
+        QVERIFY(bench.show({420, 400}));
+        bench.click(bench.page<TopupPage>()->button());
+        QTRY_VERIFY(bench.view->hasError());
+        QVERIFY(bench.settled());
+        for (auto *label : bench.page<TopupPage>()->facts()->findChildren<QLabel *>())
+            QTRY_VERIFY2(label->height() >= label->heightForWidth(label->width()),
+                         qPrintable(label->text()));
+    }
+
     void refusedTopUpIsExplained()
     {
         BillingBench bench(QStringLiteral("top-up"));
@@ -170,6 +187,7 @@ private Q_SLOTS:
                      && bench.said().contains(QStringLiteral("Nothing was charged. Ask the bank")),
                  qPrintable(bench.said()));
         QCOMPARE(bench.page<TopupPage>()->amountBox()->cents(), 2500);
+        QCOMPARE(bench.view->focusWidget(), bench.page<TopupPage>()->amountBox());
     }
 };
 

@@ -8,6 +8,7 @@
 #include "views/common/fieldrow.h"
 #include "views/common/messagebar.h"
 #include "views/common/moneybox.h"
+#include "views/common/scrollarea.h"
 #include "views/common/stateoverlay.h"
 #include "views/common/writeguard.h"
 
@@ -66,7 +67,7 @@ BillingSettingPage::BillingSettingPage(ConnectionModels *models, Drafts *drafts,
     contentLayout->setContentsMargins({});
     contentLayout->addWidget(panel, 1);
     contentLayout->addStretch();
-    m_stack = new StateStack(content);
+    m_stack = new StateStack(makeScrollArea(content));
     m_stack->setNotConnectedText(tr("Not connected yet"),
                                  tr("What is set is read as soon as the connection is there."));
     auto *layout = new QVBoxLayout(this);
@@ -178,6 +179,8 @@ void BillingSettingPage::onEdited()
 
 void BillingSettingPage::setPending(bool pending)
 {
+    if (pending && isAncestorOf(window()->focusWidget()))
+        setFocus(); // in the form, not wherever a button that is disabled leaves it
     m_pending = pending;
     updateControls();
 }
@@ -260,7 +263,7 @@ void BillingSettingPage::saveFailed(const ApiError &error, bool removing)
     if (advice.isEmpty())
         m_messages->showError(saveKey, error, {}, m_writes->retry(error, again));
     else
-        m_messages->showError(saveKey, error.text() + u' ' + advice, {},
+        m_messages->showError(saveKey, error.text() + u'\n' + advice, {},
                               m_writes->retry(error, again));
     setPending(false);
 }

@@ -257,11 +257,10 @@ void InvoicesPage::showDetails()
     showDetailsPanel();
     if (!invoice)
         return;
-    const QString none = tr("not reported");
-    const auto text = [this, none](int column) {
-        const QString shown =
-            m_model.index(m_model.rowOf(selected()->id.value), column).data().toString();
-        return shown.isEmpty() ? none : shown;
+    const int row = m_model.rowOf(invoice->id.value);
+    const auto text = [this, row](int column) {
+        const QString shown = m_model.index(row, column).data().toString();
+        return shown.isEmpty() ? tr("not reported") : shown;
     };
     QList<FactList::Fact> facts;
     for (const int column :

@@ -8,12 +8,14 @@
 #include "views/common/fieldrow.h"
 #include "views/common/messagebar.h"
 #include "views/common/moneybox.h"
+#include "views/common/scrollarea.h"
 #include "views/common/writeguard.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPointer>
 #include <QPushButton>
+#include <QScrollArea>
 
 namespace gatehouse {
 
@@ -34,8 +36,7 @@ TopupPage::TopupPage(ConnectionModels *models, Topups *topups, Dialogs *dialogs,
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(m_messages);
-    layout->addWidget(makeForm());
-    layout->addStretch(1);
+    layout->addWidget(makeScrollArea(makeForm()), 1);
     setFocusProxy(m_amount);
     m_writes->add(m_button);
 
@@ -75,7 +76,13 @@ QWidget *TopupPage::makeForm()
     layout->addLayout(row);
     layout->addSpacing(2 * grid);
     layout->addWidget(m_facts);
-    return panel;
+    layout->addStretch(1);
+    auto *content = new QWidget;
+    auto *contentLayout = new QHBoxLayout(content);
+    contentLayout->setContentsMargins({});
+    contentLayout->addWidget(panel, 1);
+    contentLayout->addStretch();
+    return content;
 }
 
 QString TopupPage::card() const
@@ -193,6 +200,7 @@ void TopupPage::askToSend()
     question.actionLabel = tr("Charge %1").arg(amount);
     question.destructive = false;
     m_asking = true;
+    setFocus(); // in the form: the button is disabled now
     validate();
     m_dialogs->confirm(question, this, [self = QPointer(this), cents](bool confirmed) {
         if (!self)

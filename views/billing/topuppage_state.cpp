@@ -97,7 +97,8 @@ void TopupPage::tellTopup()
         connect(aside, &QAction::triggered, this, &TopupPage::askToPutAside);
         m_messages->showWarning(topupKey, text, {again, aside});
     } else if (topup->state() == Topup::State::Failed) {
-        m_messages->showError(topupKey, text + u' ' + billingAdvice(topup->error()));
+        const QString advice = billingAdvice(topup->error());
+        m_messages->showError(topupKey, advice.isEmpty() ? text : text + u'\n' + advice);
     } else if (topup->state() == Topup::State::Completed) {
         m_messages->showSuccess(topupKey, text);
     } else if (topup->needsConfirmation()) {

@@ -36,6 +36,7 @@ UsageChart::UsageChart(UsageModel *model, const QTimeZone &zone, QWidget *parent
     , m_model(model)
     , m_zone(zone)
     , m_plot(new UsagePlot(chart()))
+    , m_outline(new QLineSeries(this))
     , m_cumulative(new QLineSeries(this))
     , m_amounts(new QValueAxis(this))
     , m_sums(new QValueAxis(this))
@@ -60,8 +61,8 @@ UsageChart::UsageChart(UsageModel *model, const QTimeZone &zone, QWidget *parent
     shown->setMargins(QMargins(0, grid, 0, 3 * grid)); // the times are below the plot
     shown->legend()->hide();
     shown->setLocalizeNumbers(true); // thousands apart
-    shown->addSeries(m_cumulative);
-    m_cumulative->setName(tr("Cumulative"));
+    for (QLineSeries *series : {m_outline, m_cumulative})
+        shown->addSeries(series);
     for (QValueAxis *axis : {m_amounts, m_sums}) {
         axis->setTickCount(5);
         axis->setLinePen(Qt::NoPen);
@@ -74,8 +75,10 @@ UsageChart::UsageChart(UsageModel *model, const QTimeZone &zone, QWidget *parent
     m_places->setLineVisible(false);
     m_places->setRange(0, 1); // of what is seen: an axis that moves is laid out anew
     shown->addAxis(m_places, Qt::AlignBottom);
-    m_cumulative->attachAxis(m_places);
-    m_cumulative->attachAxis(m_sums);
+    for (QLineSeries *series : {m_outline, m_cumulative}) {
+        series->attachAxis(m_places);
+        series->attachAxis(m_sums);
+    }
 
     m_plot->setPoints(&model->points());
     connect(model, &UsageModel::pointsChanged, this, &UsageChart::onPointsChanged);
@@ -99,6 +102,7 @@ void UsageChart::setComparing(bool comparing)
 
 void UsageChart::setCumulative(bool shown)
 {
+    m_outline->setVisible(shown);
     m_cumulative->setVisible(shown);
     m_sums->setVisible(shown);
 }
@@ -114,9 +118,8 @@ void UsageChart::paintColors()
         axis->setLabelsColor(muted);
         axis->setGridLineColor(Theme::blend(text, palette().color(QPalette::Base), 0.15));
     }
-    QPen pen(Theme::color(Semantic::Warning, palette()), 1.5);
-    pen.setCosmetic(true);
-    m_cumulative->setPen(pen);
+    m_outline->setPen(QPen(palette().color(QPalette::Base), 4));
+    m_cumulative->setPen(QPen(Theme::color(Semantic::Warning, palette()), 1.5));
     m_plot->setColors(palette());
     m_plot->setFont(font);
 }
@@ -212,6 +215,7 @@ void UsageChart::apply(bool rescales)
     for (qsizetype i = first; i < last; ++i)
         if ((i + 1) % step == 0 || i + 1 == last)
             add(i + 1, points.at(i).cumulative);
+    m_outline->replace(m_plot->showsBars() ? sums : QList<QPointF>());
     m_cumulative->replace(sums);
     setTop(m_sums, roundMaximum(m_model->total() > 0 ? m_model->total() : 100) / 100);
     updateLabels();

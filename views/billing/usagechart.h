@@ -84,6 +84,7 @@ private:
     UsageModel *m_model;
     QTimeZone m_zone;
     UsagePlot *m_plot;
+    QLineSeries *m_outline; // of the next, while there are bars from which it is to stand out
     QLineSeries *m_cumulative;
     QValueAxis *m_amounts;
     QValueAxis *m_sums;

@@ -157,7 +157,7 @@ void UsagePage::refresh()
 void UsagePage::ask()
 {
     m_asked = true;
-    m_model.ask({m_range->range(), m_range->window(), true});
+    m_model.ask({m_range->range(), m_range->window()});
 }
 
 bool UsagePage::isBusy() const
