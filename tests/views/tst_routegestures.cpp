@@ -152,8 +152,7 @@ private Q_SLOTS:
         RouteCanvas *canvas = window.canvas();
         const auto hint = [&window] { return labelTexts(*window.editor); };
         canvas->reveal(QStringLiteral("start"));
-        QVERIFY2(hint().contains(QStringLiteral("insert an element at “next”")),
-                 qPrintable(hint()));
+        QVERIFY2(hint().contains(QStringLiteral("insert at “next”")), qPrintable(hint()));
         QVERIFY(hint().contains(QStringLiteral("L leads it elsewhere")));
         window.document().disconnectOutput({QStringLiteral("start"), QStringLiteral("next")});
         QVERIFY(hint().contains(QStringLiteral("L connects it")));
@@ -178,6 +177,38 @@ private Q_SLOTS:
         QVERIFY(hint().contains(QStringLiteral("L connects it")));
         QTest::keyClick(canvas, Qt::Key_F6, Qt::ShiftModifier);
         QVERIFY(hasFocus(window.editor->palettePanel()));
+    }
+
+    void whatKeysInsertStandsClearOfTheRest()
+    {
+        EditorWindow window;
+        loadSmall(window);
+        RouteCanvas *canvas = window.canvas();
+        canvas->reveal(QStringLiteral("big"));
+        press(canvas, {Qt::Key_Down, Qt::Key_M}); // at fallback
+        canvas->reveal(QStringLiteral("big"));
+        QTest::keyClick(canvas, Qt::Key_M); // at success
+        QCOMPARE(window.document().graph().size(), 5);
+        const QList<RouteElement> &elements = window.document().graph().elements();
+        const auto placeOf = [&](const RouteElement &element) {
+            return QRectF(window.document().position(element.id),
+                          canvas->graph()->element(element.id)->size());
+        };
+        for (const RouteElement &one : elements)
+            for (const RouteElement &other : elements)
+                QVERIFY2(one.id == other.id || !placeOf(one).intersects(placeOf(other)),
+                         qPrintable(one.id + u' ' + other.id));
+        // No edge runs behind an element that it has nothing to do with.
+        const auto isBehind = [&] {
+            for (const RouteEdge &edge : window.document().graph().edges())
+                for (const RouteElement &element : elements)
+                    if (element.id != edge.from.element && element.id != edge.to
+                        && canvas->graph()->edge(edge.from)->shape().intersects(
+                            placeOf(element).adjusted(8, 8, -8, -8)))
+                        return true;
+            return false;
+        };
+        QTRY_VERIFY(!isBehind()); // once all are where they go
     }
 
     void theViewScrollsWhileSomethingIsDraggedAtItsBorder()

@@ -258,16 +258,16 @@ QString RouteCanvas::keyHint() const
     if (!isReadOnly() && port) {
         const bool leads = m_scene->edge(*port);
         const QString keys = addKeys(graph, leads);
-        parts.append(leads ? tr("%1 insert an element at “%2”").arg(keys, port->output)
-                           : tr("%1 add an element at “%2”").arg(keys, port->output));
+        parts.append(leads ? tr("%1 insert at “%2”").arg(keys, port->output)
+                           : tr("%1 add at “%2”").arg(keys, port->output));
         parts.append(leads ? tr("L leads it elsewhere") : tr("L connects it"));
     }
-    if (current && current->outputs.size() > 1)
-        parts.append(tr("Up and Down choose the output"));
-    parts.append(tr("Tab goes on"));
     if (current)
         parts.append(isReadOnly() ? tr("Enter goes to its properties") : tr("Enter edits"));
-    parts.append(tr("F6 leaves the canvas"));
+    if (current && current->outputs.size() > 1)
+        parts.append(tr("Up, Down: output"));
+    parts.append(tr("Tab goes on"));
+    parts.append(tr("F6 leaves"));
     if (!isReadOnly() && current)
         parts.append(tr("Ctrl with arrows moves"));
     return parts.join(QStringLiteral("  ·  "));
