@@ -9,6 +9,7 @@
 #include "views/gateways/savefooter.h"
 #include "views/logs/logtable.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QJsonDocument>
 #include <QPlainTextEdit>
@@ -79,9 +80,11 @@ void DatasetSavingTest::savingShowsTheDifferenceFirst()
     view->activateWindow(); // the list of completions had the keys
     QVERIFY(QTest::qWaitForWindowActive(view.get()));
     typeInto(named<QLineEdit>(view.get(), "Name"), "Very slow answers");
-    QTest::keyClick(view.get(), Qt::Key_S, Qt::ControlModifier);
+    view->filterBar()->textEdit()->setFocus();
+    QTest::keyClick(view->filterBar()->textEdit(), Qt::Key_S, Qt::ControlModifier);
     const ReviewPanel &review = *view->reviewPanel();
     QVERIFY(review.isVisible());
+    QCOMPARE(QApplication::focusWidget(), review.saveButton()); // what had the keys is disabled
     QCOMPARE(reviewText(review),
              QString("Name: Slow answers > Very slow answers\n"
                      "Filter: duration above 10.00 s > duration above 20.00 s\n"

@@ -176,7 +176,10 @@ void DatasetView::connectParts()
     });
     connect(m_bar->textEdit(), &FilterEdit::problemChanged, this, &DatasetView::updateControls);
     connect(m_bar->textEdit(), &FilterEdit::pendingChanged, this, &DatasetView::updateControls);
-    connect(m_preview, &StateStack::clearFilterRequested, m_bar, &LogFilterBar::clear);
+    connect(m_preview, &StateStack::clearFilterRequested, this, [this] {
+        if (m_bar->isEnabled()) // what is reviewed stays as it is shown
+            m_bar->clear();
+    });
     connect(m_preview, &StateStack::retryRequested, this, &DatasetView::preview);
     connect(m_stack, &StateStack::retryRequested, this, &DatasetView::refresh);
     connect(m_footer->saveButton(), &QPushButton::clicked, this, &DatasetView::save);

@@ -19,11 +19,12 @@ namespace gatehouse {
 void DatasetView::setStage(Stage stage)
 {
     const bool moved = stage != m_stage;
+    const bool hadFocus = isAncestorOf(QApplication::focusWidget()); // else the person has gone on
     m_stage = stage;
     m_review->setVisible(stage == Stage::Reviewing);
     m_merge->setVisible(stage == Stage::Merging);
     updateControls();
-    if (!moved || !isAncestorOf(QApplication::focusWidget())) // the person may have gone on
+    if (!moved || !hadFocus)
         return;
     if (stage == Stage::Reviewing)
         m_review->saveButton()->setFocus();
