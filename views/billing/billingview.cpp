@@ -154,11 +154,8 @@ void BillingView::showPage()
         connect(page, &ConnectionPage::placeChanged, this, &View::addressChanged);
         connect(page, &ConnectionPage::openRequested, this, &View::openRequested);
     }
-    const bool hadFocus = m_stack->isAncestorOf(window()->focusWidget());
     m_stack->setCurrentWidget(page);
     setFocusProxy(page);
-    if (hadFocus) // which was in the page before
-        page->setFocus();
     onPageChanged();
     Q_EMIT addressChanged();
 }
