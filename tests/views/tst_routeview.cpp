@@ -185,6 +185,19 @@ private Q_SLOTS:
         QVERIFY(view->review()->isVisible());
     }
 
+    void f6LeadsFromTheToolBarToTheCanvas()
+    {
+        RouteBench bench(m_sandbox->endpoint());
+        const auto view = bench.open(QStringLiteral("chat"));
+        QVERIFY(showAndSettle(view.get()));
+        auto *versions = partNamed<QComboBox>(view.get(), QStringLiteral("Version"));
+        versions->setFocus();
+        QTest::keyClick(versions, Qt::Key_F6);
+        QVERIFY(view->editor()->canvas()->hasFocus());
+        QTest::keyClick(view->editor()->canvas(), Qt::Key_F6);
+        QVERIFY(view->editor()->tabs()->isAncestorOf(QApplication::focusWidget()));
+    }
+
     void errorsForbidSaving()
     {
         RouteBench bench(m_sandbox->endpoint());

@@ -220,7 +220,7 @@ void RouteEditor::goToPart(int step)
 {
     const QList<QWidget *> parts{m_palette, m_canvas, m_tabs, properties()};
     const QWidget *focus = QApplication::focusWidget();
-    qsizetype at = 1;
+    qsizetype at = 1 - step; // from elsewhere, to the canvas
     for (qsizetype i = 0; i < parts.size(); ++i)
         if (parts.at(i) == focus || parts.at(i)->isAncestorOf(focus))
             at = i;

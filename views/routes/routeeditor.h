@@ -49,6 +49,7 @@ public:
     ElementPalette *palettePanel() const { return m_palette; }
     ElementSearch *search() const { return m_search; }
     QTabWidget *tabs() const { return m_tabs; }
+    QList<QAction *> partActions() const { return {m_next, m_previous}; } // by keys
     void addTab(QWidget *page, const QIcon &icon, const QString &title);
     void showTab(QWidget *page);
 

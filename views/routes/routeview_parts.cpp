@@ -178,6 +178,7 @@ QWidget *RouteView::makeToolBar()
 
 void RouteView::connectParts()
 {
+    addActions(m_editor->partActions()); // from the tool bar, too
     RouteDocument *document = m_editor->document();
     connect(document, &RouteDocument::graphChanged, this, &RouteView::onGraphChanged);
     connect(document, &RouteDocument::changed, this, &RouteView::onMoved);

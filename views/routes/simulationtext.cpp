@@ -107,6 +107,8 @@ QList<ShareRow> rowsOf(const RouteShares &shares, const RouteGraph &graph)
     };
     QList<ShareRow> rows;
     const auto heading = [&rows](const QString &text) {
+        if (!rows.isEmpty() && rows.constLast().isHeading)
+            rows.removeLast(); // nothing came below it
         rows.append({.name = text, .isHeading = true});
     };
     heading(tr("How they ended"));
