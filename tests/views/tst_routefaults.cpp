@@ -41,58 +41,52 @@ class TestRouteFaults : public RouteTest
     Q_OBJECT
 
 private Q_SLOTS:
-    void openingThatFailsIsTriedAgain_data()
-    {
-        QTest::addColumn<QString>("path");
-        QTest::newRow("route") << QStringLiteral("*/routes/*");
-        QTest::newRow("versions") << QStringLiteral("*/versions");
-        QTest::newRow("deployments") << QStringLiteral("*/deployments");
-    }
     void openingThatFailsIsTriedAgain()
     {
-        QFETCH(QString, path);
         RouteBench bench(m_sandbox->endpoint());
-        const RouteId id = bench.routeNamed(name);
-        QVERIFY(m_sandbox->setFaults({{{"kind", "html"}, {"path", path}}}));
         ViewAddress address{ViewAddress::Kind::Route, chat};
-        address.object = id.value;
-        RouteView view(&bench.models, address, {&bench.drafts, &bench.dialogs, &bench.positions});
-        QVERIFY(showAndSettle(&view));
-        QVERIFY(view.hasError());
-        QVERIFY(!view.saveAction()->isEnabled());
-        QVERIFY(!view.deployAction()->isEnabled());
-        QVERIFY(m_sandbox->setFaults({}));
-        QVERIFY(click(&view, QStringLiteral("Retry")));
-        QTRY_VERIFY_WITH_TIMEOUT(!view.hasError(), 20'000);
-        QTRY_VERIFY(view.editor()->document()->graph().size() > 3);
+        address.object = bench.routeNamed(name).value;
+        for (const char *path : {"*/routes/*", "*/versions", "*/deployments"}) {
+            QVERIFY(m_sandbox->setFaults({{{"kind", "html"}, {"path", path}}}));
+            RouteView view(&bench.models, address,
+                           {&bench.drafts, &bench.dialogs, &bench.positions});
+            QVERIFY2(showAndSettle(&view), path);
+            QVERIFY2(view.hasError(), path);
+            QVERIFY(!view.saveAction()->isEnabled());
+            QVERIFY(!view.deployAction()->isEnabled());
+            QVERIFY(m_sandbox->setFaults({}));
+            QVERIFY(click(&view, QStringLiteral("Retry")));
+            QTRY_VERIFY_WITH_TIMEOUT(!view.hasError(), 20'000);
+            QTRY_VERIFY2(view.editor()->document()->graph().size() > 3, path);
+        }
     }
 
-    void readingAgainKeepsTheEdits_data() { addFaults(); }
     void readingAgainKeepsTheEdits()
     {
-        QFETCH(QJsonObject, fault);
         RouteBench bench(m_sandbox->endpoint());
         const auto view = bench.open(name);
         QVERIFY(showAndSettle(view.get()));
-        QVERIFY(edit(view.get()));
-        const RouteGraph edited = view->editor()->document()->graph();
-        const int steps = view->editor()->document()->undoStack()->count();
-        fault.insert("path", "*/routes*");
-        QVERIFY(m_sandbox->setFaults({fault}));
-        view->refresh();
-        QTRY_VERIFY_WITH_TIMEOUT(view->hasError(), 30'000);
-        QVERIFY(settle(view.get()));
-        QCOMPARE(view->editor()->document()->graph(), edited);
-        QVERIFY(view->editor()->isVisible());
-        QVERIFY(view->hasUnsavedChanges());
-        QVERIFY(edit(view.get(), 5)); // one goes on drawing meanwhile
-        QVERIFY(m_sandbox->setFaults({}));
-        view->refresh();
-        QTRY_VERIFY_WITH_TIMEOUT(!view->hasError(), 20'000);
-        QVERIFY(settle(view.get()));
-        QVERIFY(view->hasUnsavedChanges());
-        QCOMPARE(view->editor()->document()->undoStack()->count(), steps + 1);
-        QVERIFY(view->saveAction()->isEnabled());
+        int timeout = 5000;
+        for (const char *kind : {"html", "cut", "truncated"}) {
+            QVERIFY(edit(view.get(), ++timeout));
+            const RouteGraph edited = view->editor()->document()->graph();
+            const int steps = view->editor()->document()->undoStack()->count();
+            QVERIFY(m_sandbox->setFaults({{{"kind", kind}, {"path", "*/routes*"}}}));
+            view->refresh();
+            QTRY_VERIFY2_WITH_TIMEOUT(view->hasError(), kind, 30'000);
+            QVERIFY(settle(view.get()));
+            QCOMPARE(view->editor()->document()->graph(), edited);
+            QVERIFY(view->editor()->isVisible());
+            QVERIFY(view->hasUnsavedChanges());
+            QVERIFY(edit(view.get(), ++timeout)); // one goes on drawing meanwhile
+            QVERIFY(m_sandbox->setFaults({}));
+            view->refresh();
+            QTRY_VERIFY2_WITH_TIMEOUT(!view->hasError(), kind, 20'000);
+            QVERIFY(settle(view.get()));
+            QVERIFY(view->hasUnsavedChanges());
+            QCOMPARE(view->editor()->document()->undoStack()->count(), steps + 1);
+            QVERIFY(view->saveAction()->isEnabled());
+        }
     }
 
     // Of the write itself; of what was carried out, and only its answer lost, nothing is repeated.
