@@ -56,6 +56,7 @@ struct NgrokModel
 // A provider that ngrok's gateway may call: /providers.
 struct NgrokProvider
 {
+    static constexpr const char *listKey = "aiGatewayProviders";
     static constexpr int longestProviderId = 255; // characters
     static constexpr int longestName = 255;
     static constexpr int longestBaseUrl = 2048;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/services/ngrokservice.h"
 
+#include "models/domain/ngrokreference.h"
 #include "models/services/envelope.h"
 #include "models/services/lostanswer.h"
 
@@ -9,17 +10,21 @@
 
 namespace gatehouse {
 
-struct NgrokService::Page
+namespace {
+
+template <class T> struct Page
 {
-    QList<NgrokProvider> providers;
+    QList<T> items;
     Field<QString> next;
 
     template <class Self, class Visitor> static void visit(Self &self, Visitor &visitor)
     {
-        visitor("aiGatewayProviders", self.providers);
+        visitor(T::listKey, self.items);
         visitor("nextPageUri", self.next);
     }
 };
+
+} // namespace
 
 // An answer that is the value itself.
 template <class T> static Result<T> readPlain(const ApiResponse &response)
@@ -67,17 +72,18 @@ Result<ApiRequest> NgrokService::nextPage(const Endpoint &endpoint, const QStrin
     return ApiRequest::get(segments, query);
 }
 
-void NgrokService::fetch(const ApiRequest &request, const QList<NgrokProvider> &soFar,
-                         const QStringList &visited, const CallSource<QList<NgrokProvider>> &source)
+template <class T>
+void NgrokService::fetch(const ApiRequest &request, const QList<T> &soFar,
+                         const QStringList &visited, const CallSource<QList<T>> &source)
 {
-    const auto call = m_client->call<Page>(request, readPlain<Page>);
+    const auto call = m_client->call<Page<T>>(request, readPlain<Page<T>>);
     source.onCancel([call] { call.cancel(); });
-    call.then(this, [=, this](const Result<Page> &page) {
+    call.then(this, [=, this](const Result<Page<T>> &page) {
         if (!source.call().isRunning())
             return;
         if (!page)
             return source.finish(tl::make_unexpected(page.error()));
-        const QList<NgrokProvider> all = soFar + page->providers;
+        const QList<T> all = soFar + page->items;
         const QString next = page->next.valueOr({});
         if (next.isEmpty())
             return source.finish(all);
@@ -92,14 +98,19 @@ void NgrokService::fetch(const ApiRequest &request, const QList<NgrokProvider> &
     });
 }
 
-Call<QList<NgrokProvider>> NgrokService::list(Urgency urgency)
+template <class T> Call<QList<T>> NgrokService::all(const QString &path, Urgency urgency)
 {
     ApiRequest request =
-        ApiRequest::get(ngrokPath(), {{QStringLiteral("limit"), QStringLiteral("100")}});
+        ApiRequest::get({path}, {{QStringLiteral("limit"), QStringLiteral("100")}});
     request.urgency = urgency;
-    CallSource<QList<NgrokProvider>> source;
-    fetch(request, {}, {}, source);
+    CallSource<QList<T>> source;
+    fetch<T>(request, {}, {}, source);
     return source.call();
+}
+
+Call<QList<NgrokProvider>> NgrokService::list(Urgency urgency)
+{
+    return all<NgrokProvider>(QStringLiteral("providers"), urgency);
 }
 
 Call<NgrokProvider> NgrokService::get(const NgrokProviderId &id, Urgency urgency)
@@ -195,8 +206,43 @@ Call<NgrokProvider> NgrokService::remove(const NgrokProvider &provider)
     const auto removal =
         lookedUp(m_client->call<NgrokProvider>(request, decode), this, m_client, words,
                  [this, provider] { return ifGone(get(provider.id), this, provider); });
-    return withEffect(removal, this,
-                      [this](const NgrokProvider &gone) { Q_EMIT removed(gone.id); });
+    CallSource<NgrokProvider> source;
+    withEffect(removal, this, [this](const NgrokProvider &gone) {
+        Q_EMIT removed(gone.id);
+    }).then(this, [this, provider, source](const Result<NgrokProvider> &result) {
+        if (result || result.error().kind != ApiError::Kind::Conflict)
+            return source.finish(result);
+        referrers(provider).then(
+            this, [source, error = result.error()](const Result<QStringList> &found) mutable {
+                if (found && !found->isEmpty())
+                    error.message = tr("%1: %2").arg(error.message, found->join(tr(", ")));
+                source.finish(tl::make_unexpected(error));
+            });
+    });
+    return source.call();
+}
+
+Call<QStringList> NgrokService::referrers(const NgrokProvider &provider)
+{
+    CallSource<QStringList> source;
+    all<NgrokProviderKey>(QStringLiteral("provider-keys"), Urgency::Awaited)
+        .then(this, [this, provider, source](const Result<QList<NgrokProviderKey>> &keys) {
+            QStringList found;
+            for (const NgrokProviderKey &key : keys.value_or(QList<NgrokProviderKey>()))
+                if (refersTo(key, provider))
+                    found.append(tr("provider key “%1”").arg(key.name));
+            using Configurations = QList<NgrokAccessConfiguration>;
+            all<NgrokAccessConfiguration>(QStringLiteral("access-key-configurations"),
+                                          Urgency::Awaited)
+                .then(this, [provider, source, found](const Result<Configurations> &all) mutable {
+                    const Configurations configurations = all.value_or(Configurations());
+                    for (const NgrokAccessConfiguration &one : configurations)
+                        if (refersTo(one, provider))
+                            found.append(tr("access key configuration “%1”").arg(one.name));
+                    source.finish(found);
+                });
+        });
+    return source.call();
 }
 
 } // namespace gatehouse

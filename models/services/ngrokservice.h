@@ -9,7 +9,8 @@ namespace gatehouse {
 
 // GET/POST /providers, GET/PATCH/DELETE /providers/{id} of ngrok, whose answers have no envelope.
 // The client is one of its own, with ngrok's origin and token. Pages are followed by nextPageUri,
-// on that origin only: the token goes along.
+// on that origin only: the token goes along. Where a deletion is refused because something refers
+// to the provider, the error names it, from GET /provider-keys and /access-key-configurations.
 class NgrokService : public QObject
 {
     Q_OBJECT
@@ -34,9 +35,11 @@ Q_SIGNALS:
     void removed(const gatehouse::NgrokProviderId &id);
 
 private:
-    struct Page;
-    void fetch(const ApiRequest &request, const QList<NgrokProvider> &soFar,
-               const QStringList &visited, const CallSource<QList<NgrokProvider>> &source);
+    template <class T> Call<QList<T>> all(const QString &path, Urgency urgency);
+    template <class T>
+    void fetch(const ApiRequest &request, const QList<T> &soFar, const QStringList &visited,
+               const CallSource<QList<T>> &source);
+    Call<QStringList> referrers(const NgrokProvider &provider); // in words
 
     ApiClient *m_client;
 };

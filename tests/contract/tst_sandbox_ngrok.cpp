@@ -361,6 +361,18 @@ void ContractNgrok::deleteInUse()
     QVERIFY(isError(answer));
     QCOMPARE(errorCode(answer), u"ERR_NGROK_27710"_s);
     QVERIFY(list().contains(used));
+
+    const Answer keys = m_sandbox.sendRaw("GET", u"/ngrok/provider-keys?limit=100"_s, {},
+                                          {{"Authorization", "Bearer anything"}});
+    QCOMPARE(keys.status, 200);
+    const QJsonArray all = keys.json()[u"aiGatewayProviderKeys"].toArray();
+    QCOMPARE(all.size(), 1);
+    QCOMPARE(all[0][u"providerId"].toString(), u"internal-vllm"_s);
+    const Answer configurations = m_sandbox.sendRaw("GET", u"/ngrok/access-key-configurations"_s,
+                                                    {}, {{"Authorization", "Bearer anything"}});
+    QCOMPARE(configurations.status, 200);
+    const QJsonValue one = configurations.json()[u"aiGatewayAccessKeyConfigurations"][0];
+    QCOMPARE(one[u"access"][u"providers"][u"allow"][0].toString(), u"internal-vllm"_s);
 }
 
 void ContractNgrok::missing()

@@ -284,6 +284,11 @@ private Q_SLOTS:
         const auto refused = await(m_ngroks.remove(*used));
         QVERIFY(!refused);
         QCOMPARE(refused.error().kind, Kind::Conflict);
+        QVERIFY2(
+            refused.error().message.endsWith("refers to it: provider key “vLLM in our cluster, "
+                                             "production”, access key configuration "
+                                             "“Internal tools”"),
+            qPrintable(refused.error().message));
         wanted.providerId = "openai"; // a built-in one
         QVERIFY(!await(m_ngroks.create(wanted)));
     }

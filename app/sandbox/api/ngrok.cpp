@@ -118,6 +118,52 @@ Reply remove(Service &service, const Call &call)
     return reply;
 }
 
+/// What keeps the providers that are in use. Of provider keys and access key configurations the
+/// sandbox has no more than that they can be listed.
+template <class Fill>
+Reply listReferrers(Service &service, const Call &call, const std::string &name,
+                    const std::string &path, const std::string &prefix, Fill fill)
+{
+    constexpr std::size_t most = 100;
+    const std::string root = rootOf(call);
+    Json page = {{name, Json::array()}, {"uri", root + path}, {"nextPageUri", nullptr}};
+    for (const NgrokProvider &provider : ngrokProviders(service.database, {}, most)) {
+        if (!provider.inUse) {
+            continue;
+        }
+        const std::string id = prefix + provider.id.substr(std::string_view(idPrefix).size());
+        Json referrer = {{"id", id}, {"uri", root + path + "/" + id}};
+        const Json like = provider.json(root);
+        for (const char *member : {"createdAt", "updatedAt", "createdBy", "lastUpdatedBy"}) {
+            referrer[member] = like[member];
+        }
+        fill(referrer, provider.fields);
+        page[name].push_back(referrer);
+    }
+    return jsonReply(page);
+}
+
+Reply listKeys(Service &service, const Call &call)
+{
+    return listReferrers(service, call, "aiGatewayProviderKeys", "/provider-keys", "aigpk_",
+                         [](Json &key, const Json &provider) {
+                             key["name"] = provider["name"].get<std::string>() + ", production";
+                             key["providerId"] = provider["providerId"];
+                             key["keyRedacted"] = "sk-…7f3a";
+                         });
+}
+
+Reply listConfigurations(Service &service, const Call &call)
+{
+    return listReferrers(service, call, "aiGatewayAccessKeyConfigurations",
+                         "/access-key-configurations", "aigakc_",
+                         [](Json &configuration, const Json &provider) {
+                             configuration["name"] = "Internal tools";
+                             configuration["access"] = {
+                                 {"providers", {{"allow", Json::array({provider["providerId"]})}}}};
+                         });
+}
+
 } // namespace
 
 void addNgrokRoutes(Router &router, Service &service)
@@ -131,6 +177,8 @@ void addNgrokRoutes(Router &router, Service &service)
     add("GET", "/providers/{id}", fetch);
     add("PATCH", "/providers/{id}", update);
     add("DELETE", "/providers/{id}", remove);
+    add("GET", "/provider-keys", listKeys);
+    add("GET", "/access-key-configurations", listConfigurations);
 }
 
 } // namespace sandbox

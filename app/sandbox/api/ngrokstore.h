@@ -16,7 +16,7 @@ struct NgrokProvider
     Millis updatedAt = 0;
     std::string createdBy;
     std::string updatedBy;
-    bool inUse = false; ///< as if a provider key, which the sandbox does not have, referred to it
+    bool inUse = false; ///< by a provider key and an access key configuration, see ngrok.cpp
     Json fields; ///< a checked create body; its models have ids
 
     /// `root` is where the API is, such as http://127.0.0.1:8788/ngrok.
