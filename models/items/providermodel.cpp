@@ -48,6 +48,8 @@ QVariant ProviderModel::cell(int row, int column, int role) const
     if (role == Qt::ToolTipRole) {
         if (column == ModifiedColumn)
             return m_time->preciseText(provider.modifiedAt);
+        if (column == BackEndColumn)
+            return providerKindText(provider.kind);
         if (column == BaseUrlColumn && provider.kind == ProviderRow::Kind::Key)
             return tr("The service does not tell where it sends the calls of a key.");
         return cell(row, column, Qt::DisplayRole); // the column may be too narrow for it
@@ -57,8 +59,8 @@ QVariant ProviderModel::cell(int row, int column, int role) const
     switch (column) {
     case NameColumn:
         return provider.name;
-    case KindColumn:
-        return providerKindText(provider.kind);
+    case BackEndColumn:
+        return role == SortRole ? providerKindText(provider.kind) : backEndText(provider.kind);
     case AddressColumn:
         return provider.address;
     case BaseUrlColumn:
@@ -84,7 +86,7 @@ QVariant ProviderModel::header(int column, int role) const
     switch (column) {
     case NameColumn:
         return title ? tr("Name") : tr("The name, or the alias of a key");
-    case KindColumn:
+    case BackEndColumn:
         return title ? tr("Back end") : tr("Where it is kept, and as what");
     case AddressColumn:
         return title ? tr("Address") : tr("What callers write to reach it");

@@ -17,7 +17,7 @@ class ProviderModel : public ListModel<ProviderRow>
 public:
     enum Column {
         NameColumn,
-        KindColumn,
+        BackEndColumn,
         AddressColumn,
         BaseUrlColumn,
         StateColumn,

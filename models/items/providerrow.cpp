@@ -32,7 +32,7 @@ ProviderRow providerRow(const ProviderConfig &config)
             config.alias,
             config.providerSlug,
             {},
-            config.isDefault ? Tr::tr("Default") : Tr::tr("By alias"),
+            config.isDefault ? Tr::tr("Default key") : Tr::tr("Key by alias"),
             config.gateway,
             config.modifiedAt,
             config};
@@ -79,6 +79,11 @@ QString providerKindText(ProviderRow::Kind kind)
         return Tr::tr("ngrok");
     }
     return {};
+}
+
+QString backEndText(ProviderRow::Kind kind)
+{
+    return kind == ProviderRow::Kind::Ngrok ? Tr::tr("ngrok") : Tr::tr("Cloudflare");
 }
 
 } // namespace gatehouse

@@ -49,5 +49,6 @@ ProviderRow providerRow(const ProviderConfig &config);
 ProviderRow providerRow(const CustomProvider &provider);
 ProviderRow providerRow(const NgrokProvider &provider);
 QString providerKindText(ProviderRow::Kind kind); // “Cloudflare key”
+QString backEndText(ProviderRow::Kind kind); // “Cloudflare”
 
 } // namespace gatehouse

@@ -23,9 +23,17 @@ QString KeyRotation::keyOf(const QString &identity, const GatewayId &gateway)
     return identity + QStringLiteral("/rotation/") + gateway.value;
 }
 
-bool KeyRotation::isKept(const Drafts &drafts, const QString &key)
+static std::optional<ProviderConfig> oldOf(const std::optional<Drafts::Draft> &draft)
 {
-    return drafts.load(key).has_value();
+    if (!draft)
+        return {};
+    const auto old = fromJson<ProviderConfig>(draft->value.value(QLatin1String("old")));
+    return old ? std::optional(*old) : std::nullopt;
+}
+
+std::optional<ProviderConfig> KeyRotation::kept(const Drafts &drafts, const QString &key)
+{
+    return oldOf(drafts.load(key));
 }
 
 bool KeyRotation::canUndo() const
@@ -68,7 +76,6 @@ void KeyRotation::begin(const ProviderConfig &old)
     m_fresh = {};
     m_moving = Moving::Nothing;
     m_switchedAt = {};
-    m_watched.reset();
     setStep(Step::Add);
     m_configs->list(old.gateway).then(this, [this](const Result<QList<ProviderConfig>> &configs) {
         if (configs)
@@ -80,9 +87,7 @@ void KeyRotation::begin(const ProviderConfig &old)
 bool KeyRotation::resume()
 {
     const auto draft = m_drafts->load(m_key);
-    if (!draft)
-        return false;
-    const auto old = fromJson<ProviderConfig>(draft->value.value(QLatin1String("old")));
+    const auto old = oldOf(draft);
     if (!old)
         return false;
     m_old = *old;
@@ -93,7 +98,7 @@ bool KeyRotation::resume()
     m_moving = moving == u"old" ? Moving::Old : moving == u"new" ? Moving::New : Moving::Nothing;
     m_switchedAt = QDateTime::fromString(
         draft->value.value(QLatin1String("switched_at")).toString(), Qt::ISODateWithMs);
-    m_step = Step::Add;
+    m_step = Step::None;
     reconcile();
     return true;
 }
@@ -158,7 +163,6 @@ void KeyRotation::onSwitched(const ProviderConfig &made)
     m_fresh = made;
     m_moving = Moving::Nothing;
     m_switchedAt = QDateTime::currentDateTimeUtc();
-    m_watched.reset();
     setStep(Step::Watch);
 }
 
@@ -280,20 +284,27 @@ void KeyRotation::take(const QList<ProviderConfig> &configs)
 
 void KeyRotation::watch()
 {
-    if (m_step != Step::Watch || m_counts > 0 || !m_switchedAt.isValid())
+    if (m_step != Step::Watch || m_tally || !m_switchedAt.isValid())
         return;
-    m_counting = {};
-    m_counting.until = QDateTime::currentDateTimeUtc();
-    const QDateTime begin = m_switchedAt.addMSecs(m_counting.until.msecsTo(m_switchedAt));
-    m_counts = 4;
-    m_uncounted = false;
-    count(m_switchedAt, {}, false, &m_counting.since.requests);
-    count(m_switchedAt, {}, true, &m_counting.since.failures);
-    count(begin, m_switchedAt, false, &m_counting.before.requests);
-    count(begin, m_switchedAt, true, &m_counting.before.failures);
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    m_tally = std::make_shared<Tally>();
+    m_tally->counts.until = now;
+    count(&Watched::since, m_switchedAt, {});
+    count(&Watched::before, m_switchedAt.addMSecs(now.msecsTo(m_switchedAt)), m_switchedAt);
 }
 
-void KeyRotation::count(const QDateTime &from, const QDateTime &to, bool failures, qint64 *into)
+static Result<qint64> totalOf(const LogPage &logs)
+{
+    if (logs.info.totalCount)
+        return *logs.info.totalCount;
+    if (logs.logs.isEmpty())
+        return 0;
+    return tl::make_unexpected(
+        ApiError::protocol(KeyRotation::tr("the service does not say how many logs match")));
+}
+
+// All of the provider's calls, and those that failed.
+void KeyRotation::count(Counts Watched::*period, const QDateTime &from, const QDateTime &to)
 {
     const auto at = [](const QDateTime &time) {
         return QJsonArray{time.toUTC().toString(Qt::ISODateWithMs)};
@@ -304,36 +315,39 @@ void KeyRotation::count(const QDateTime &from, const QDateTime &to, bool failure
         {QStringLiteral("created_at"), FilterOperator::Gt, at(from)}};
     if (to.isValid())
         query.filters.append({QStringLiteral("created_at"), FilterOperator::Lt, at(to)});
-    if (failures)
-        query.filters.append({QStringLiteral("success"), FilterOperator::Eq, QJsonArray{false}});
     LogService::Page page;
     page.size = 1;
     page.urgency = Urgency::Background;
-    m_logs->list(m_old.gateway, query, page)
-        .then(this, [this, into](const Result<LogPage> &result) {
-            --m_counts;
-            Result<qint64> total = result.and_then([](const LogPage &logs) -> Result<qint64> {
-                if (logs.info.totalCount)
-                    return *logs.info.totalCount;
-                if (logs.logs.isEmpty())
-                    return 0;
-                return tl::make_unexpected(
-                    ApiError::protocol(tr("the service does not say how many logs match")));
-            });
+    for (const auto number : {&Counts::requests, &Counts::failures}) {
+        if (number == &Counts::failures)
+            query.filters.append(
+                {QStringLiteral("success"), FilterOperator::Eq, QJsonArray{false}});
+        const auto take = [this, period, number, tally = m_tally](const Result<LogPage> &logs) {
+            if (tally != m_tally)
+                return; // of another switch
+            const Result<qint64> total = logs.and_then(totalOf);
             if (total)
-                *into = *total;
-            else if (!std::exchange(m_uncounted, true)) // all of them fail for one reason
+                tally->counts.*period.*number = *total;
+            else if (!std::exchange(tally->isBroken, true)) // all of them fail for one reason
                 Q_EMIT notCounted(total.error());
-            if (m_counts == 0 && !m_uncounted) {
-                m_watched = m_counting;
-                Q_EMIT changed();
-            }
-        });
+            if (--tally->open > 0)
+                return;
+            m_tally.reset();
+            if (tally->isBroken)
+                return;
+            m_watched = tally->counts;
+            Q_EMIT changed();
+        };
+        m_logs->list(m_old.gateway, query, page).then(this, take);
+    }
 }
 
 void KeyRotation::setStep(Step step)
 {
-    m_step = step;
+    if (std::exchange(m_step, step) != step) { // the counts are of another switch
+        m_watched.reset();
+        m_tally.reset();
+    }
     keep();
     Q_EMIT changed();
 }

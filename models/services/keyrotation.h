@@ -4,6 +4,8 @@
 #include "models/services/logservice.h"
 #include "models/services/providerconfigservice.h"
 
+#include <memory>
+
 namespace gatehouse {
 
 class Drafts;
@@ -19,7 +21,7 @@ class KeyRotation : public QObject
 
 public:
     enum class Step {
-        None, // nothing has begun
+        None, // nothing has begun, or what is there has not been read yet
         Add,
         MakeDefault, // left out where the old one is not the default
         Watch, // ends with retiring the old one
@@ -43,7 +45,8 @@ public:
                 const QString &key, QObject *parent = nullptr);
 
     static QString keyOf(const QString &identity, const GatewayId &gateway);
-    static bool isKept(const Drafts &drafts, const QString &key);
+    // The key whose rotation is not finished; nothing: none is.
+    static std::optional<ProviderConfig> kept(const Drafts &drafts, const QString &key);
 
     Step step() const { return m_step; }
     const ProviderConfig &old() const { return m_old; }
@@ -52,12 +55,14 @@ public:
     const std::optional<Watched> &watched() const { return m_watched; }
     bool isRunning() const { return m_running > 0; }
     bool canUndo() const;
-    const ProviderConfig &lost() const; // in Step::Restore
+    // One is, or may be, taken out; only here it is known which.
+    bool isMoving() const { return m_moving != Moving::Nothing; }
+    const ProviderConfig &lost() const; // which
     QString freeAlias() const; // as far as is known
     QString aliasProblem(const QString &alias) const; // of a new key; empty: none
 
     void begin(const ProviderConfig &old);
-    bool resume(); // false: nothing is kept
+    bool resume(); // false: nothing is kept; after a failure it can be tried again
     void abandon(); // forgets it; nothing is sent
 
     void add(const QString &alias, const QString &secret);
@@ -77,10 +82,16 @@ private:
     using Answer = std::function<void(const ProviderConfig &)>;
     // What is taken out for a moment, to be added again as the default.
     enum class Moving { Nothing, Old, New };
+    struct Tally
+    {
+        Watched counts;
+        int open = 4; // counts that are not answered yet
+        bool isBroken = false; // one of them failed
+    };
     void run(const Call<ProviderConfig> &call, const Answer &done);
     void onDefaultRestored(const ProviderConfig &made);
     void onSwitched(const ProviderConfig &made);
-    void count(const QDateTime &from, const QDateTime &to, bool failures, qint64 *into);
+    void count(Counts Watched::*period, const QDateTime &from, const QDateTime &to);
     void reconcile();
     void take(const QList<ProviderConfig> &configs);
     void noteAliases(const QList<ProviderConfig> &configs);
@@ -98,9 +109,7 @@ private:
     QStringList m_aliases; // that the provider's keys have
     QDateTime m_switchedAt;
     std::optional<Watched> m_watched;
-    Watched m_counting;
-    int m_counts = 0; // that are not answered yet
-    bool m_uncounted = false; // one of them failed
+    std::shared_ptr<Tally> m_tally; // nullptr: nothing is being counted
     int m_running = 0;
 };
 

@@ -133,6 +133,55 @@ private Q_SLOTS:
         }
     }
 
+    // How far it was is only known once the service has said what is there.
+    void restartWithoutAService()
+    {
+        Bench bench;
+        auto rotation = bench.rotation();
+        rotation->begin(find(bench, "default"));
+        rotation->add("new", m_secret);
+        QVERIFY(reached(*rotation, Step::MakeDefault));
+        QVERIFY(bench.sandbox.setFaults(
+            {{{"kind", "error"}, {"path", "*/provider_configs"}, {"status", 400}}}));
+        rotation = bench.rotation();
+        QSignalSpy failed(rotation.get(), &KeyRotation::failed);
+        QVERIFY(rotation->resume());
+        QTRY_COMPARE(failed.size(), 1);
+        QTRY_VERIFY(!rotation->isRunning());
+        QCOMPARE(rotation->step(), Step::None);
+        QCOMPARE(rotation->old().alias, "default");
+        QVERIFY(!rotation->canUndo());
+        QVERIFY(bench.sandbox.setFaults({}));
+        QVERIFY(rotation->resume());
+        QVERIFY(reached(*rotation, Step::MakeDefault));
+        QCOMPARE(KeyRotation::kept(bench.drafts, "me/rotation/chat")->alias, "default");
+        rotation->abandon();
+        QVERIFY(!KeyRotation::kept(bench.drafts, "me/rotation/chat"));
+    }
+
+    // Calls that were being counted since one switch are none since the next.
+    void countsAreOfTheLastSwitch()
+    {
+        Bench bench;
+        auto rotation = bench.rotation();
+        rotation->begin(find(bench, "default"));
+        rotation->add("new", m_secret);
+        QVERIFY(reached(*rotation, Step::MakeDefault));
+        rotation->makeDefault();
+        QVERIFY(reached(*rotation, Step::Watch));
+        QVERIFY(bench.sandbox.setFaults(
+            {{{"kind", "latency"}, {"path", "*/logs"}, {"milliseconds", 1000}, {"count", 4}}}));
+        rotation->watch(); // its answers come late
+        rotation->undo();
+        QVERIFY(reached(*rotation, Step::MakeDefault));
+        rotation->makeDefault();
+        QVERIFY(reached(*rotation, Step::Watch));
+        const QDateTime again = QDateTime::currentDateTimeUtc();
+        rotation->watch();
+        QTRY_VERIFY(rotation->watched());
+        QVERIFY(rotation->watched()->until >= again);
+    }
+
     // The old one is out, and cannot be added again at once.
     void restoresWhatWasTakenOut()
     {

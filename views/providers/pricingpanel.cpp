@@ -23,8 +23,8 @@ PricingPanel::PricingPanel(ConnectionModels *models, WriteGuard *writes, QWidget
 {
     m_add = makeAction(this, icon(Icon::Add), tr("Add rule…"), tr("Add a pricing rule"));
     m_edit = makeAction(this, icon(Icon::Edit), tr("Edit rule…"), tr("Edit the selected rule"));
-    m_remove =
-        makeAction(this, icon(Icon::Delete), tr("Delete rule…"), tr("Delete the selected rule"));
+    m_remove = makeAction(m_table, icon(Icon::Delete), tr("Delete rule…"),
+                          tr("Delete the selected rule"), {QKeySequence::Delete});
     m_table->setModel(&m_model);
     m_table->setDefaultColumns({{PricingModel::RuleColumn, 10},
                                 {PricingModel::ModelColumn, 14, true, true},
@@ -52,7 +52,9 @@ PricingPanel::PricingPanel(ConnectionModels *models, WriteGuard *writes, QWidget
     for (QAction *action : {m_add, m_edit, m_remove}) {
         writes->add(action);
         buttons->addWidget(makeActionButton(action, Qt::ToolButtonTextBesideIcon));
+        m_table->addAction(action);
     }
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     buttons->addStretch();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(grid, grid / 2, 0, 0);

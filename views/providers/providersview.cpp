@@ -15,7 +15,6 @@
 
 #include <QAction>
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
 #include <QSortFilterProxyModel>
@@ -52,11 +51,12 @@ ProvidersView::ProvidersView(ConnectionModels *models, const GatewayId &gateway,
     m_sorted->setFilterKeyColumn(-1);
     m_table->setModel(m_sorted);
     m_table->setSortingEnabled(true);
-    m_table->sortByColumn(ProviderModel::KindColumn, Qt::AscendingOrder);
-    m_table->setDefaultColumns({{ProviderModel::NameColumn, 12, true, true},
-                                {ProviderModel::KindColumn, 14},
-                                {ProviderModel::AddressColumn, 12, true, true},
-                                {ProviderModel::StateColumn, 8},
+    m_table->sortByColumn(ProviderModel::BackEndColumn, Qt::AscendingOrder);
+    // The first four fit into the smallest window.
+    m_table->setDefaultColumns({{ProviderModel::NameColumn, 10, true, true},
+                                {ProviderModel::BackEndColumn, 10},
+                                {ProviderModel::AddressColumn, 13, true, true},
+                                {ProviderModel::StateColumn, 9},
                                 {ProviderModel::GatewayColumn, 12, gateway.isEmpty()},
                                 {ProviderModel::ModifiedColumn, 10},
                                 {ProviderModel::BaseUrlColumn, 14, true, true}});
@@ -130,8 +130,8 @@ void ProvidersView::makeActions()
 {
     const auto make = [this](Icon symbol, const QString &text, const QString &help,
                              void (ProvidersView::*act)(), bool writes,
-                             const QList<QKeySequence> &keys = {}) {
-        QAction *action = makeAction(this, icon(symbol), text, help, keys);
+                             const QList<QKeySequence> &keys = {}, QWidget *within = nullptr) {
+        QAction *action = makeAction(within ? within : this, icon(symbol), text, help, keys);
         if (writes)
             m_writes->add(action);
         connect(action, &QAction::triggered, this, act);
@@ -159,7 +159,7 @@ void ProvidersView::makeActions()
         make(Icon::Success, tr("Test"), tr("Check what can be checked without sending a secret"),
              &ProvidersView::testSelected, false);
     m_remove = make(Icon::Delete, tr("Delete…"), tr("Delete what is selected"),
-                    &ProvidersView::askToDelete, true);
+                    &ProvidersView::askToDelete, true, {QKeySequence::Delete}, m_table);
     QAction *reload = makeAction(this, icon(Icon::Refresh), tr("Refresh"), tr("Read all anew"),
                                  {QKeySequence::Refresh});
     connect(reload, &QAction::triggered, this, &ProvidersView::refresh);
@@ -200,12 +200,10 @@ QWidget *ProvidersView::makeToolBar()
     add->setMenu(menu);
     buttons->addWidget(add);
     for (QAction *action : {m_edit, m_secret, m_rotate, m_copy, m_testAction, m_remove}) {
-        QToolButton *button = makeActionButton(action, Qt::ToolButtonTextBesideIcon);
-        // What cannot be done with the selected one is not there.
-        connect(action, &QAction::changed, button,
-                [action, button] { button->setVisible(action->isVisible()); });
-        buttons->addWidget(button);
+        buttons->addWidget(makeActionButton(action, Qt::ToolButtonTextBesideIcon));
+        m_table->addAction(action);
     }
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     layout->addLayout(buttons, 1);
     m_filter->setPlaceholderText(tr("Filter"));
     m_filter->setAccessibleName(tr("Filter the providers"));
@@ -347,30 +345,33 @@ void ProvidersView::showSelected()
 void ProvidersView::updateActions()
 {
     const ProviderRow *row = selected();
-    const bool ready = connection()->state() == Connection::State::Ready;
-    const bool ngrok =
-        connection()->hasNgrok() && connection()->ngrokState() == Connection::State::Ready;
-    const auto offer = [this, row](QAction *action, ProviderRow::Ability ability) {
-        action->setVisible(row && row->can(ability));
-        m_writes->setEnabled(action, m_pending == 0 && row && row->can(ability));
-    };
-    m_writes->setEnabled(m_newKey, ready);
-    m_writes->setEnabled(m_newCustom, ready);
+    const bool listed = !m_editor && !m_rotation; // a form is not replaced by another
+    const bool cloudflare = listed && connection()->state() == Connection::State::Ready;
+    const bool ngrok = listed && connection()->hasNgrok()
+        && connection()->ngrokState() == Connection::State::Ready;
+    const bool free = listed && m_pending == 0;
+    m_writes->setEnabled(m_newKey, cloudflare);
+    m_writes->setEnabled(m_newCustom, cloudflare);
     m_newNgrok->setVisible(connection()->hasNgrok());
     m_writes->setEnabled(m_newNgrok, ngrok);
+    // What cannot be done with the selected one is not there.
+    const auto offer = [this, row, free](QAction *action, ProviderRow::Ability ability) {
+        action->setVisible(row && row->can(ability));
+        m_writes->setEnabled(action, free && row && row->can(ability));
+    };
     offer(m_edit, ProviderRow::Edit);
     offer(m_secret, ProviderRow::ReplaceSecret);
     offer(m_rotate, ProviderRow::Rotate);
     offer(m_copy, ProviderRow::Copy);
-    if (row && row->kind == ProviderRow::Kind::Custom) {
+    if (row && row->custom()) {
         m_copy->setVisible(connection()->hasNgrok());
         m_copy->setText(tr("Copy to ngrok…"));
-        m_writes->setEnabled(m_copy, ngrok);
+        m_writes->setEnabled(m_copy, free && ngrok);
     } else {
         m_copy->setText(tr("Copy to Cloudflare…"));
     }
     m_testAction->setVisible(row && row->can(ProviderRow::Test));
-    m_writes->setEnabled(m_remove, m_pending == 0 && row);
+    m_writes->setEnabled(m_remove, free && row);
 }
 
 void ProvidersView::updateBusy()
@@ -379,14 +380,6 @@ void ProvidersView::updateBusy()
             || (m_editor && m_editor->isSaving()) || (m_rotation && m_rotation->isBusy())
             || m_pricing->model()->state() == TableModel::State::Loading);
     Q_EMIT unsavedChangesChanged();
-}
-
-void ProvidersView::keyPressEvent(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_Delete && m_pages->currentWidget() == m_list
-        && m_remove->isEnabled())
-        return m_remove->trigger();
-    View::keyPressEvent(event);
 }
 
 } // namespace gatehouse

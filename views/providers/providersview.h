@@ -73,9 +73,6 @@ public:
     void askToDelete();
     void backToList();
 
-protected:
-    void keyPressEvent(QKeyEvent *event) override;
-
 private:
     void makeActions();
     QWidget *makeToolBar();
@@ -84,6 +81,7 @@ private:
     QStringList taken(ProviderRow::Kind kind, const QString &butNot = {}) const;
 
     ProviderEditor *open(const ProviderEditor::Job &job);
+    void showPage(QWidget *page);
     void openRule(const PricingRule &rule);
     void openRotation(const ProviderConfig *config, const GatewayId &gateway);
     void askToDeleteRule();

@@ -18,6 +18,7 @@
 #include "views/providers/rotationpanel.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QPointer>
 #include <QStackedWidget>
 
@@ -52,16 +53,25 @@ ProviderEditor *ProvidersView::open(const ProviderEditor::Job &job)
         onModelChanged(); // it may be there by now
     });
     connect(m_editor, &ProviderEditor::finished, this, &ProvidersView::backToList);
-    m_pages->addWidget(m_editor);
-    m_pages->setCurrentWidget(m_editor);
-    setFocusProxy(m_editor);
-    m_editor->setFocus();
-    updateBusy();
+    showPage(m_editor);
     return m_editor;
+}
+
+// In place of the list.
+void ProvidersView::showPage(QWidget *page)
+{
+    m_pages->addWidget(page);
+    m_pages->setCurrentWidget(page);
+    setFocusProxy(page);
+    page->setFocus();
+    updateActions();
+    updateBusy();
 }
 
 void ProvidersView::backToList()
 {
+    const QWidget *focus = QApplication::focusWidget();
+    const bool isHere = !focus || m_pages->isAncestorOf(focus);
     for (QWidget *page : {static_cast<QWidget *>(std::exchange(m_editor, nullptr)),
                           static_cast<QWidget *>(std::exchange(m_rotation, nullptr))})
         if (page) {
@@ -72,8 +82,10 @@ void ProvidersView::backToList()
         }
     m_pages->setCurrentWidget(m_list);
     setFocusProxy(m_table);
-    m_table->setFocus();
+    if (isHere) // it is not taken from another view
+        m_table->setFocus();
     offerRotations();
+    updateActions();
     updateBusy();
 }
 
@@ -174,24 +186,23 @@ void ProvidersView::testSelected()
 
 void ProvidersView::rotate()
 {
-    if (const ProviderRow *row = selected(); row && row->config()) {
-        const ProviderConfig config = *row->config();
-        const QString key = KeyRotation::keyOf(connection()->identity(), config.gateway);
-        const bool begun = KeyRotation::isKept(*m_drafts, key);
-        openRotation(begun ? nullptr : &config, config.gateway);
-        const KeyRotation &rotation = *m_rotation->rotation();
-        if (rotation.step() == KeyRotation::Step::None) // what was kept cannot be read
-            m_rotation->rotation()->begin(config);
-        else if (begun
-                 && (rotation.old().alias != config.alias
-                     || rotation.old().providerSlug != config.providerSlug)
-                 && rotation.fresh().alias != config.alias)
-            m_rotation->messages()->showInfo(
-                QStringLiteral("another"),
-                tr("This rotation was begun before: it comes first. Go on with it, or forget it, "
-                   "to rotate “%1” of %2.")
-                    .arg(config.alias, config.providerSlug));
-    }
+    const ProviderRow *row = selected();
+    if (!row || !row->config())
+        return;
+    const ProviderConfig config = *row->config();
+    const auto begun =
+        KeyRotation::kept(*m_drafts, KeyRotation::keyOf(connection()->identity(), config.gateway));
+    openRotation(begun ? nullptr : &config, config.gateway);
+    if (!begun || !m_rotation)
+        return;
+    const bool isThis = begun->providerSlug == config.providerSlug
+        && (begun->alias == config.alias || m_rotation->rotation()->fresh().alias == config.alias);
+    if (!isThis)
+        m_rotation->messages()->showInfo(
+            QStringLiteral("another"),
+            tr("This rotation was begun before: it comes first. Go on with it, or forget it, "
+               "to rotate “%1” of %2.")
+                .arg(config.alias, config.providerSlug));
 }
 
 // config: nullptr: the one that was begun before.
@@ -203,14 +214,10 @@ void ProvidersView::openRotation(const ProviderConfig *config, const GatewayId &
     connect(m_rotation, &RotationPanel::finished, this, &ProvidersView::backToList);
     if (config)
         m_rotation->rotation()->begin(*config);
-    else if (!m_rotation->rotation()->resume())
-        m_rotation->rotation()->abandon();
-    m_pages->addWidget(m_rotation);
-    m_pages->setCurrentWidget(m_rotation);
-    setFocusProxy(m_rotation);
-    m_rotation->setFocus();
+    else if (!m_rotation->rotation()->resume()) // ended elsewhere
+        return backToList();
+    showPage(m_rotation);
     offerRotations();
-    updateBusy();
 }
 
 // What was begun, perhaps before a restart, is told where it can be gone on with.
@@ -227,14 +234,18 @@ void ProvidersView::offerRotations()
         for (const Gateway &gateway : m_models->gateways()->values())
             gateways.append(gateway.id);
     for (const GatewayId &gateway : gateways) {
-        if (!KeyRotation::isKept(*m_drafts, KeyRotation::keyOf(connection()->identity(), gateway)))
+        const auto begun =
+            KeyRotation::kept(*m_drafts, KeyRotation::keyOf(connection()->identity(), gateway));
+        if (!begun)
             continue;
         const QString key = QStringLiteral("rotation ") + gateway.value;
         auto *goOn = new QAction(tr("Go on"));
         connect(goOn, &QAction::triggered, this,
                 [this, gateway] { openRotation(nullptr, gateway); });
-        m_messages->showInfo(
-            key, tr("The rotation of a key in %1 is not finished.").arg(gateway.value), {goOn});
+        m_messages->showInfo(key,
+                             tr("The rotation of the key “%1” of %2 in %3 is not finished.")
+                                 .arg(begun->alias, begun->providerSlug, gateway.value),
+                             {goOn});
         m_rotationKeys.append(key);
     }
 }
@@ -298,7 +309,7 @@ void ProvidersView::run(const QString &key, const Call<T> &call, const QString &
             const ApiError &error = result.error();
             const auto retry = m_writes->retry(error, again);
             if (error.kind == ApiError::Kind::Conflict && !advice.isEmpty())
-                m_messages->showError(key, error.text() + u' ' + advice, {}, retry);
+                m_messages->showError(key, tr("%1. %2").arg(error.text(), advice), {}, retry);
             else
                 m_messages->showError(key, error, {}, retry);
             if (error.kind == ApiError::Kind::NotFound)
@@ -321,8 +332,8 @@ void ProvidersView::remove(const ProviderRow &row)
         run(key, connection()->customProviders()->remove(*custom), {}, again);
     else if (const NgrokProvider *ngrok = row.ngrok())
         run(key, connection()->ngrok()->remove(*ngrok),
-            tr("ngrok keeps a provider that a provider key or an access key configuration refers "
-               "to: detach or delete those at ngrok first, then delete it here."),
+            tr("Detach or delete those first, among ngrok's provider keys and access key "
+               "configurations."),
             again);
 }
 

@@ -4,17 +4,18 @@
 #include "models/domain/format.h"
 #include "views/common/dialogs.h"
 #include "views/common/fieldrow.h"
+#include "views/common/flowlayout.h"
 #include "views/common/messagebar.h"
 #include "views/common/plainlabel.h"
 #include "views/common/secretfield.h"
 #include "views/common/theme.h"
 #include "views/common/writeguard.h"
 
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 namespace gatehouse {
 
@@ -66,14 +67,11 @@ RotationPanel::RotationPanel(ConnectionModels *models, Drafts *drafts, Dialogs *
     rows->addWidget(m_watched);
     rows->addStretch();
 
-    auto *footer = new QHBoxLayout;
+    auto *footer = new FlowLayout(grid, grid); // their names are long
     footer->setContentsMargins(3 * grid, grid, 3 * grid, grid);
-    footer->setSpacing(grid);
     m_close->setToolTip(tr("The rotation can be gone on with later (Esc)"));
     m_stop->setToolTip(tr("Nothing on the service changes"));
-    footer->addWidget(m_stop);
-    footer->addStretch();
-    for (QPushButton *button : {m_close, m_undo, m_look, m_next})
+    for (QPushButton *button : {m_stop, m_close, m_undo, m_look, m_next})
         footer->addWidget(button);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -129,6 +127,9 @@ void RotationPanel::goOn()
     case Step::Restore:
         return m_rotation.restore(secret);
     case Step::None:
+        if (!m_rotation.resume())
+            Q_EMIT finished();
+        return;
     case Step::Done:
         Q_EMIT finished();
     }
@@ -141,13 +142,16 @@ void RotationPanel::forget()
         m_rotation.abandon();
         Q_EMIT finished();
     };
-    if (m_rotation.step() != Step::Restore)
+    if (!m_rotation.isMoving())
         return forget();
+    const ProviderConfig &lost = m_rotation.lost();
     Confirmation question;
     question.title = tr("Forget the rotation?");
-    question.losses = {tr("“%1” of %2 is not there. With the rotation, the id of its secret is "
-                          "forgotten: it can then only be added again with the secret itself.")
-                           .arg(m_rotation.lost().alias, m_rotation.lost().providerSlug)};
+    question.losses = {(m_rotation.step() == Step::Restore ? tr("“%1” of %2 is not there.")
+                                                           : tr("“%1” of %2 may not be there."))
+                           .arg(lost.alias, lost.providerSlug),
+                       tr("With the rotation, the id of its secret is forgotten: it can then only "
+                          "be added again with the secret itself.")};
     question.connectionName = m_models->connection()->name();
     question.profileColor = QColor(m_models->connection()->profile().color);
     question.actionLabel = tr("Forget");
@@ -200,6 +204,8 @@ void RotationPanel::showState()
 {
     const Step step = m_rotation.step();
     const ProviderConfig &old = m_rotation.old();
+    if (m_rotation.isRunning() && isAncestorOf(window()->focusWidget()))
+        setFocus(); // until a button can have it again
     m_title->setText(tr("Rotation of the key “%1” of %2 in %3")
                          .arg(old.alias, old.providerSlug, old.gateway.value));
     showSteps();
@@ -210,10 +216,12 @@ void RotationPanel::showState()
     m_undo->setVisible(step == Step::MakeDefault || step == Step::Watch);
     m_look->setVisible(step == Step::Watch);
     m_stop->setVisible(step != Step::Done);
+    m_close->setVisible(step != Step::Done); // which is what goes on, then
     m_next->setText(step == Step::Add               ? tr("Add the new key")
                         : step == Step::MakeDefault ? tr("Make it the default")
                         : step == Step::Watch       ? tr("Retire the old key…")
                         : step == Step::Restore     ? tr("Add it again")
+                        : step == Step::None        ? tr("Try again")
                                                     : tr("Close"));
     m_writes->setEnabled(m_next, !m_rotation.isRunning() && isFilled());
     m_writes->setEnabled(m_undo, m_rotation.canUndo());
@@ -227,7 +235,19 @@ void RotationPanel::showState()
     } else {
         m_poll.stop();
     }
+    passFocusOn();
     Q_EMIT changed();
+}
+
+// To what the step needs first.
+void RotationPanel::passFocusOn()
+{
+    if (window()->focusWidget() != this || m_rotation.isRunning())
+        return;
+    if (m_rotation.step() == Step::Add)
+        m_secret->setFocus();
+    else
+        m_next->setFocus();
 }
 
 void RotationPanel::showSteps()
@@ -247,7 +267,8 @@ void RotationPanel::showSteps()
                             .arg(fresh, old.alias),
         tr("Watch the calls of %1 since then, and how many of them fail.").arg(old.providerSlug),
         tr("Retire “%1”. This alone cannot be undone.").arg(old.alias)};
-    const int at = step == Step::Add                         ? 0
+    const int at = step == Step::None                        ? -1
+        : step == Step::Add                                  ? 0
         : step == Step::MakeDefault || step == Step::Restore ? 1
         : step == Step::Watch                                ? 2
                                                              : 4;
@@ -309,6 +330,10 @@ void RotationPanel::showWatched()
         text = tr("The rotation is done.");
         break;
     case Step::None:
+        text = m_rotation.isRunning()
+            ? tr("The keys of the gateway are being read.")
+            : tr("How far the rotation is shows as soon as the keys of the gateway can be read.");
+        break;
     case Step::Add:
     case Step::MakeDefault:
         break;
@@ -340,6 +365,12 @@ void RotationPanel::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
     m_poll.stop();
+}
+
+void RotationPanel::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    passFocusOn();
 }
 
 void RotationPanel::keyPressEvent(QKeyEvent *event)

@@ -52,6 +52,7 @@ Q_SIGNALS:
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
@@ -59,6 +60,7 @@ private:
     void showSteps();
     void showWatched();
     void showFields();
+    void passFocusOn();
     bool isFilled() const;
     void forget();
     void goOn();
