@@ -41,7 +41,7 @@ QJsonObject customProviderCreateBody(const CustomProvider &provider)
 QString slugProblem(const QString &slug)
 {
     if (slug.isEmpty())
-        return Tr::tr("A slug is needed.");
+        return Tr::tr("This is needed.");
     const bool fits = std::all_of(slug.begin(), slug.end(), [](QChar c) {
         return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9')
             || c == u'-';
@@ -52,7 +52,7 @@ QString slugProblem(const QString &slug)
 QString httpsUrlProblem(const QString &text)
 {
     if (text.isEmpty())
-        return Tr::tr("A base URL is needed.");
+        return Tr::tr("This is needed.");
     const QUrl url(text, QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty())
         return Tr::tr("This is not a URL such as https://api.example.com/v1.");

@@ -440,6 +440,64 @@ private Q_SLOTS:
         }
     }
 
+    // A tree by its keys, up to saving from within a cell.
+    void treesAreFilledInByKeys()
+    {
+        CannedServer server(answer);
+        ProvidersBench bench(endpointOf(server), server.url(QStringLiteral("/ngrok")));
+        const auto view = bench.view(QStringLiteral("g"));
+        QVERIFY(showAndSettle(view.get()));
+        view->newNgrok();
+        auto *form = static_cast<NgrokForm *>(view->editor()->form());
+        fill(form, "Provider id", "mine");
+        fill(form, "Name", "Mine");
+        fill(form, "Base URL", "https://e.com");
+        QTreeWidget *tree = form->surfaces()->tree();
+        const auto cell = [tree] { return tree->viewport()->findChild<QLineEdit *>(); };
+        form->surfaces()->addButton()->setFocus();
+        QTest::keyClick(form->surfaces()->addButton(), Qt::Key_Space);
+        QTRY_VERIFY(cell());
+        QTest::keyClicks(cell(), "openai");
+        QTest::keyClick(cell(), Qt::Key_Tab);
+        QTRY_COMPARE(tree->currentColumn(), 1);
+        QTRY_VERIFY(cell() && cell()->text().isEmpty() && cell()->hasFocus());
+        QTest::keyClicks(cell(), "responses");
+        QTest::keyClick(cell(), Qt::Key_S, Qt::ControlModifier);
+        const auto written = [&server] {
+            return std::find_if(server.requests().begin(), server.requests().end(),
+                                [](const auto &request) { return request.method != "GET"; });
+        };
+        QTRY_VERIFY(written() != server.requests().end());
+        QCOMPARE(
+            QJsonDocument::fromJson(written()->body)["supportedApiSurfaces"],
+            QJsonValue(QJsonArray{QJsonObject{{"format", "openai"}, {"surface", "responses"}}}));
+    }
+
+    // What the service says of a field stays there until that field is edited.
+    void refusedFieldsStayMarked()
+    {
+        CannedServer server([](const CannedServer::Request &request) {
+            return request.method == "POST"
+                ? Reply::error(400, 7001, QStringLiteral("reserved"), {"body", "slug"})
+                : answer(request);
+        });
+        ProvidersBench bench(endpointOf(server), server.url(QStringLiteral("/ngrok")));
+        const auto view = bench.view(QStringLiteral("g"));
+        QVERIFY(showAndSettle(view.get()));
+        view->newCustom();
+        ProviderForm *form = view->editor()->form();
+        fill(form, "Name", "Mine");
+        fill(form, "Slug", "mine");
+        QVERIFY(form->problem().startsWith("Base URL: "));
+        fill(form, "Base URL", "https://e.com");
+        QVERIFY(click(view->editor(), "Create provider"));
+        QTRY_COMPARE(form->row("slug")->error(), "reserved");
+        fill(form, "Name", "Other");
+        QCOMPARE(form->row("slug")->error(), "reserved");
+        fill(form, "Slug", "other");
+        QCOMPARE(form->row("slug")->error(), QString());
+    }
+
     // Nothing but plain shapes is taken, and of a limited size.
     void logosAreChecked()
     {

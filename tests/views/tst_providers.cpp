@@ -168,6 +168,8 @@ private Q_SLOTS:
         QVERIFY(!view->editor()->saveButton()->isEnabled());
         QVERIFY(messagesOf(form).contains("Give the gateway the id of a store"));
         QSignalSpy opened(view.get(), &View::openRequested);
+        // A layout shows what it has been given later.
+        QTRY_VERIFY(findButton(form, "Open the gateway's settings")->height() > 0);
         QVERIFY(click(form, "Open the gateway's settings"));
         QCOMPARE(opened.size(), 1);
         QCOMPARE(opened[0][0].value<ViewAddress>().text(), "gateway/storeless/settings");
@@ -250,7 +252,9 @@ private Q_SLOTS:
         QVERIFY(view->select("vLLM in our cluster"));
         QVERIFY(trigger(view.get(), "Delete…"));
         QTRY_VERIFY(view->hasError());
-        QVERIFY2(messagesOf(view->messages()).contains("access key configuration"),
+        QVERIFY2(messagesOf(view->messages())
+                     .contains("provider key “vLLM in our cluster, production”, access key "
+                               "configuration “Internal tools”. Detach"),
                  qPrintable(messagesOf(view->messages())));
         QVERIFY(view->select("vLLM in our cluster"));
     }
@@ -371,10 +375,13 @@ private Q_SLOTS:
             QVERIFY(panel);
             QCOMPARE(panel->aliasEdit()->text(), "default-2");
             QVERIFY(!panel->nextButton()->isEnabled());
+            QTRY_VERIFY(panel->secretField()->edit()->hasFocus());
             QTest::keyClicks(panel->secretField()->edit(), "sk-planted-rotation");
             QTRY_VERIFY(panel->nextButton()->isEnabled());
-            QTest::mouseClick(panel->nextButton(), Qt::LeftButton);
+            panel->nextButton()->setFocus();
+            QTest::keyClick(panel->nextButton(), Qt::Key_Space);
             QTRY_COMPARE(panel->nextButton()->text(), "Make it the default");
+            QTRY_VERIFY(panel->nextButton()->hasFocus()); // not whatever comes after it
             QCOMPARE(panel->secretField()->value(), QString());
             QVERIFY(click(view.get(), "Back to the list"));
             QVERIFY(settled(view.get()));
@@ -382,7 +389,10 @@ private Q_SLOTS:
         // Another view, as after a restart, offers to go on.
         const auto view = bench.view();
         QVERIFY(showAndSettle(view.get()));
-        QVERIFY(messagesOf(view->messages()).contains("not finished"));
+        QVERIFY2(messagesOf(view->messages())
+                     .contains("The rotation of the key “default” of openai in production-chat is "
+                               "not finished."),
+                 qPrintable(messagesOf(view->messages())));
         // To rotate another key comes after it.
         QVERIFY(view->select("fast-lane"));
         QVERIFY(trigger(view.get(), "Rotate…"));
@@ -410,6 +420,92 @@ private Q_SLOTS:
         QVERIFY(!view->rotation());
         QTRY_VERIFY(view->select("default-2"));
         QTRY_VERIFY(!messagesOf(view->messages()).contains("not finished"));
+    }
+
+    // After a restart without the service nothing is offered that may not be so.
+    void rotationIsReadAgain()
+    {
+        SandboxFixture sandbox;
+        ProvidersBench bench(sandbox);
+        const auto view = bench.view();
+        QVERIFY(showAndSettle(view.get()));
+        QVERIFY(view->select("fast-lane"));
+        QVERIFY(trigger(view.get(), "Rotate…"));
+        QVERIFY(click(view.get(), "Back to the list"));
+        QVERIFY(settled(view.get()));
+        QVERIFY(sandbox.setFaults(
+            {{{"kind", "error"}, {"path", "*/provider_configs"}, {"status", 400}}}));
+        QVERIFY(click(view->messages(), "Go on"));
+        RotationPanel *panel = view->rotation();
+        QTRY_VERIFY(panel->messages()->hasError());
+        QTRY_VERIFY(panel->nextButton()->isEnabled());
+        QCOMPARE(panel->nextButton()->text(), "Try again");
+        QVERIFY(!panel->aliasEdit()->isVisible() && !panel->undoButton()->isVisible());
+        QVERIFY(sandbox.setFaults({}));
+        QTest::mouseClick(panel->nextButton(), Qt::LeftButton);
+        QTRY_COMPARE(panel->nextButton()->text(), "Add the new key");
+        QVERIFY(!panel->messages()->hasError());
+        QVERIFY(click(view.get(), "Forget the rotation"));
+        QVERIFY(!view->rotation());
+        QVERIFY(!messagesOf(view->messages()).contains("not finished"));
+    }
+
+    // A key that opens a form does not drop the one that is being filled in.
+    void formsDoNotReplaceEachOther()
+    {
+        SandboxFixture sandbox;
+        ProvidersBench bench(sandbox);
+        const auto view = bench.view();
+        QVERIFY(showAndSettle(view.get()));
+        QVERIFY(trigger(view.get(), "New custom provider…"));
+        ProviderEditor *editor = view->editor();
+        fill(editor->form(), "Name", "Half");
+        QTest::keyClick(named(editor->form(), "Name"), Qt::Key_N, Qt::ControlModifier);
+        QCOMPARE(view->editor(), editor);
+        QVERIFY(!trigger(view.get(), "New key…") && !trigger(view.get(), "Delete…"));
+        QTest::keyClick(editor, Qt::Key_Escape);
+        QVERIFY(!view->editor());
+        QTRY_VERIFY(view->table()->hasFocus());
+        QTest::keyClick(view->table(), Qt::Key_N, Qt::ControlModifier);
+        QVERIFY(view->editor());
+    }
+
+    // The Delete key is about the table that it is pressed in.
+    void deleteKey()
+    {
+        SandboxFixture sandbox;
+        ProvidersBench bench(sandbox);
+        bench.dialogs.confirmed = false;
+        const auto view = bench.view();
+        QVERIFY(showAndSettle(view.get()));
+        QVERIFY(view->select("Rhine Inference"));
+        QTRY_COMPARE(view->pricing()->model()->rowCount(), 3);
+        view->table()->setFocus();
+        QTest::keyClick(view->table(), Qt::Key_Delete);
+        QTRY_COMPARE(bench.dialogs.confirmations.size(), 1);
+        QCOMPARE(bench.dialogs.confirmations.last().actionLabel, "Delete provider");
+        view->pricing()->table()->selectRow(0);
+        view->pricing()->table()->setFocus();
+        QTest::keyClick(view->pricing()->table(), Qt::Key_Delete);
+        QTRY_COMPARE(bench.dialogs.confirmations.size(), 2);
+        QCOMPARE(bench.dialogs.confirmations.last().actionLabel, "Delete rule");
+    }
+
+    // In a window of 1024 pixels, between the navigator and the inspector.
+    void whatMattersFitsIntoASmallWindow()
+    {
+        SandboxFixture sandbox;
+        ProvidersBench bench(sandbox);
+        const auto view = bench.view({});
+        QVERIFY(showAndSettle(view.get()));
+        view->resize(427, 500);
+        using Column = ProviderModel::Column;
+        for (const Column column : {Column::NameColumn, Column::BackEndColumn,
+                                    Column::AddressColumn, Column::StateColumn})
+            QTRY_VERIFY2(view->table()->columnViewportPosition(column)
+                                 + view->table()->columnWidth(column)
+                             <= view->table()->viewport()->width(),
+                         qPrintable(view->model()->headerData(column, Qt::Horizontal).toString()));
     }
 
     void testSendsNothing()

@@ -58,7 +58,8 @@ CustomProviderForm::CustomProviderForm(QWidget *parent)
     m_address->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_address->setMinimumWidth(1); // it does not widen the form
     m_description->setLineWrapMode(QPlainTextEdit::WidgetWidth);
-    section->addField(tr("Address"), m_address);
+    m_description->setFont({}); // it is prose
+    m_addressRow = section->addField(tr("Address"), m_address);
     m_baseUrl->setPlaceholderText(QStringLiteral("https://api.example.com/v1"));
     addField(section, baseUrlKey, tr("Base URL"), m_baseUrl, {},
              tr("Where calls are sent; https only."));
@@ -89,10 +90,6 @@ CustomProviderForm::CustomProviderForm(QWidget *parent)
     addField(m_shown, logoKey, tr("Logo"), m_logo, {},
              tr("An SVG of plain shapes, at most %1 KiB.")
                  .arg(CustomProvider::longestLogo / 4 * 3 / 1024));
-    for (QPlainTextEdit *code : {m_curl, m_js}) {
-        code->setFont(Theme::fixedFont());
-        code->setLineWrapMode(QPlainTextEdit::NoWrap);
-    }
     addField(m_shown, curlKey, tr("curl example"), m_curl);
     addField(m_shown, jsKey, tr("JavaScript example"), m_js);
     layout()->addWidget(m_shown);
@@ -102,15 +99,15 @@ CustomProviderForm::CustomProviderForm(QWidget *parent)
                                     {m_slug, slugKey},
                                     {m_baseUrl, baseUrlKey},
                                     {m_link, linkKey}})
-        watch(edit, key);
+        watch(edit, &QLineEdit::textEdited, key);
     for (const auto &[edit, key] :
          {std::pair(m_description, descriptionKey), {m_curl, curlKey}, {m_js, jsKey}})
-        watch(edit, key);
-    for (QCheckBox *box : {m_enable, m_beta})
-        connect(box, &QCheckBox::toggled, this, &CustomProviderForm::onEdited);
-    connect(m_logo, &LogoEdit::changed, this, &CustomProviderForm::onEdited);
-    connect(m_headers, &JsonEditor::changed, this, &CustomProviderForm::onEdited);
-    connect(m_position, &OptionalSpinBox::valueChanged, this, &CustomProviderForm::onEdited);
+        watch(edit, &QPlainTextEdit::textChanged, key);
+    for (const auto &[box, key] : {std::pair(m_enable, enableKey), {m_beta, betaKey}})
+        watch(box, &QCheckBox::toggled, key);
+    watch(m_logo, &LogoEdit::changed, logoKey);
+    watch(m_headers, &JsonEditor::changed, headersKey);
+    watch(m_position, &OptionalSpinBox::valueChanged, positionKey);
     setFocusProxy(m_name);
 }
 
@@ -188,15 +185,15 @@ QString CustomProviderForm::positionError() const
         : QString();
 }
 
-QString CustomProviderForm::problem() const
+QList<ProviderForm::Problem> CustomProviderForm::problems() const
 {
-    for (const QString &problem :
-         {m_name->text().trimmed().isEmpty() ? tr("A name is needed.") : QString(), slugError(),
-          httpsUrlProblem(m_baseUrl->text().trimmed()), positionError(), m_headers->check(),
-          m_headers->isTouched() ? headersProblem(headersText()) : QString()})
-        if (!problem.isEmpty())
-            return problem;
-    return {};
+    const QString wrong = m_headers->check();
+    return {{nameKey, m_name->text().trimmed().isEmpty() ? tr("This is needed.") : QString()},
+            {slugKey, slugError()},
+            {baseUrlKey, httpsUrlProblem(m_baseUrl->text().trimmed())},
+            {headersKey,
+             wrong.isEmpty() && m_headers->isTouched() ? headersProblem(headersText()) : wrong},
+            {positionKey, positionError()}};
 }
 
 QString CustomProviderForm::addressText() const
@@ -204,22 +201,15 @@ QString CustomProviderForm::addressText() const
     return m_address->text();
 }
 
-void CustomProviderForm::validate()
+void CustomProviderForm::showNotes()
 {
     const QString slug = m_slug->text().trimmed();
-    m_address->setText(
-        slug.isEmpty() || !slugProblem(slug).isEmpty()
-            ? tr("custom- and the slug")
-            : tr("%1, as in …/GATEWAY/%1/chat/completions").arg(customAddress(slug)));
-    if (isTouched(nameKey))
-        row(nameKey)->setError(m_name->text().trimmed().isEmpty() ? tr("A name is needed.")
-                                                                  : QString());
-    if (isTouched(slugKey))
-        row(slugKey)->setError(slugError());
-    if (isTouched(baseUrlKey))
-        row(baseUrlKey)->setError(httpsUrlProblem(m_baseUrl->text().trimmed()));
-    row(positionKey)->setError(positionError());
-    row(logoKey)->setError(m_logo->error());
+    const bool isSlug = slugProblem(slug).isEmpty();
+    m_address->setText(isSlug ? customAddress(slug) : tr("custom- and the slug"));
+    m_addressRow->setHelp(
+        isSlug ? tr("As in …/GATEWAY/%1/chat/completions").arg(customAddress(slug)) : QString());
+    if (!m_logo->error().isEmpty()) // about a file that was not taken: what there is can be saved
+        row(logoKey)->setError(m_logo->error());
     const QString text = headersText();
     const bool foreign = !text.isEmpty() && !QJsonDocument::fromJson(text.toUtf8()).isObject();
     m_headersNote->setText(
@@ -229,11 +219,6 @@ void CustomProviderForm::validate()
                 : tr("%1 of %2 characters as JSON")
                       .arg(format::count(characters(text)),
                            format::count(CustomProvider::longestHeaders)));
-    const QString wrong = m_headers->check();
-    row(headersKey)
-        ->setError(!wrong.isEmpty()             ? wrong
-                       : m_headers->isTouched() ? headersProblem(text)
-                                                : QString());
 }
 
 void CustomProviderForm::setReadOnly(bool readOnly)

@@ -26,7 +26,6 @@ public:
     void setTaken(const QStringList &slugs) { m_taken = slugs; }
     void setDialogs(Dialogs *dialogs);
 
-    QString problem() const override;
     void setReadOnly(bool readOnly) override;
     HeadersEdit *headers() const { return m_headers; }
     LogoEdit *logo() const { return m_logo; }
@@ -35,7 +34,8 @@ public:
 protected:
     void show(const QJsonObject &object) override;
     QJsonObject edited(QJsonObject object) const override;
-    void validate() override;
+    QList<Problem> problems() const override;
+    void showNotes() override;
 
 private:
     QString headersText() const;
@@ -46,6 +46,7 @@ private:
     QLineEdit *m_name;
     QLineEdit *m_slug;
     QLabel *m_address;
+    FieldRow *m_addressRow;
     QLineEdit *m_baseUrl;
     QCheckBox *m_enable;
     QCheckBox *m_beta;

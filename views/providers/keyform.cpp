@@ -4,7 +4,6 @@
 #include "models/domain/modelprovider.h"
 #include "views/common/fieldrow.h"
 #include "views/common/fields.h"
-#include "views/common/plainlabel.h"
 #include "views/common/secretfield.h"
 #include "views/common/theme.h"
 
@@ -19,6 +18,7 @@
 
 namespace gatehouse {
 
+static const QString gatewayKey = QStringLiteral("gateway_id"); // in the address of the request
 static const QString slugKey = QStringLiteral("provider_slug");
 static const QString aliasKey = QStringLiteral("alias");
 static const QString defaultKey = QStringLiteral("default_config");
@@ -30,7 +30,7 @@ static const QString periodKey = QStringLiteral("rate_limit_period");
 KeyForm::KeyForm(QWidget *parent)
     : ProviderForm(parent)
     , m_gateway(new QComboBox)
-    , m_store(makePlainLabel())
+    , m_storeLine(new QWidget)
     , m_openStore(new QPushButton(tr("Open the gateway's settings")))
     , m_slug(new QComboBox)
     , m_alias(new QLineEdit)
@@ -41,16 +41,13 @@ KeyForm::KeyForm(QWidget *parent)
     , m_period(new OptionalSpinBox)
 {
     auto *where = new FormSection(tr("Where"));
-    addField(where, QStringLiteral("gateway_id"), tr("Gateway"), m_gateway);
-    m_store->setWordWrap(true);
-    where->addWidget(m_store);
+    addField(where, gatewayKey, tr("Gateway"), m_gateway);
     auto *below = new QHBoxLayout;
     below->setContentsMargins({});
     below->addWidget(m_openStore);
     below->addStretch();
-    auto *button = new QWidget;
-    button->setLayout(below);
-    where->addWidget(button);
+    m_storeLine->setLayout(below);
+    where->addWidget(m_storeLine);
     layout()->addWidget(where);
 
     auto *section = new FormSection(tr("Key"));
@@ -61,7 +58,7 @@ KeyForm::KeyForm(QWidget *parent)
     m_slug->completer()->setCompletionMode(QCompleter::PopupCompletion);
     addField(section, slugKey, tr("Provider"), m_slug, {},
              tr("As it stands in the gateway's URL; custom-… is a custom provider."));
-    m_alias->setPlaceholderText(QStringLiteral("default"));
+    m_alias->setPlaceholderText(tr("such as default"));
     addField(section, aliasKey, tr("Alias"), m_alias, {},
              tr("Tells this key from others of the same provider."));
     addField(section, defaultKey, tr("Default"), m_default, {},
@@ -86,19 +83,15 @@ KeyForm::KeyForm(QWidget *parent)
     static_cast<QVBoxLayout *>(layout())->addStretch();
 
     connect(m_gateway, &QComboBox::currentIndexChanged, this, &KeyForm::onEdited);
-    connect(m_slug, &QComboBox::editTextChanged, this, [this] {
-        touch(slugKey);
-        onEdited();
-    });
-    watch(m_alias, aliasKey);
-    watch(m_secretId, secretIdKey);
-    connect(m_default, &QCheckBox::toggled, this, &KeyForm::onEdited);
-    connect(m_secret, &SecretField::valueChanged, this, [this] {
-        touch(secretKey);
-        onEdited();
-    });
-    connect(m_limit, &OptionalSpinBox::valueChanged, this, &KeyForm::onEdited);
-    connect(m_period, &OptionalSpinBox::valueChanged, this, &KeyForm::onEdited);
+    // One of them is enough.
+    connect(m_secretId, &QLineEdit::textEdited, this, [this] { touch(secretKey); });
+    watch(m_slug, &QComboBox::editTextChanged, slugKey);
+    watch(m_alias, &QLineEdit::textEdited, aliasKey);
+    watch(m_default, &QCheckBox::toggled, defaultKey);
+    watch(m_secret, &SecretField::valueChanged, secretKey);
+    watch(m_secretId, &QLineEdit::textEdited, secretIdKey);
+    watch(m_limit, &OptionalSpinBox::valueChanged, limitKey);
+    watch(m_period, &OptionalSpinBox::valueChanged, periodKey);
     connect(m_openStore, &QPushButton::clicked, this, [this] { Q_EMIT storeRequested(gateway()); });
     setFocusProxy(m_slug);
 }
@@ -119,7 +112,7 @@ void KeyForm::setGateways(const QList<Gateway> &gateways, const GatewayId &chose
                                    : withStore == gateways.end()
                                    ? 0
                                    : int(withStore - gateways.begin()));
-    validate();
+    mark();
 }
 
 void KeyForm::setSlugs(const QStringList &custom)
@@ -136,7 +129,7 @@ void KeyForm::setSlugs(const QStringList &custom)
 void KeyForm::setTaken(const QStringList &keys)
 {
     m_taken = keys;
-    validate();
+    mark();
 }
 
 GatewayId KeyForm::gateway() const
@@ -152,10 +145,12 @@ const Gateway *KeyForm::known() const
     return it == m_known.end() ? nullptr : &*it;
 }
 
-// Absent is unknown: the service may say what it likes. Null and empty are none.
-QString KeyForm::storeProblem() const
+QString KeyForm::gatewayProblem() const
 {
+    if (gateway().isEmpty())
+        return tr("This is needed.");
     const Gateway *gateway = known();
+    // Absent is unknown: the service may say what it likes. Null and empty are none.
     return gateway && !gateway->storeId.isAbsent() && gateway->storeId.valueOr({}).isEmpty()
         ? tr("The gateway “%1” has no secrets store, so it cannot hold a key: the service would "
              "refuse it. Give the gateway the id of a store first.")
@@ -165,56 +160,34 @@ QString KeyForm::storeProblem() const
 
 QString KeyForm::aliasProblem() const
 {
-    if (m_alias->text().trimmed().isEmpty())
-        return tr("An alias is needed.");
-    const QStringList key{gateway().value, m_slug->currentText().trimmed(),
-                          m_alias->text().trimmed()};
+    const QString alias = m_alias->text().trimmed();
+    if (alias.isEmpty())
+        return tr("This is needed.");
+    const QStringList key{gateway().value, m_slug->currentText().trimmed(), alias};
     return m_taken.contains(key.join(u' '))
         ? tr("The gateway has a key of this provider with this alias already.")
         : QString();
 }
 
-QString KeyForm::secretProblem() const
+QList<ProviderForm::Problem> KeyForm::problems() const
 {
-    return m_secret->value().isEmpty() && m_secretId->text().trimmed().isEmpty()
-        ? tr("A secret is needed, or the id of one that is stored.")
-        : QString();
+    const bool hasSecret = !m_secret->value().isEmpty() || !m_secretId->text().trimmed().isEmpty();
+    return {
+        {gatewayKey, gatewayProblem()},
+        {slugKey, m_slug->currentText().trimmed().isEmpty() ? tr("This is needed.") : QString()},
+        {aliasKey, aliasProblem()},
+        {secretKey,
+         hasSecret ? QString() : tr("This is needed, or the id of one that is stored.")}};
 }
 
-QString KeyForm::problem() const
+void KeyForm::showNotes()
 {
-    if (gateway().isEmpty())
-        return tr("A gateway is needed.");
-    if (m_slug->currentText().trimmed().isEmpty())
-        return tr("A provider is needed.");
-    for (const QString &problem : {storeProblem(), aliasProblem(), secretProblem()})
-        if (!problem.isEmpty())
-            return problem;
-    return {};
-}
-
-void KeyForm::validate()
-{
-    QString store = storeProblem();
-    const bool isMissing = !store.isEmpty();
-    if (!isMissing && known() && known()->storeId.isAbsent())
-        store = tr("The service does not say whether the gateway “%1” has a secrets store. Without "
-                   "one it refuses the key.")
-                    .arg(known()->id.value);
-    QPalette colors;
-    colors.setColor(QPalette::WindowText,
-                    Theme::color(isMissing ? Semantic::Warning : Semantic::Muted, palette()));
-    m_store->setPalette(colors);
-    m_store->setText(store);
-    m_store->setVisible(!store.isEmpty());
-    m_openStore->setVisible(!store.isEmpty());
-    if (isTouched(slugKey))
-        row(slugKey)->setError(
-            m_slug->currentText().trimmed().isEmpty() ? tr("A provider is needed.") : QString());
-    if (isTouched(aliasKey))
-        row(aliasKey)->setError(aliasProblem());
-    if (isTouched(secretKey) || isTouched(secretIdKey))
-        row(secretKey)->setError(secretProblem());
+    const bool isUnknown = known() && known()->storeId.isAbsent();
+    row(gatewayKey)
+        ->setHelp(isUnknown ? tr("The service does not say whether it has a secrets store. Without "
+                                 "one it refuses the key.")
+                            : QString());
+    m_storeLine->setVisible(isUnknown || !row(gatewayKey)->error().isEmpty());
 }
 
 static Field<qint64> wholeNumber(const QJsonValue &value)
@@ -224,6 +197,7 @@ static Field<qint64> wholeNumber(const QJsonValue &value)
 
 void KeyForm::show(const QJsonObject &object)
 {
+    touch(gatewayKey); // what it lacks is said at once
     m_slug->setEditText(object.value(slugKey).toString());
     m_alias->setText(object.value(aliasKey).toString());
     m_default->setChecked(object.value(defaultKey).toBool());
@@ -275,13 +249,13 @@ SecretForm::SecretForm(QWidget *parent) : ProviderForm(parent), m_secret(new Sec
                 "first, rotate the key in steps instead."));
     layout()->addWidget(section);
     static_cast<QVBoxLayout *>(layout())->addStretch();
-    connect(m_secret, &SecretField::valueChanged, this, &SecretForm::onEdited);
+    watch(m_secret, &SecretField::valueChanged, secretKey);
     setFocusProxy(m_secret);
 }
 
-QString SecretForm::problem() const
+QList<ProviderForm::Problem> SecretForm::problems() const
 {
-    return m_secret->value().isEmpty() ? tr("A secret is needed.") : QString();
+    return {{secretKey, m_secret->value().isEmpty() ? tr("This is needed.") : QString()}};
 }
 
 void SecretForm::setReadOnly(bool readOnly)

@@ -6,7 +6,6 @@
 
 class QCheckBox;
 class QComboBox;
-class QLabel;
 class QPushButton;
 
 namespace gatehouse {
@@ -29,7 +28,6 @@ public:
     void setTaken(const QStringList &keys); // “gateway slug alias”
     GatewayId gateway() const;
 
-    QString problem() const override;
     void setReadOnly(bool readOnly) override;
     void forgetSecrets() override;
     SecretField *secret() const { return m_secret; }
@@ -40,18 +38,18 @@ Q_SIGNALS:
 protected:
     void show(const QJsonObject &object) override;
     QJsonObject edited(QJsonObject object) const override;
-    void validate() override;
+    QList<Problem> problems() const override;
+    void showNotes() override;
 
 private:
     const Gateway *known() const; // nullptr: nothing but its name is
-    QString storeProblem() const;
+    QString gatewayProblem() const;
     QString aliasProblem() const;
-    QString secretProblem() const;
 
     QList<Gateway> m_known;
     QStringList m_taken;
     QComboBox *m_gateway;
-    QLabel *m_store;
+    QWidget *m_storeLine;
     QPushButton *m_openStore;
     QComboBox *m_slug;
     QLineEdit *m_alias;
@@ -71,14 +69,13 @@ class SecretForm : public ProviderForm
 public:
     explicit SecretForm(QWidget *parent = nullptr);
 
-    QString problem() const override;
     void setReadOnly(bool readOnly) override;
     void forgetSecrets() override;
 
 protected:
     void show(const QJsonObject &object) override;
     QJsonObject edited(QJsonObject object) const override;
-    void validate() override { }
+    QList<Problem> problems() const override;
 
 private:
     SecretField *m_secret;

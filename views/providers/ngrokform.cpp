@@ -42,6 +42,7 @@ NgrokForm::NgrokForm(QWidget *parent)
     m_address->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_address->setMinimumWidth(1); // it does not widen the form
     m_metadata->setLineWrapMode(QPlainTextEdit::WidgetWidth);
+    m_metadata->setFont({}); // it may be prose
     section->addField(tr("Address"), m_address);
     addField(section, nameKey, tr("Name"), m_name);
     m_baseUrl->setPlaceholderText(QStringLiteral("https://llm.example.com/v1"));
@@ -64,13 +65,10 @@ NgrokForm::NgrokForm(QWidget *parent)
 
     for (const auto &[edit, key] :
          {std::pair(m_providerId, idKey), {m_name, nameKey}, {m_baseUrl, baseUrlKey}})
-        watch(edit, key);
-    watch(m_metadata, metadataKey);
+        watch(edit, &QLineEdit::textEdited, key);
+    watch(m_metadata, &QPlainTextEdit::textChanged, metadataKey);
     for (const auto &[tree, key] : {std::pair(m_surfaces, surfacesKey), {m_models, modelsKey}})
-        connect(tree, &TreeEdit::changed, this, [this, key = key] {
-            touch(key);
-            onEdited();
-        });
+        watch(tree, &TreeEdit::changed, key);
     setFocusProxy(m_providerId);
 }
 
@@ -130,16 +128,15 @@ QString NgrokForm::listError(const QString &key) const
     return provider ? problemOf(*provider) : provider.error().text();
 }
 
-QString NgrokForm::problem() const
+QList<ProviderForm::Problem> NgrokForm::problems() const
 {
-    for (const QString &problem :
-         {idError(), lengthProblem(m_name->text().trimmed(), 1, NgrokProvider::longestName),
-          ngrokUrlProblem(m_baseUrl->text().trimmed()),
-          lengthProblem(m_metadata->toPlainText(), 0, NgrokProvider::longestMetadata),
-          listError(surfacesKey), listError(modelsKey)})
-        if (!problem.isEmpty())
-            return problem;
-    return {};
+    return {
+        {idKey, idError()},
+        {nameKey, lengthProblem(m_name->text().trimmed(), 1, NgrokProvider::longestName)},
+        {baseUrlKey, ngrokUrlProblem(m_baseUrl->text().trimmed())},
+        {metadataKey, lengthProblem(m_metadata->toPlainText(), 0, NgrokProvider::longestMetadata)},
+        {surfacesKey, listError(surfacesKey)},
+        {modelsKey, listError(modelsKey)}};
 }
 
 QString NgrokForm::counterText() const
@@ -147,7 +144,7 @@ QString NgrokForm::counterText() const
     return m_counter->text();
 }
 
-void NgrokForm::validate()
+void NgrokForm::showNotes()
 {
     const QString id = m_providerId->text().trimmed();
     m_address->setText(id.isEmpty() ? tr("the provider id and a colon")
@@ -155,18 +152,6 @@ void NgrokForm::validate()
     m_counter->setText(tr("%1 of %2 characters")
                            .arg(format::count(characters(m_metadata->toPlainText())),
                                 format::count(NgrokProvider::longestMetadata)));
-    if (isTouched(idKey))
-        row(idKey)->setError(idError());
-    if (isTouched(nameKey))
-        row(nameKey)->setError(
-            lengthProblem(m_name->text().trimmed(), 1, NgrokProvider::longestName));
-    if (isTouched(baseUrlKey))
-        row(baseUrlKey)->setError(ngrokUrlProblem(m_baseUrl->text().trimmed()));
-    row(metadataKey)
-        ->setError(lengthProblem(m_metadata->toPlainText(), 0, NgrokProvider::longestMetadata));
-    for (const QString &key : {surfacesKey, modelsKey})
-        if (isTouched(key))
-            row(key)->setError(listError(key));
 }
 
 void NgrokForm::setReadOnly(bool readOnly)

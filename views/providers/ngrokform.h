@@ -20,7 +20,6 @@ public:
 
     void setTaken(const QStringList &providerIds) { m_taken = providerIds; }
 
-    QString problem() const override;
     void setReadOnly(bool readOnly) override;
     TreeEdit *surfaces() const { return m_surfaces; }
     TreeEdit *models() const { return m_models; }
@@ -29,7 +28,8 @@ public:
 protected:
     void show(const QJsonObject &object) override;
     QJsonObject edited(QJsonObject object) const override;
-    void validate() override;
+    QList<Problem> problems() const override;
+    void showNotes() override;
 
 private:
     QString idError() const;

@@ -23,6 +23,9 @@ static const QString outKey = QStringLiteral("cost_out");
 static const QString enableKey = QStringLiteral("enable");
 static const QString pricingKey = QStringLiteral("token_pricing");
 
+static constexpr auto editTriggers = QAbstractItemView::DoubleClicked
+    | QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed;
+
 static QString priceText(const QJsonValue &price)
 {
     return price.isDouble() ? decimalText(price.toDouble()) : QString();
@@ -82,7 +85,7 @@ PricingRuleForm::PricingRuleForm(QWidget *parent)
         edit->setFont(Theme::tabularFont());
         edit->setAlignment(Qt::AlignRight);
         addField(costs, key, label, edit, tr("$ a unit"));
-        watch(edit, key);
+        watch(edit, &QLineEdit::textEdited, key);
     }
     m_prices->setHorizontalHeaderLabels({tr("Unit"), tr("$ each")});
     m_prices->verticalHeader()->hide();
@@ -90,6 +93,7 @@ PricingRuleForm::PricingRuleForm(QWidget *parent)
     m_prices->horizontalHeader()->setHighlightSections(false);
     m_prices->horizontalHeaderItem(0)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_prices->horizontalHeaderItem(1)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_prices->setEditTriggers(editTriggers);
     m_prices->setTabKeyNavigation(false);
     m_prices->setShowGrid(false);
     // All of them: a table in a page that scrolls does not scroll itself.
@@ -110,11 +114,11 @@ PricingRuleForm::PricingRuleForm(QWidget *parent)
     layout()->addWidget(costs);
     static_cast<QVBoxLayout *>(layout())->addStretch();
 
-    watch(m_model, modelKey);
-    connect(m_rule, &OptionalCombo::valueChanged, this, &PricingRuleForm::onEdited);
-    connect(m_costType, &QComboBox::editTextChanged, this, &PricingRuleForm::onEdited);
-    connect(m_enable, &QCheckBox::toggled, this, &PricingRuleForm::onEdited);
-    connect(m_prices, &QTableWidget::itemChanged, this, &PricingRuleForm::onEdited);
+    watch(m_model, &QLineEdit::textEdited, modelKey);
+    watch(m_rule, &OptionalCombo::valueChanged, ruleKey);
+    watch(m_costType, &QComboBox::editTextChanged, typeKey);
+    watch(m_enable, &QCheckBox::toggled, enableKey);
+    watch(m_prices, &QTableWidget::itemChanged, pricingKey);
     setFocusProxy(m_model);
 }
 
@@ -170,24 +174,12 @@ QString PricingRuleForm::costError(const QString &key, const QLineEdit *edit) co
         : priceProblem(text);
 }
 
-QString PricingRuleForm::problem() const
+QList<ProviderForm::Problem> PricingRuleForm::problems() const
 {
-    for (const QString &problem :
-         {m_model->text().trimmed().isEmpty() ? tr("A model is needed.") : QString(),
-          costError(inKey, m_costIn), costError(outKey, m_costOut), pricesError()})
-        if (!problem.isEmpty())
-            return problem;
-    return {};
-}
-
-void PricingRuleForm::validate()
-{
-    if (isTouched(modelKey))
-        row(modelKey)->setError(m_model->text().trimmed().isEmpty() ? tr("A model is needed.")
-                                                                    : QString());
-    row(inKey)->setError(costError(inKey, m_costIn));
-    row(outKey)->setError(costError(outKey, m_costOut));
-    row(pricingKey)->setError(pricesError());
+    return {{modelKey, m_model->text().trimmed().isEmpty() ? tr("This is needed.") : QString()},
+            {inKey, costError(inKey, m_costIn)},
+            {outKey, costError(outKey, m_costOut)},
+            {pricingKey, pricesError()}};
 }
 
 void PricingRuleForm::setReadOnly(bool readOnly)
@@ -197,8 +189,7 @@ void PricingRuleForm::setReadOnly(bool readOnly)
     m_rule->setReadOnly(readOnly);
     m_costType->setEnabled(!readOnly);
     m_enable->setEnabled(!readOnly);
-    m_prices->setEditTriggers(readOnly ? QAbstractItemView::NoEditTriggers
-                                       : QAbstractItemView::AllEditTriggers);
+    m_prices->setEditTriggers(readOnly ? QAbstractItemView::NoEditTriggers : editTriggers);
 }
 
 } // namespace gatehouse

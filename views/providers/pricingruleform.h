@@ -20,14 +20,13 @@ class PricingRuleForm : public ProviderForm
 public:
     explicit PricingRuleForm(QWidget *parent = nullptr);
 
-    QString problem() const override;
     void setReadOnly(bool readOnly) override;
     QTableWidget *prices() const { return m_prices; }
 
 protected:
     void show(const QJsonObject &object) override;
     QJsonObject edited(QJsonObject object) const override;
-    void validate() override;
+    QList<Problem> problems() const override;
 
 private:
     QString pricesError() const;

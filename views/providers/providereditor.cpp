@@ -11,8 +11,10 @@
 #include "views/providers/providerreview.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
 
@@ -157,11 +159,15 @@ void ProviderEditor::save()
     m_saving = true;
     m_messages->clear(saveKey);
     const QJsonObject mine = m_job.form->object();
+    const QPointer<QWidget> focus = m_job.form->focusWidget(); // which is lost while it is disabled
     m_job.form->setReadOnly(true);
-    m_job.save(base(), mine).then(this, [this](const Result<Outcome> &outcome) {
+    m_job.save(base(), mine).then(this, [this, focus](const Result<Outcome> &outcome) {
         m_saving = false;
         m_job.form->forgetSecrets();
         m_job.form->setReadOnly(false);
+        const QWidget *now = QApplication::focusWidget();
+        if (focus && (!now || isAncestorOf(now)))
+            focus->setFocus();
         if (outcome)
             onOutcome(*outcome);
         else
@@ -245,6 +251,12 @@ void ProviderEditor::keyPressEvent(QKeyEvent *event)
         return Q_EMIT finished();
     }
     if (event->matches(QKeySequence::Save)) {
+        // What is being typed into a cell is taken when the focus leaves it.
+        if (const QPointer<QWidget> cell = m_job.form->focusWidget(); cell && cell->hasFocus()) {
+            cell->clearFocus();
+            if (cell)
+                cell->setFocus();
+        }
         if (m_review->isVisible() && m_review->acceptButton()->isEnabled())
             return m_review->acceptButton()->click();
         return submit();

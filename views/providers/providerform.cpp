@@ -4,8 +4,6 @@
 #include "views/common/fieldrow.h"
 #include "views/common/theme.h"
 
-#include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QScopedValueRollback>
 #include <QVBoxLayout>
 
@@ -25,12 +23,11 @@ void ProviderForm::setObject(const QJsonObject &object, bool isNew)
         m_object = object;
         m_isNew = isNew;
         m_touched.clear();
+        m_refused.clear();
         show(object);
     }
     m_untouched = this->object();
-    for (FieldRow *row : std::as_const(m_rows))
-        row->setError({});
-    validate();
+    mark();
     Q_EMIT changed();
 }
 
@@ -44,13 +41,38 @@ void ProviderForm::overwrite(const QJsonObject &members)
     QJsonObject object = this->object();
     for (auto it = members.begin(); it != members.end(); ++it) {
         object.insert(it.key(), it.value());
-        m_touched.insert(it.key());
+        touch(it.key());
     }
     {
         const QScopedValueRollback guard(m_showing, true);
         show(object);
     }
     onEdited();
+}
+
+QString ProviderForm::problem() const
+{
+    for (const auto &[key, text] : problems())
+        if (!text.isEmpty())
+            return tr("%1: %2").arg(m_labels.value(key), text);
+    return {};
+}
+
+void ProviderForm::touch(const QString &key)
+{
+    m_touched.insert(key);
+    m_refused.remove(key);
+}
+
+void ProviderForm::mark()
+{
+    QHash<QString, QString> errors = m_refused;
+    for (const auto &[key, text] : problems())
+        if (m_touched.contains(key) && !errors.contains(key) && !text.isEmpty())
+            errors.insert(key, text);
+    for (auto it = m_rows.cbegin(); it != m_rows.cend(); ++it)
+        it.value()->setError(errors.value(it.key()));
+    showNotes();
 }
 
 bool ProviderForm::setServiceError(const ApiError &error)
@@ -61,13 +83,15 @@ bool ProviderForm::setServiceError(const ApiError &error)
         details.append({error.code, error.message, error.path});
     for (const ApiError::Detail &detail : details) {
         // body, then the member
-        FieldRow *row = m_rows.value(detail.path.value(detail.path.value(0) == u"body" ? 1 : 0));
+        const QString key = detail.path.value(detail.path.value(0) == u"body" ? 1 : 0);
+        FieldRow *row = m_rows.value(key);
         if (!row)
             continue;
-        row->setError(detail.message);
+        m_refused.insert(key, detail.message);
         if (!first)
             first = row;
     }
+    mark();
     if (first)
         first->editor()->setFocus();
     return first != nullptr;
@@ -79,6 +103,7 @@ FieldRow *ProviderForm::addField(FormSection *section, const QString &key, const
     FieldRow *row = section->addField(label, editor, unit, help);
     section->wrapLongRows(); // forms are read beside the inspector, too
     m_rows.insert(key, row);
+    m_labels.insert(key, label);
     return row;
 }
 
@@ -86,7 +111,7 @@ void ProviderForm::onEdited()
 {
     if (m_showing)
         return;
-    validate();
+    mark();
     Q_EMIT changed();
 }
 
@@ -101,24 +126,6 @@ void ProviderForm::putFlag(QJsonObject &object, const QString &key, bool on) con
 {
     if (m_isNew || on || object.contains(key))
         object.insert(key, on);
-}
-
-void ProviderForm::watch(QLineEdit *edit, const QString &key)
-{
-    connect(edit, &QLineEdit::textEdited, this, [this, key] {
-        touch(key);
-        onEdited();
-    });
-}
-
-void ProviderForm::watch(QPlainTextEdit *edit, const QString &key)
-{
-    connect(edit, &QPlainTextEdit::textChanged, this, [this, key] {
-        if (m_showing)
-            return;
-        touch(key);
-        onEdited();
-    });
 }
 
 } // namespace gatehouse

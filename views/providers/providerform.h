@@ -33,7 +33,7 @@ public:
     // Puts some members in place, such as those of a draft.
     void overwrite(const QJsonObject &members);
 
-    virtual QString problem() const = 0; // the first thing that is wrong; empty: nothing
+    QString problem() const; // the first thing that is wrong, with its field; empty: nothing
     virtual void setReadOnly(bool readOnly) = 0;
     virtual void forgetSecrets() { } // once they have been sent
     // Marks the field that the service complains about; false: it is none of these.
@@ -44,23 +44,38 @@ Q_SIGNALS:
     void changed();
 
 protected:
+    struct Problem
+    {
+        QString key; // of the field
+        QString text; // empty: nothing is wrong with it
+    };
+
     FieldRow *addField(FormSection *section, const QString &key, const QString &label,
                        QWidget *editor, const QString &unit = {}, const QString &help = {});
     void onEdited();
+    void mark(); // the fields; what was not touched is not complained about
     const QJsonObject &beginning() const { return m_object; } // as it came
-    bool isTouched(const QString &key) const { return m_touched.contains(key); }
-    void touch(const QString &key) { m_touched.insert(key); }
+    void touch(const QString &key);
 
     virtual void show(const QJsonObject &object) = 0;
     // The object with what is in the fields.
     virtual QJsonObject edited(QJsonObject object) const = 0;
-    virtual void validate() = 0; // marks the fields; what was not touched is not complained about
+    virtual QList<Problem> problems() const = 0; // what is checked as one types
+    virtual void showNotes() { } // what is said beside the fields about what is in them
 
     void putText(QJsonObject &object, const QString &key, const QString &text,
                  bool required = false) const;
     void putFlag(QJsonObject &object, const QString &key, bool on) const;
-    void watch(QLineEdit *edit, const QString &key);
-    void watch(QPlainTextEdit *edit, const QString &key);
+    template <class Editor, class Signal>
+    void watch(Editor *editor, Signal signal, const QString &key)
+    {
+        connect(editor, signal, this, [this, key] {
+            if (m_showing)
+                return;
+            touch(key);
+            onEdited();
+        });
+    }
 
 private:
     QJsonObject m_object;
@@ -68,7 +83,9 @@ private:
     bool m_isNew = true;
     bool m_showing = false;
     QHash<QString, FieldRow *> m_rows;
+    QHash<QString, QString> m_labels;
     QSet<QString> m_touched;
+    QHash<QString, QString> m_refused; // by the service, until it is edited
 };
 
 } // namespace gatehouse

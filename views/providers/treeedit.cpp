@@ -40,12 +40,34 @@ public:
     }
 };
 
+// Tab goes from the first column to the second, which Qt's goes past to the next row.
+class TwoColumnTree : public QTreeWidget
+{
+public:
+    using QTreeWidget::QTreeWidget;
+
+protected:
+    void closeEditor(QWidget *editor, QAbstractItemDelegate::EndEditHint hint) override
+    {
+        const bool forth = hint == QAbstractItemDelegate::EditNextItem;
+        if (!forth && hint != QAbstractItemDelegate::EditPreviousItem)
+            return QTreeWidget::closeEditor(editor, hint);
+        const QModelIndex other = currentIndex().siblingAtColumn(forth ? 1 : 0);
+        const bool isThere = other.column() != currentIndex().column();
+        QTreeWidget::closeEditor(editor, QAbstractItemDelegate::NoHint);
+        if (isThere) {
+            setCurrentIndex(other);
+            edit(other);
+        }
+    }
+};
+
 } // namespace
 
 TreeEdit::TreeEdit(Kind kind, const QString &accessibleName, QWidget *parent)
     : QWidget(parent)
     , m_kind(kind)
-    , m_tree(new QTreeWidget)
+    , m_tree(new TwoColumnTree)
     , m_add(new QPushButton(icon(Icon::Add),
                             kind == Kind::Surfaces ? tr("Add surface") : tr("Add model")))
     , m_remove(new QPushButton(icon(Icon::Delete), tr("Remove")))
@@ -91,6 +113,7 @@ TreeEdit::TreeEdit(Kind kind, const QString &accessibleName, QWidget *parent)
     layout->addLayout(buttons);
     setFocusProxy(m_tree);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    setMinimumWidth(44 * grid);
 
     connect(m_add, &QPushButton::clicked, this, [this] { add(nullptr); });
     connect(m_remove, &QPushButton::clicked, this, &TreeEdit::remove);
