@@ -23,7 +23,6 @@ struct DatasetsBench : GatewayBench
     {
         QObject::connect(&waits, &EvaluationWaits::taskAdded, &tasks, &TaskModel::add);
         waits.attach(&connection);
-        connection.client()->setPause(std::chrono::milliseconds(1));
     }
 
     template <class T> std::unique_ptr<T> open(const ViewAddress &address)

@@ -12,10 +12,7 @@ inline const GatewayId chat{QStringLiteral("production-chat")};
 // A gateway with its routes in the sandbox, and one of them in a view with its properties.
 struct RouteBench : GatewayBench
 {
-    explicit RouteBench(const Endpoint &endpoint) : GatewayBench(endpoint)
-    {
-        connection.client()->setPause(std::chrono::milliseconds(1));
-    }
+    using GatewayBench::GatewayBench;
 
     RouteId routeNamed(const QString &name)
     {

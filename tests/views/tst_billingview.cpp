@@ -16,6 +16,7 @@
 #include "views/common/fieldrow.h"
 #include "views/common/messagebar.h"
 #include "views/common/moneybox.h"
+#include "views/common/rowdetails.h"
 #include "views/common/tableview.h"
 
 #include <QAbstractItemModelTester>
@@ -343,6 +344,10 @@ private Q_SLOTS:
                  QStringLiteral("disputed"));
         QCOMPARE(browser.opened.size(), 0);
         page->table()->selectRow(0);
+        const auto *details = qobject_cast<RowDetails *>(bench.view->inspector());
+        QVERIFY(details);
+        QCOMPARE(details->facts()->value(QStringLiteral("Amount paid")), QStringLiteral("$25.00"));
+        QCOMPARE(details->facts()->value(QStringLiteral("Created by")), QStringLiteral("system"));
         for (auto *button : page->findChildren<QToolButton *>())
             if (button->defaultAction() == page->pdfAction())
                 bench.click(button);
@@ -351,6 +356,7 @@ private Q_SLOTS:
         QTest::keyClick(page->table(), Qt::Key_Return);
         QCOMPARE(browser.opened.size(), 2);
         page->table()->selectRow(1);
+        QCOMPARE(details->facts()->value(QStringLiteral("Status")), QStringLiteral("disputed"));
         QVERIFY(!page->pdfAction()->isEnabled());
         QTest::keyClick(page->table(), Qt::Key_Return);
         QCOMPARE(browser.opened.size(), 2);
@@ -359,6 +365,8 @@ private Q_SLOTS:
         QCOMPARE(
             page->next()->model()->index(0, InvoiceLineModel::UnitPriceColumn).data().toString(),
             QStringLiteral("$0.000005"));
+        bench.view->setCurrent(BillingView::Usage);
+        QCOMPARE(bench.view->inspector(), nullptr);
         QDesktopServices::unsetUrlHandler(QStringLiteral("https"));
     }
 

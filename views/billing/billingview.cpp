@@ -9,10 +9,9 @@
 #include "views/billing/usagepage.h"
 #include "views/common/actions.h"
 #include "views/common/icons.h"
+#include "views/common/taborder.h"
 
 #include <QAction>
-#include <QScrollArea>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -22,42 +21,6 @@ namespace gatehouse {
 
 static constexpr std::array<const char *, BillingView::PageCount> names{
     "", "usage", "invoices", "top-up", "auto-top-up", "spending-limit"};
-
-static void collectStops(QWidget *widget, QList<QWidget *> &stops);
-
-static void collectStops(const QLayout *layout, QList<QWidget *> &stops)
-{
-    for (int i = 0; i < layout->count(); ++i) {
-        QLayoutItem *item = layout->itemAt(i);
-        if (QWidget *widget = item->widget())
-            collectStops(widget, stops);
-        else if (const QLayout *inner = item->layout())
-            collectStops(inner, stops);
-    }
-}
-
-static void collectStops(QWidget *widget, QList<QWidget *> &stops)
-{
-    if (widget->focusPolicy() & Qt::TabFocus && !widget->focusProxy())
-        stops.append(widget);
-    else if (widget->layout())
-        collectStops(widget->layout(), stops);
-    else if (const auto *splitter = qobject_cast<QSplitter *>(widget))
-        for (int i = 0; i < splitter->count(); ++i)
-            collectStops(splitter->widget(i), stops);
-    else if (const auto *area = qobject_cast<QScrollArea *>(widget))
-        collectStops(area->widget(), stops);
-}
-
-// A page that is added late would be last in the window for the Tab key, and what is in it in the
-// order in which it was made: it follows on the tabs, as one reads.
-static void putTabsAfter(QWidget *before, QWidget *page)
-{
-    QList<QWidget *> stops;
-    collectStops(page, stops);
-    for (QWidget *stop : std::as_const(stops))
-        QWidget::setTabOrder(std::exchange(before, stop), stop);
-}
 
 BillingView::BillingView(ConnectionModels *models, const ViewAddress &address,
                          const BillingParts &parts, QWidget *parent)
@@ -149,7 +112,7 @@ void BillingView::showPage()
     if (!page) {
         page = makePage(current());
         m_stack->addWidget(page);
-        putTabsAfter(m_tabs, page);
+        orderTabsByLayout(page, m_tabs); // as one reads, on from the tabs
         connect(page, &ConnectionPage::changed, this, &BillingView::onPageChanged);
         connect(page, &ConnectionPage::placeChanged, this, &View::addressChanged);
         connect(page, &ConnectionPage::openRequested, this, &View::openRequested);
@@ -198,6 +161,12 @@ bool BillingView::hasUnsavedChanges() const
     return std::any_of(m_pages.begin(), m_pages.end(), [](const ConnectionPage *page) {
         return page && page->hasUnsavedChanges();
     });
+}
+
+QWidget *BillingView::inspector()
+{
+    const auto *invoices = qobject_cast<InvoicesPage *>(currentPage());
+    return invoices ? invoices->details() : nullptr;
 }
 
 void BillingView::refresh()

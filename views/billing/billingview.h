@@ -47,6 +47,7 @@ public:
     bool hasError() const override;
     bool hasUnsavedChanges() const override;
     void refresh() override;
+    QWidget *inspector() override; // for the invoices only
 
     Page current() const;
     void setCurrent(Page page);

@@ -5,10 +5,9 @@
 #include "models/domain/money.h"
 #include "views/billing/nextinvoicepanel.h"
 #include "views/common/actions.h"
-#include "views/common/factlist.h"
 #include "views/common/messagebar.h"
 #include "views/common/openlink.h"
-#include "views/common/scrollarea.h"
+#include "views/common/rowdetails.h"
 #include "views/common/stateoverlay.h"
 #include "views/common/tableview.h"
 
@@ -17,7 +16,6 @@
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
 #include <QLabel>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QToolButton>
 
@@ -36,7 +34,6 @@ InvoicesPage::InvoicesPage(ConnectionModels *models, Settings *settings, QWidget
           makeAction(this, icon(Icon::Link), tr("Open PDF"), tr("Open the invoice in the browser")))
     , m_messages(new MessageBar)
     , m_table(new TableView(tr("Invoices")))
-    , m_facts(new FactList)
     , m_next(new NextInvoicePanel(models->time(), settings))
 {
     m_table->setModel(&m_model);
@@ -65,14 +62,8 @@ InvoicesPage::InvoicesPage(ConnectionModels *models, Settings *settings, QWidget
     m_stack->setNotConnectedText(tr("Not connected yet"),
                                  tr("The invoices are read as soon as the connection is there."));
 
-    auto *top = new QSplitter;
-    top->addWidget(m_stack);
-    top->addWidget(makeDetails());
-    top->setStretchFactor(0, 3);
-    top->setStretchFactor(1, 2);
-    top->setChildrenCollapsible(false);
     auto *whole = new QSplitter(Qt::Vertical);
-    whole->addWidget(top);
+    whole->addWidget(m_stack);
     whole->addWidget(m_next);
     whole->setStretchFactor(0, 1);
     whole->setStretchFactor(1, 1);
@@ -87,9 +78,8 @@ InvoicesPage::InvoicesPage(ConnectionModels *models, Settings *settings, QWidget
 
     connect(&m_model, &TableModel::stateChanged, this, &InvoicesPage::show);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            &InvoicesPage::showDetails);
-    connect(&m_model, &QAbstractItemModel::dataChanged, this, &InvoicesPage::showDetails);
-    connect(models->time(), &TimeDisplay::changed, this, &InvoicesPage::showDetails);
+            &InvoicesPage::updateDocument);
+    connect(&m_model, &QAbstractItemModel::dataChanged, this, &InvoicesPage::updateDocument);
     connect(m_stack, &StateStack::retryRequested, this, &InvoicesPage::refresh);
     connect(m_stack, &StateStack::clearFilterRequested, this,
             [this] { m_type->setCurrentIndex(0); });
@@ -103,8 +93,19 @@ InvoicesPage::InvoicesPage(ConnectionModels *models, Settings *settings, QWidget
             m_model.setType(type.value_or(InvoiceType::All));
         Q_EMIT placeChanged();
     });
-    showDetails();
+    m_details = new RowDetails(m_table, tr("Select an invoice to see all of it here."));
+    updateDocument();
     show();
+}
+
+InvoicesPage::~InvoicesPage()
+{
+    delete m_details; // the inspector dock may have it by now
+}
+
+QWidget *InvoicesPage::details() const
+{
+    return m_details;
 }
 
 QWidget *InvoicesPage::makeBar()
@@ -125,19 +126,6 @@ QWidget *InvoicesPage::makeBar()
     layout->addWidget(m_status, 1);
     layout->addWidget(makeActionButton(m_pdf, Qt::ToolButtonTextBesideIcon));
     return bar;
-}
-
-QWidget *InvoicesPage::makeDetails()
-{
-    auto *inner = new QWidget;
-    auto *layout = new QVBoxLayout(inner);
-    layout->setContentsMargins(grid, grid, grid, grid);
-    layout->addWidget(m_facts);
-    layout->addStretch();
-    QScrollArea *scroll = makeScrollArea(inner);
-    scroll->setMinimumWidth(32 * grid);
-    m_details = scroll;
-    return scroll;
 }
 
 const Invoice *InvoicesPage::selected() const
@@ -229,24 +217,11 @@ void InvoicesPage::show()
                                    format::count(pages->page)));
     if (!selected() && m_model.rowCount() > 0)
         m_table->setCurrentIndex(m_model.index(0, InvoiceModel::CreatedColumn));
-    showDetails();
+    updateDocument();
     Q_EMIT changed();
 }
 
-// Where there is no room beside the table, its columns hold the same.
-void InvoicesPage::showDetailsPanel()
-{
-    constexpr int narrow = 600; // px
-    m_details->setVisible(selected() && width() >= narrow);
-}
-
-void InvoicesPage::resizeEvent(QResizeEvent *event)
-{
-    ConnectionPage::resizeEvent(event);
-    showDetailsPanel();
-}
-
-void InvoicesPage::showDetails()
+void InvoicesPage::updateDocument()
 {
     const Invoice *invoice = selected();
     const QString link = invoice ? invoice->pdf.valueOr({}) : QString();
@@ -254,24 +229,6 @@ void InvoicesPage::showDetails()
     setActionHelp(m_pdf,
                   !invoice || !link.isEmpty() ? tr("Open the invoice in the browser")
                                               : tr("The service has no document of this invoice"));
-    showDetailsPanel();
-    if (!invoice)
-        return;
-    const int row = m_model.rowOf(invoice->id.value);
-    const auto text = [this, row](int column) {
-        const QString shown = m_model.index(row, column).data().toString();
-        return shown.isEmpty() ? tr("not reported") : shown;
-    };
-    QList<FactList::Fact> facts;
-    for (const int column :
-         {InvoiceModel::NumberColumn, InvoiceModel::DescriptionColumn, InvoiceModel::StatusColumn,
-          InvoiceModel::AmountDueColumn, InvoiceModel::AmountPaidColumn,
-          InvoiceModel::AmountRemainingColumn, InvoiceModel::CurrencyColumn,
-          InvoiceModel::CreatedColumn, InvoiceModel::CreatedByColumn, InvoiceModel::OriginColumn,
-          InvoiceModel::AttemptedColumn, InvoiceModel::AttemptsColumn,
-          InvoiceModel::AutoAdvanceColumn, InvoiceModel::PdfColumn})
-        facts.append({m_model.headerData(column, Qt::Horizontal).toString(), text(column)});
-    m_facts->setFacts(facts);
 }
 
 void InvoicesPage::openPdf()

@@ -5,15 +5,17 @@
 #include "views/billing/asked.h"
 #include "views/common/connectionpage.h"
 
+#include <QPointer>
+
 class QAction;
 class QComboBox;
 class QLabel;
 
 namespace gatehouse {
 
-class FactList;
 class MessageBar;
 class NextInvoicePanel;
+class RowDetails;
 class Settings;
 class StateStack;
 class TableView;
@@ -26,6 +28,7 @@ class InvoicesPage : public ConnectionPage
 
 public:
     InvoicesPage(ConnectionModels *models, Settings *settings, QWidget *parent = nullptr);
+    ~InvoicesPage() override;
 
     void refresh() override;
     bool isBusy() const override;
@@ -38,22 +41,19 @@ public:
     QComboBox *typeBox() const { return m_type; }
     QAction *pdfAction() const { return m_pdf; }
     NextInvoicePanel *next() const { return m_next; }
-    FactList *facts() const { return m_facts; }
+    QWidget *details() const; // of the selected invoice, for the inspector
     QString status() const;
 
 protected:
     void start() override;
     void stop() override;
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *makeBar();
-    QWidget *makeDetails();
     const Invoice *selected() const;
     void askPreview();
     void openPdf();
-    void showDetails();
-    void showDetailsPanel();
+    void updateDocument();
     void show();
 
     InvoiceModel m_model;
@@ -64,8 +64,7 @@ private:
     MessageBar *m_messages;
     TableView *m_table;
     StateStack *m_stack;
-    QWidget *m_details;
-    FactList *m_facts;
+    QPointer<RowDetails> m_details; // lives in the inspector dock
     NextInvoicePanel *m_next;
 };
 

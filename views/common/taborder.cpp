@@ -2,7 +2,9 @@
 #include "views/common/taborder.h"
 
 #include <QLayout>
-#include <QWidget>
+#include <QScrollArea>
+#include <QSplitter>
+#include <utility>
 
 namespace gatehouse {
 
@@ -31,24 +33,39 @@ void putInTabOrder(QWidget *added, const QWidget *next)
     }
 }
 
+static void collectStops(QWidget *widget, QList<QWidget *> &stops);
+
 static void collectStops(const QLayout *layout, QList<QWidget *> &stops)
 {
     for (int i = 0; i < layout->count(); ++i) {
         QLayoutItem *item = layout->itemAt(i);
-        QWidget *widget = item->widget();
-        if (const QLayout *inner = widget ? widget->layout() : item->layout())
+        if (QWidget *widget = item->widget())
+            collectStops(widget, stops);
+        else if (const QLayout *inner = item->layout())
             collectStops(inner, stops);
-        else if (widget && widget->focusPolicy() & Qt::TabFocus)
-            stops.append(widget);
     }
 }
 
-void orderTabsByLayout(QWidget *widget)
+static void collectStops(QWidget *widget, QList<QWidget *> &stops)
+{
+    if (widget->focusPolicy() & Qt::TabFocus && !widget->focusProxy())
+        stops.append(widget);
+    else if (widget->layout())
+        collectStops(widget->layout(), stops);
+    else if (const auto *splitter = qobject_cast<QSplitter *>(widget))
+        for (int i = 0; i < splitter->count(); ++i)
+            collectStops(splitter->widget(i), stops);
+    else if (const auto *area = qobject_cast<QScrollArea *>(widget))
+        collectStops(area->widget(), stops);
+}
+
+void orderTabsByLayout(QWidget *widget, QWidget *before)
 {
     QList<QWidget *> stops;
-    collectStops(widget->layout(), stops);
-    for (qsizetype i = 1; i < stops.size(); ++i)
-        QWidget::setTabOrder(stops.at(i - 1), stops.at(i));
+    collectStops(widget, stops);
+    for (QWidget *stop : std::as_const(stops))
+        if (QWidget *last = std::exchange(before, stop))
+            QWidget::setTabOrder(last, stop);
 }
 
 QWidget *firstTabStop(QWidget *widget)

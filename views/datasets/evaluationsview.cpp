@@ -5,6 +5,7 @@
 #include "views/common/actions.h"
 #include "views/common/icons.h"
 #include "views/common/messagebar.h"
+#include "views/common/rowdetails.h"
 #include "views/common/stateoverlay.h"
 #include "views/common/tableview.h"
 #include "views/common/writeguard.h"
@@ -12,7 +13,6 @@
 #include "views/datasets/listbar.h"
 #include "views/datasets/namedsearch.h"
 #include "views/datasets/newevaluationdialog.h"
-#include "views/datasets/rowdetails.h"
 
 #include <QAction>
 #include <QMenu>

@@ -5,9 +5,9 @@
 #include "views/common/icons.h"
 #include "views/common/messagebar.h"
 #include "views/common/plainlabel.h"
+#include "views/common/rowdetails.h"
 #include "views/common/stateoverlay.h"
 #include "views/common/tableview.h"
-#include "views/datasets/rowdetails.h"
 
 #include <QAction>
 #include <QHBoxLayout>

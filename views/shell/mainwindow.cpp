@@ -181,6 +181,7 @@ View *MainWindow::openAnother(Connection *connection, const ViewAddress &address
         if (view != m_workspace->activeView())
             return;
         m_navigator->select(connection, now);
+        showInspectorOf(view); // which another page may have
         if (isMade)
             m_history.replace({connection, now});
         else if (!m_goingInHistory)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/datasets/rowdetails.h"
+#include "views/common/rowdetails.h"
 
 #include "models/domain/format.h"
 #include "views/common/factlist.h"
@@ -53,9 +53,11 @@ void RowDetails::showSelected()
                                       : tr("%1 are selected").arg(format::count(rows.size())));
     QList<FactList::Fact> facts;
     const QAbstractItemModel *model = m_table->model();
-    for (int column = 1; column < model->columnCount() && rows.size() == 1; ++column)
+    for (int column = 1; column < model->columnCount() && rows.size() == 1; ++column) {
+        const QString text = rows.constFirst().siblingAtColumn(column).data().toString();
         facts.append({model->headerData(column, Qt::Horizontal).toString(),
-                      rows.constFirst().siblingAtColumn(column).data().toString()});
+                      text.isEmpty() ? tr("none") : text});
+    }
     m_facts->setFacts(facts);
 }
 
