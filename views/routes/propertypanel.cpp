@@ -85,7 +85,9 @@ PropertyPanel::PropertyPanel(RouteScene *scene, QWidget *parent)
 
 PropertyPanel::~PropertyPanel()
 {
-    m_idEdit->disconnect(this); // losing the focus, it says that it is done
+    // Its fields lose the focus when this is no panel any more.
+    m_idEdit->disconnect(this);
+    qApp->disconnect(this);
 }
 
 QWidget *PropertyPanel::makeHeading()
