@@ -104,6 +104,7 @@ ProviderCopy<CustomProvider> copyToCloudflare(const NgrokProvider &provider)
         copy.fields.append(
             {named("metadata"), named("description"), *to.description, Tr::tr("as free text")});
     }
+    copy.fields.append({{}, named("enable"), Tr::tr("off"), Tr::tr("until you switch it on")});
     const auto leaveOut = [&copy](const char *name, const QString &why) {
         copy.fields.append({named(name), {}, {}, why});
     };

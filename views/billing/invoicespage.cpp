@@ -43,7 +43,7 @@ InvoicesPage::InvoicesPage(ConnectionModels *models, Settings *settings, QWidget
                                 {InvoiceModel::OriginColumn, 11},
                                 {InvoiceModel::AttemptsColumn, 8},
                                 {InvoiceModel::CurrencyColumn, 8},
-                                {InvoiceModel::DescriptionColumn, 28},
+                                {InvoiceModel::DescriptionColumn, 24},
                                 {InvoiceModel::AmountPaidColumn, 12, false},
                                 {InvoiceModel::AmountRemainingColumn, 15, false},
                                 {InvoiceModel::AttemptedColumn, 10, false},

@@ -132,7 +132,9 @@ QStringList SpendingLimitPage::changes() const
 
 QStringList SpendingLimitPage::losses() const
 {
-    return {tr("The limit of %1 holds no longer.").arg(limitText(m_base.config)),
+    return {tr("The limit of %1 %2 holds no longer.")
+                .arg(money(double(m_base.config.amount.valueOr(0))),
+                     durationText(m_base.config.duration.valueOr({}))),
             tr("Nothing but the balance stops the spending then."),
             tr("The vendor may not let a limit be set again.")};
 }

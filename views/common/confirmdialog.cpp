@@ -62,6 +62,7 @@ ConfirmDialog::ConfirmDialog(const Confirmation &confirmation, QWidget *parent)
     layout->addWidget(makeHeading());
     if (!confirmation.typedName.isEmpty())
         layout->addWidget(makeNameRow());
+    layout->addStretch(1);
     layout->addWidget(buttons);
 
     // The box prefers its AcceptRole button; Enter must not.
@@ -176,7 +177,7 @@ QWidget *ConfirmDialog::makeNameRow()
     layout->setSpacing(grid / 2);
     auto *label = makeLabel({});
     m_name = new QLineEdit;
-    m_name->setAccessibleName(tr("Type %1 to confirm:").arg(m_confirmation.typedName));
+    m_name->setAccessibleName(tr("Type “%1” to confirm:").arg(m_confirmation.typedName));
     label->setText(format::literal(m_name->accessibleName())); // with a buddy, & is a mnemonic
     m_name->installEventFilter(this);
     label->setBuddy(m_name);

@@ -160,6 +160,8 @@ void ProviderEditor::save()
     m_messages->clear(saveKey);
     const QJsonObject mine = m_job.form->object();
     const QPointer<QWidget> focus = m_job.form->focusWidget(); // which is lost while it is disabled
+    if (isAncestorOf(QApplication::focusWidget())) // here, not wherever it would be left
+        (m_review->isVisible() ? static_cast<QWidget *>(m_review->table()) : m_status)->setFocus();
     m_job.form->setReadOnly(true);
     m_job.save(base(), mine).then(this, [this, focus](const Result<Outcome> &outcome) {
         m_saving = false;

@@ -12,6 +12,7 @@
 #include <QHeaderView>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStandardItemModel>
@@ -36,12 +37,17 @@ QString providerValueText(const QString &key, const QJsonValue &value)
         return ProviderReview::tr("none");
     if (value.isNull())
         return ProviderReview::tr("not set");
+    if (key == u"logo" && !value.toString().isEmpty())
+        return ProviderReview::tr("a picture of %1 characters")
+            .arg(format::count(value.toString().size()));
     const QJsonValue shown = withoutSecrets(QJsonObject{{key, value}})[key];
     if (shown.isString())
         return shown.toString().isEmpty() ? ProviderReview::tr("empty")
                                           : shortened(shown.toString());
     if (shown.isBool())
         return shown.toBool() ? ProviderReview::tr("on") : ProviderReview::tr("off");
+    if (shown.isDouble())
+        return QString::number(shown.toDouble(), 'f', QLocale::FloatingPointShortest);
     const QByteArray json = QJsonDocument(QJsonArray{shown}).toJson(QJsonDocument::Compact);
     return QString::fromUtf8(json.mid(1, json.size() - 2));
 }

@@ -54,7 +54,7 @@ ProvidersView::ProvidersView(ConnectionModels *models, const GatewayId &gateway,
     m_table->sortByColumn(ProviderModel::BackEndColumn, Qt::AscendingOrder);
     // The first four fit into the smallest window.
     m_table->setDefaultColumns({{ProviderModel::NameColumn, 10, true, true},
-                                {ProviderModel::BackEndColumn, 10},
+                                {ProviderModel::BackEndColumn, 11},
                                 {ProviderModel::AddressColumn, 13, true, true},
                                 {ProviderModel::StateColumn, 9},
                                 {ProviderModel::GatewayColumn, 12, gateway.isEmpty()},

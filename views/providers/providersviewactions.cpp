@@ -281,8 +281,9 @@ void ProvidersView::askToDelete()
     } else if (const NgrokProvider *ngrok = row->ngrok()) {
         question.title = tr("Delete the ngrok provider “%1”?").arg(ngrok->name);
         question.losses = {
-            tr("Callers of %1 get errors from now on.").arg(ngrokAddress(ngrok->providerId)),
-            tr("%n model(s) go with it.", nullptr, int(ngrok->models.valueOr({}).size()))};
+            tr("Callers of %1 get errors from now on.").arg(ngrokAddress(ngrok->providerId))};
+        if (const qsizetype count = ngrok->models.valueOr({}).size())
+            question.losses.append(tr("%n model(s) go with it.", nullptr, int(count)));
         question.from =
             tr("ngrok at %1").arg(connection()->ngrokClient()->endpoint().apiUrl.host());
         question.typedName = ngrok->providerId;

@@ -20,7 +20,8 @@ bool RouteCanvas::canBeBetween(const OpenEnum<RouteElementType> &type)
 QString RouteCanvas::addElement(const QString &type, bool connected)
 {
     const std::optional<RoutePort> port = connected ? m_scene->currentPort() : std::nullopt;
-    if (port && m_scene->edge(*port)) { // beside it; what is there makes room
+    if (port && m_scene->edge(*port)
+        && canBeBetween(OpenEnum<RouteElementType>::fromText(type))) { // what is there makes room
         const ElementItem *source = m_scene->element(port->element);
         QPointF corner = source->rect().topRight() + QPointF(gap, 0);
         if (port->output != source->content().outputs.constFirst()) // whose edges go straight on

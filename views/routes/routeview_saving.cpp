@@ -190,6 +190,7 @@ void RouteView::takeOver(const RouteVersion &theirs)
     document->restore(state, tr("Take over what somebody else changed"));
     if (document->positions().size() < document->graph().size())
         m_editor->canvas()->layoutGraph();
+    m_editor->setOverview(overview());
     m_messages->showInfo(
         saveMessage,
         contested.isEmpty()
@@ -222,7 +223,7 @@ QString RouteView::overview() const
         tr("Callers name it as model %1").arg(route.modelName()),
         tr("Shown: %1 of %2").arg(versionName(m_shown)).arg(m_record.versions()->rowCount()),
         tr("Live: %1").arg(versionName(m_record.live())),
-        tr("Elements: %1").arg(m_base.size()),
+        tr("Elements: %1").arg(m_editor->document()->graph().size()),
         {},
         tr("Keys: Tab and arrows go through the elements, Up and Down choose an output, S C P R M "
            "E add an element there, L connects it, Ctrl with arrows moves, Enter edits.")};
