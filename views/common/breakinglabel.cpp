@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/common/breakinglabel.h"
 
+#include "views/common/brokentext.h"
 #include "views/common/theme.h"
 
 #include <QAction>
@@ -58,23 +59,7 @@ int BreakingLabel::heightForWidth(int width) const
     if (longestWord() <= width)
         return QLabel::heightForWidth(width);
     QTextLayout layout(QString(text()).replace(u'\n', QChar::LineSeparator), font());
-    return qCeil(layOut(layout, width));
-}
-
-qreal BreakingLabel::layOut(QTextLayout &layout, int width) const
-{
-    QTextOption option;
-    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    layout.setTextOption(option);
-    layout.beginLayout();
-    qreal height = 0;
-    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
-        line.setLineWidth(width);
-        line.setPosition({0, height});
-        height += line.height();
-    }
-    layout.endLayout();
-    return height;
+    return qCeil(layOutBroken(layout, width));
 }
 
 void BreakingLabel::resizeEvent(QResizeEvent *event)
@@ -90,7 +75,7 @@ void BreakingLabel::paintEvent(QPaintEvent *event)
     QPainter painter(this);
     painter.setPen(palette().color(foregroundRole()));
     QTextLayout layout(QString(text()).replace(u'\n', QChar::LineSeparator), font());
-    const qreal height = layOut(layout, width());
+    const qreal height = layOutBroken(layout, width());
     layout.draw(&painter, {0, std::max(0.0, (this->height() - height) / 2)});
 }
 

@@ -3,8 +3,6 @@
 
 #include <QLabel>
 
-class QTextLayout;
-
 namespace gatehouse {
 
 // Plain text that wraps, within a word too where that has no room: QLabel would cut it. In parts,
@@ -30,7 +28,6 @@ protected:
 
 private:
     void adapt();
-    qreal layOut(QTextLayout &layout, int width) const; // its height
 };
 
 } // namespace gatehouse

@@ -2,6 +2,7 @@
 #include "views/logs/valuerow.h"
 
 #include "models/domain/format.h"
+#include "views/common/brokentext.h"
 #include "views/common/icons.h"
 
 #include <QAction>
@@ -69,29 +70,13 @@ QRect ValueRow::copyRect() const
     return {width() - 2 * grid - padding, padding, 2 * grid, 2 * grid};
 }
 
-qreal ValueRow::layOut(QTextLayout &layout, int width) const
-{
-    QTextOption option;
-    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    layout.setTextOption(option);
-    layout.beginLayout();
-    qreal height = 0;
-    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
-        line.setLineWidth(qMax(width, 4 * grid));
-        line.setPosition({0, height});
-        height += line.height();
-    }
-    layout.endLayout();
-    return height;
-}
-
 int ValueRow::heightForWidth(int width) const
 {
     const int title = qMin(18 * fontMetrics().averageCharWidth(), width * 2 / 5);
     QString text = m_value;
     text.replace(u'\n', QChar::LineSeparator);
     QTextLayout layout(text, font());
-    const qreal height = layOut(layout, width - title - grid - padding);
+    const qreal height = layOutBroken(layout, qMax(width - title - grid - padding, 4 * grid));
     return qMax(qCeil(height), fontMetrics().height()) + 2 * padding;
 }
 
@@ -127,7 +112,7 @@ void ValueRow::paintEvent(QPaintEvent *)
     QFont valueFont = font();
     valueFont.setItalic(m_absent);
     QTextLayout layout(text, valueFont);
-    layOut(layout, width() - titleEnd - grid - padding);
+    layOutBroken(layout, qMax(width() - titleEnd - grid - padding, 4 * grid));
     painter.setPen(m_absent ? muted : palette().color(QPalette::Text));
     layout.draw(&painter, QPointF(titleEnd + grid, padding));
     if (m_absent || !(hasFocus() || underMouse()))

@@ -3,8 +3,6 @@
 
 #include <QWidget>
 
-class QTextLayout;
-
 namespace gatehouse {
 
 // A title and a value of any length, broken wherever the width asks for it. The value can be copied
@@ -43,7 +41,6 @@ private:
     void put(const QString &text, bool absent);
     int titleWidth() const;
     QRect copyRect() const;
-    qreal layOut(QTextLayout &layout, int width) const; // the height
 
     QString m_value;
     bool m_absent = true;
