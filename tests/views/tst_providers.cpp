@@ -340,6 +340,7 @@ private Q_SLOTS:
         fill(view->editor()->form(), "Cost in in $ a unit", "0.0012");
         QVERIFY(click(view->editor(), "Create rule"));
         QTRY_VERIFY(!view->editor());
+        QTRY_VERIFY(view->table()->hasFocus()); // not whatever came after the button
         QTRY_COMPARE(pricing->model()->rowCount(), 1);
         pricing->table()->selectRow(0);
         pricing->editAction()->trigger();

@@ -208,8 +208,10 @@ private Q_SLOTS:
         canvas->reveal(QStringLiteral("big"));
         QTest::keyClick(canvas, Qt::Key_M); // at success
         QTRY_VERIFY(isClear());
+        canvas->reveal(QStringLiteral("big"));
+        QTest::keyClick(canvas, Qt::Key_E); // which cannot be in between
         const QList<RouteElement> &elements = window.document().graph().elements();
-        QCOMPARE(elements.size(), 5);
+        QCOMPARE(elements.size(), 6);
         for (const RouteElement &one : elements)
             for (const RouteElement &other : elements)
                 QVERIFY2(one.id == other.id || !rectOf(one).intersects(rectOf(other)),

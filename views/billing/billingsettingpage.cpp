@@ -180,7 +180,8 @@ void BillingSettingPage::onEdited()
 void BillingSettingPage::setPending(bool pending)
 {
     if (pending && isAncestorOf(window()->focusWidget()))
-        setFocus(Qt::TabFocusReason); // in the form, not wherever a button that is disabled leaves it
+        setFocus(
+            Qt::TabFocusReason); // in the form, not wherever a button that is disabled leaves it
     m_pending = pending;
     updateControls();
 }
