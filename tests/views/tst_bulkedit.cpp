@@ -341,6 +341,26 @@ private Q_SLOTS:
             QCOMPARE((*several.served(id).guardrails)[u"response"][u"S10"].toString(), "BLOCK");
     }
 
+    // What a field starts from is the first gateway's, and nothing of one that is first no more.
+    void fieldsStartFromTheFirstGateway()
+    {
+        Several several(m_sandbox.endpoint(), {"staging"});
+        const QJsonObject flagged{{"prompt", QJsonObject{{"S1", "FLAG"}}},
+                                  {"response", QJsonObject()}};
+        several.changeGateway("staging", [&](Gateway &gateway) { gateway.guardrails = flagged; });
+        several.changeGateway("playground", [](Gateway &gateway) { gateway.guardrails = {}; });
+        QVERIFY(showAndSettle(several.view.get()));
+        several.view->refresh();
+        QTRY_VERIFY(labelTexts(*several.view).contains("Now: 0 blocked, 1 flagged"));
+        several.tick("guardrails");
+        QCOMPARE(several.view->field("guardrails")->value(), QJsonValue(flagged));
+        several.tick("guardrails");
+        several.view->goTo(BulkEditView::addressOf({"playground", "staging"}));
+        several.tick("guardrails");
+        QCOMPARE(several.view->field("guardrails")->value(),
+                 QJsonValue(QJsonObject{{"prompt", QJsonObject()}, {"response", QJsonObject()}}));
+    }
+
     void readOnlyWritesNothing()
     {
         Several several(m_sandbox.endpoint(), {"staging"});

@@ -38,6 +38,7 @@ BulkField::BulkField(const QString &key, QWidget *parent)
         makeEditor();
     else
         makePart();
+    m_fresh = m_read();
     m_editor->setAccessibleName(label);
     m_editor->setToolTip(m_tick->toolTip());
 
@@ -160,12 +161,15 @@ void BulkField::setValue(const QJsonValue &value)
 
 void BulkField::suggest(const QJsonValue &value)
 {
-    if (m_touched || isChosen() || value.isUndefined() || ((m_null || m_member) && value.isNull()))
+    if (m_touched || isChosen())
         return;
     const QJsonObject member{{m_key, value}};
-    if (m_read() == value || withoutSecrets(member) != member) // one gateway's are not another's
+    const bool isOffered = !value.isUndefined() && !((m_null || m_member) && value.isNull())
+        && withoutSecrets(member) == member; // one gateway's are not another's
+    const QJsonValue &start = isOffered ? value : m_fresh;
+    if (m_read() == start)
         return;
-    m_show(value);
+    m_show(start);
     m_touched = false;
 }
 

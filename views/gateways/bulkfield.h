@@ -55,6 +55,7 @@ private:
         nullptr; // "not set"; nullptr: it cannot be null, or it is one of the choices
     std::function<QJsonValue()> m_read;
     std::function<void(const QJsonValue &)> m_show;
+    QJsonValue m_fresh; // what it starts from when there is nothing to suggest
     bool m_touched = false;
 };
 
