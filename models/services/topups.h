@@ -55,6 +55,9 @@ public:
     bool needsConfirmation() const { return m_needsConfirmation; } // by the card holder
     const ApiError &error() const { return m_error; } // why, and the last that was met
     QString text() const; // how it stands, in a sentence or two
+    bool isCompleted() const { return m_state == State::Completed; }
+    bool isSettled() const { return m_settled; } // completed, and the person knows
+    void settle() { m_settled = isCompleted(); }
     Task *task() const { return m_task; }
     void start();
 
@@ -89,6 +92,7 @@ private:
     InvoiceId m_invoice;
     std::optional<TopupReceipt> m_receipt;
     bool m_needsConfirmation = false;
+    bool m_settled = false;
     ApiError m_error;
     QPointer<Task> m_task;
     QTimer m_pause;

@@ -258,6 +258,69 @@ private Q_SLOTS:
         QVERIFY(bench.settled());
     }
 
+    void revertDropsWhatWasSaidOfIt()
+    {
+        BillingBench bench(QStringLiteral("auto-top-up"));
+        QVERIFY(bench.show());
+        auto *page = bench.page<AutoTopupPage>();
+        bench.account.spoiled.insert(
+            QStringLiteral("POST topup/config"),
+            CannedServer::Reply::error(400, 1000, QStringLiteral("not that much")));
+        bench.type(page->amountBox(), QStringLiteral("50"));
+        bench.click(page->saveButton());
+        QTRY_VERIFY(bench.said().contains(QStringLiteral("not that much")));
+        QVERIFY(bench.settled());
+        QVERIFY(bench.view->hasError());
+        QCOMPARE(page->amountBox()->cents(), 5000);
+        bench.click(page->revertButton());
+        QCOMPARE(bench.said(), QString());
+        QVERIFY(!bench.view->hasError());
+    }
+
+    // It is no news when the person comes back, nor while the next change is typed.
+    void aSuccessIsToldUntilThePersonGoesOn_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("set");
+        QTest::addColumn<QString>("removed");
+        QTest::newRow("auto top-up") << "auto-top-up"
+                                     << "Auto top-up is set."
+                                     << "Auto top-up was removed.";
+        QTest::newRow("spending limit") << "spending-limit"
+                                        << "The spending limit is set."
+                                        << "The spending limit was removed.";
+    }
+    void aSuccessIsToldUntilThePersonGoesOn()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, set);
+        QFETCH(QString, removed);
+        BillingBench bench(name);
+        QVERIFY(bench.show());
+        auto *page = bench.page<BillingSettingPage>();
+        const auto where = bench.view->current();
+        const auto saveAs = [&](const QString &amount) {
+            bench.type(page->findChildren<MoneyBox *>().constLast(), amount);
+            bench.click(page->saveButton());
+            return waitFor([&] { return bench.said().contains(set); }) && bench.settled();
+        };
+        QVERIFY(saveAs(QStringLiteral("75")));
+        bench.view->setCurrent(BillingView::Overview);
+        bench.view->setCurrent(where);
+        QVERIFY(bench.settled());
+        QCOMPARE(bench.said(), QString());
+        QVERIFY(saveAs(QStringLiteral("80")));
+        bench.type(page->findChildren<MoneyBox *>().constLast(), QStringLiteral("81"));
+        QCOMPARE(bench.said(), QString());
+        bench.click(page->removeButton());
+        QTRY_VERIFY(bench.said().contains(removed));
+        QVERIFY(bench.settled());
+        bench.view->setCurrent(BillingView::Overview);
+        bench.view->setCurrent(where);
+        QVERIFY(bench.settled());
+        QVERIFY(!bench.said().contains(removed));
+    }
+
     void retiredLimitIsSaidSo()
     {
         BillingBench bench(QStringLiteral("spending-limit"));
@@ -368,6 +431,54 @@ private Q_SLOTS:
         bench.view->setCurrent(BillingView::Usage);
         QCOMPARE(bench.view->inspector(), nullptr);
         QDesktopServices::unsetUrlHandler(QStringLiteral("https"));
+    }
+
+    // What a service answers must not open files or programs, and what is not opened says why.
+    void onlyWebPagesAreOpened_data()
+    {
+        QTest::addColumn<QJsonValue>("link");
+        QTest::addColumn<QString>("why"); // empty: it is opened
+        const QString no = QStringLiteral("its address is not one of https");
+        const QString none = QStringLiteral("no document of this invoice");
+        QTest::newRow("https") << QJsonValue("https://pay.example.com/1.pdf") << QString();
+        QTest::newRow("this machine") << QJsonValue("http://127.0.0.1:1/1.pdf") << QString();
+        QTest::newRow("http") << QJsonValue("http://pay.example.com/1.pdf") << no;
+        QTest::newRow("file") << QJsonValue("file:///etc/passwd") << no;
+        QTest::newRow("file in capitals") << QJsonValue("FILE:///etc/passwd") << no;
+        QTest::newRow("program") << QJsonValue("ssh://pay.example.com") << no;
+        QTest::newRow("no host") << QJsonValue("https:///1.pdf") << no;
+        QTest::newRow("no scheme") << QJsonValue("/etc/passwd") << no;
+        QTest::newRow("null") << QJsonValue(QJsonValue::Null) << none;
+        QTest::newRow("empty") << QJsonValue("") << none;
+        QTest::newRow("missing") << QJsonValue(QJsonValue::Undefined) << none;
+    }
+    void onlyWebPagesAreOpened()
+    {
+        QFETCH(QJsonValue, link);
+        QFETCH(QString, why);
+        BillingBench bench(QStringLiteral("invoices"));
+        QJsonObject invoice = bench.account.invoices[0].toObject();
+        invoice["invoice_pdf"] = link;
+        bench.account.invoices[0] = invoice;
+        Browser browser;
+        const QStringList schemes{QStringLiteral("https"), QStringLiteral("http"),
+                                  QStringLiteral("file"), QStringLiteral("ssh")};
+        for (const QString &scheme : schemes)
+            QDesktopServices::setUrlHandler(scheme, &browser, "open");
+        QVERIFY(bench.show());
+        auto *page = bench.page<InvoicesPage>();
+        page->table()->selectRow(0);
+        QCOMPARE(page->pdfAction()->isEnabled(), why.isEmpty());
+        QVERIFY(page->pdfAction()->toolTip().contains(why));
+        page->pdfAction()->trigger();
+        QTest::keyClick(page->table(), Qt::Key_Return);
+        QCOMPARE(browser.opened.size(), why.isEmpty() ? 2 : 0);
+        QVERIFY2(bench.said().contains(why) && bench.said().isEmpty() == why.isEmpty(),
+                 qPrintable(bench.said()));
+        page->table()->selectRow(1); // is another matter
+        QCOMPARE(bench.said(), QString());
+        for (const QString &scheme : schemes)
+            QDesktopServices::unsetUrlHandler(scheme);
     }
 
     // What the logs of the sandbox cost is its usage, to the last fraction of a cent.

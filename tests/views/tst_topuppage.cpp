@@ -38,6 +38,49 @@ private Q_SLOTS:
         QTRY_COMPARE(page->facts()->value(QStringLiteral("Balance")), QStringLiteral("$361.00"));
     }
 
+    // It is no news when the person comes back, nor while the next amount is typed.
+    void aPaymentIsToldUntilThePersonGoesOn()
+    {
+        BillingBench bench(QStringLiteral("top-up"));
+        bench.topups.setPatience({.pause = std::chrono::milliseconds(5), .questions = 100'000});
+        QVERIFY(bench.show());
+        auto *page = bench.page<TopupPage>();
+        const QString paid = QStringLiteral("was paid");
+        const auto completed = [&bench] {
+            const Topup *topup = bench.topups.current(&bench.connection);
+            return topup && topup->isCompleted() && bench.settled();
+        };
+        bench.click(page->button());
+        QTRY_VERIFY(completed() && bench.said().contains(paid));
+        bench.view->setCurrent(BillingView::Overview);
+        bench.view->setCurrent(BillingView::TopUp);
+        QVERIFY(bench.settled());
+        QCOMPARE(bench.said(), QString());
+        QVERIFY(page->facts()->value(QStringLiteral("Top-up")).contains(paid));
+        {
+            const auto other = bench.makeView(QStringLiteral("top-up"));
+            other->show();
+            QTRY_VERIFY(!other->isBusy());
+            QVERIFY(!labelTexts(*static_cast<TopupPage *>(other->currentPage())->messages())
+                         .contains(paid));
+        }
+        // One that is completed while the person is elsewhere is told.
+        delete bench.topups.current(&bench.connection)->task();
+        bench.account.spoiled.insert(QStringLiteral("POST topup/status"),
+                                     CannedServer::Reply::result(QJsonObject{
+                                         {"payment_intent_id", "in_2"}, {"status", "pending"}}));
+        bench.click(page->button());
+        QTRY_COMPARE(bench.topups.current(&bench.connection)->state(), Topup::State::Following);
+        bench.view->setCurrent(BillingView::Overview);
+        bench.account.spoiled.clear();
+        QTRY_VERIFY(completed());
+        bench.view->setCurrent(BillingView::TopUp);
+        QVERIFY(bench.settled());
+        QVERIFY(bench.said().contains(paid));
+        bench.type(page->amountBox(), QStringLiteral("30"));
+        QCOMPARE(bench.said(), QString());
+    }
+
     void largeAmountsAreTyped()
     {
         BillingBench bench(QStringLiteral("top-up"));

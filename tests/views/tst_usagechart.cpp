@@ -148,6 +148,47 @@ private Q_SLOTS:
                     .isEmpty());
     }
 
+    void periodBeforeStandsBesideWhatCameAfter()
+    {
+        UsageBench bench(QStringLiteral("7d hour"));
+        bench.account.usage = [](const QDateTime &hour) -> std::optional<double> {
+            if (hour.date() == billingNow.date() && hour.time().hour() == 3)
+                return std::nullopt;
+            return hour.date() < billingNow.date().addDays(-6) ? 50.0 : 100.0;
+        };
+        QVERIFY(bench.show());
+        bench.click(bench.usage()->findChildren<QCheckBox *>().constLast()); // no line over bars
+        QVERIFY(bench.chart()->cumulative()->isVisible() == false);
+        bench.chart()->showRange(140, 160);
+        const UsagePlot *plot = bench.chart()->plot();
+        const int gap = 6 * 24 + 3;
+        for (const int point : {145, gap, 155}) {
+            const QRectF before = plot->bar(point, true);
+            QVERIFY(plot->barArea(point).contains(before));
+            QCOMPARE(plot->bar(point, false).isEmpty(), point == gap);
+            if (point == gap)
+                continue;
+            const QRectF after = plot->bar(point, false);
+            QVERIFY(plot->barArea(point).contains(after));
+            QCOMPARE(before.right(), after.left());
+            QCOMPARE(before.width(), after.width());
+            QCOMPARE(2 * before.height(), after.height());
+        }
+        const auto painted = [&bench](const QRectF &bar) {
+            const QImage image = bench.chart()->viewport()->grab().toImage();
+            return image.pixelColor(
+                bench.chart()->mapFromScene(bench.chart()->chart()->mapToScene(bar.center())));
+        };
+        const QPalette colors = bench.chart()->palette();
+        QCOMPARE(painted(plot->bar(155, false)), Theme::color(Semantic::Accent, colors));
+        QCOMPARE(painted(plot->bar(155, true)), plot->previousColor());
+        QCOMPARE(painted(plot->bar(gap, true)), plot->previousColor());
+        const QRectF beside = plot->bar(155, true);
+        bench.click(bench.usage()->compareBox());
+        QCOMPARE(plot->bar(155, false).width(), 2 * beside.width());
+        QCOMPARE(painted(beside), Theme::color(Semantic::Accent, colors));
+    }
+
     // In Berlin, where 29 March 2026 has 23 hours and 25 October 25.
     void localDays_data()
     {

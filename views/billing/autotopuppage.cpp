@@ -109,7 +109,7 @@ void AutoTopupPage::showFacts()
                                                   : tr("On")},
                        {tr("Threshold"), amountText(m_base.threshold)},
                        {tr("Amount"), amountText(m_base.amount)},
-                       {tr("Switched off because"), m_base.disabledReason.valueOr(tr("it is not"))},
+                       {tr("Reason for being off"), m_base.disabledReason.valueOr(tr("none"))},
                        {tr("Error"), m_base.error.valueOr(tr("none"))},
                        {tr("Failed last"),
                         m_base.lastFailedAt ? models()->time()->preciseText(*m_base.lastFailedAt)

@@ -91,7 +91,7 @@ CardContent autoTopupCard(const AutoTopup &autoTopup, const TimeDisplay &time)
         .facts = {
             {Tr::tr("Threshold"), amountText(autoTopup.threshold)},
             {Tr::tr("Amount"), amountText(autoTopup.amount)},
-            {Tr::tr("Switched off because"), autoTopup.disabledReason.valueOr(Tr::tr("it is not"))},
+            {Tr::tr("Reason for being off"), autoTopup.disabledReason.valueOr(Tr::tr("none"))},
             {Tr::tr("Error"), autoTopup.error.valueOr(Tr::tr("none"))},
             {Tr::tr("Failed last"),
              autoTopup.lastFailedAt ? timeText(*autoTopup.lastFailedAt, time) : Tr::tr("never")}}};

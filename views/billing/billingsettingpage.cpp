@@ -23,6 +23,7 @@ namespace gatehouse {
 
 static const QString loadKey = QStringLiteral("load");
 static const QString saveKey = QStringLiteral("save");
+static const QString savedKey = QStringLiteral("saved"); // gone as soon as the person goes on
 static const QString draftNotice = QStringLiteral("draft");
 
 BillingSettingPage::BillingSettingPage(ConnectionModels *models, Drafts *drafts, Dialogs *dialogs,
@@ -84,6 +85,8 @@ BillingSettingPage::BillingSettingPage(ConnectionModels *models, Drafts *drafts,
     connect(m_save, &QPushButton::clicked, this, &BillingSettingPage::askToSave);
     connect(m_remove, &QPushButton::clicked, this, &BillingSettingPage::askToRemove);
     connect(m_revert, &QPushButton::clicked, this, [this] {
+        m_saveFailed = false;
+        m_messages->clear(saveKey); // it was about what is dropped
         revert();
         onEdited();
     });
@@ -124,6 +127,7 @@ void BillingSettingPage::start()
 
 void BillingSettingPage::stop()
 {
+    m_messages->clear(savedKey);
     if (std::exchange(m_loading, false))
         cancelLoad();
 }
@@ -169,6 +173,7 @@ void BillingSettingPage::onEdited()
 {
     validate();
     m_messages->clear(draftNotice);
+    m_messages->clear(savedKey);
     if (!isDirty())
         m_drafts->remove(draftKey());
     else if (const QString problem = m_drafts->save(draftKey(), draft()); !problem.isEmpty())
@@ -179,6 +184,8 @@ void BillingSettingPage::onEdited()
 
 void BillingSettingPage::setPending(bool pending)
 {
+    if (pending)
+        m_messages->clear(savedKey); // of the one before
     if (pending && isAncestorOf(window()->focusWidget()))
         setFocus(
             Qt::TabFocusReason); // in the form, not wherever a button that is disabled leaves it
@@ -246,7 +253,8 @@ void BillingSettingPage::saved()
     revert();
     showFacts();
     m_drafts->remove(draftKey());
-    m_messages->showSuccess(saveKey, isSet() ? m_words.saved : m_words.removed);
+    m_messages->clear(saveKey);
+    m_messages->showSuccess(savedKey, isSet() ? m_words.saved : m_words.removed);
     setPending(false);
     refresh();
 }

@@ -3,6 +3,7 @@
 
 #include "models/domain/format.h"
 #include "models/domain/money.h"
+#include "models/services/apirequest.h"
 #include "views/billing/nextinvoicepanel.h"
 #include "views/common/actions.h"
 #include "views/common/messagebar.h"
@@ -85,7 +86,7 @@ InvoicesPage::InvoicesPage(ConnectionModels *models, Settings *settings, QWidget
             [this] { m_type->setCurrentIndex(0); });
     connect(connection()->billing(), &BillingService::changed, this, &InvoicesPage::refresh);
     connect(m_pdf, &QAction::triggered, this, &InvoicesPage::openPdf);
-    connect(m_table, &QAbstractItemView::activated, m_pdf, &QAction::trigger);
+    connect(m_table, &QAbstractItemView::activated, this, &InvoicesPage::openPdf);
     connect(m_type, &QComboBox::currentIndexChanged, this, [this] {
         const auto type = OpenEnum<InvoiceType>::fromText(m_type->currentData().toString()).known();
         m_stack->setFiltered(type != InvoiceType::All);
@@ -221,14 +222,24 @@ void InvoicesPage::show()
     Q_EMIT changed();
 }
 
+// Why it cannot be opened; empty: it can. What a service answers must not open a file or a program.
+static QString documentProblem(const Invoice &invoice)
+{
+    const QString link = invoice.pdf.valueOr({});
+    if (link.isEmpty())
+        return InvoicesPage::tr("The service has no document of this invoice.");
+    return isAllowedOrigin(QUrl(link))
+        ? QString()
+        : InvoicesPage::tr("The document is not opened: its address is not one of https.");
+}
+
 void InvoicesPage::updateDocument()
 {
     const Invoice *invoice = selected();
-    const QString link = invoice ? invoice->pdf.valueOr({}) : QString();
-    m_pdf->setEnabled(!link.isEmpty());
-    setActionHelp(m_pdf,
-                  !invoice || !link.isEmpty() ? tr("Open the invoice in the browser")
-                                              : tr("The service has no document of this invoice"));
+    const QString problem = invoice ? documentProblem(*invoice) : QString();
+    m_pdf->setEnabled(invoice && problem.isEmpty());
+    setActionHelp(m_pdf, problem.isEmpty() ? tr("Open the invoice in the browser") : problem);
+    m_messages->clear(pdfKey); // of another, or as it was
 }
 
 void InvoicesPage::openPdf()
@@ -236,12 +247,13 @@ void InvoicesPage::openPdf()
     const Invoice *invoice = selected();
     if (!invoice)
         return;
-    if (openLink(QUrl(invoice->pdf.valueOr({}))))
+    const QString problem = documentProblem(*invoice);
+    if (!problem.isEmpty())
+        m_messages->showWarning(pdfKey, problem);
+    else if (openLink(QUrl(*invoice->pdf)))
         m_messages->clear(pdfKey);
     else
-        m_messages->showError(
-            pdfKey,
-            tr("The address of the document cannot be opened: %1").arg(invoice->pdf.valueOr({})));
+        m_messages->showError(pdfKey, tr("No browser could be started for %1").arg(*invoice->pdf));
 }
 
 } // namespace gatehouse

@@ -40,14 +40,17 @@ TopupPage::TopupPage(ConnectionModels *models, Topups *topups, Dialogs *dialogs,
     setFocusProxy(m_amount);
     m_writes->add(m_button);
 
-    connect(m_amount, &QDoubleSpinBox::valueChanged, this, &TopupPage::validate);
+    m_amount->setCents(2'500);
+    connect(m_amount, &QDoubleSpinBox::valueChanged, this, [this] {
+        validate();
+        settleTopup();
+    });
     connect(m_button, &QPushButton::clicked, this, &TopupPage::askToSend);
     connect(m_topups, &Topups::changed, this, [this](const Connection *of) {
         if (of == connection())
             showTopup();
     });
     connect(connection()->billing(), &BillingService::changed, this, &TopupPage::refresh);
-    m_amount->setCents(2'500);
     show();
     showTopup();
 }
@@ -97,6 +100,7 @@ void TopupPage::start()
 
 void TopupPage::stop()
 {
+    settleTopup();
     m_balance.cancel();
     m_told.cancel();
 }

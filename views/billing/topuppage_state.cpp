@@ -81,6 +81,15 @@ void TopupPage::showFacts()
     m_facts->setFacts(facts);
 }
 
+// What went well has been seen when the person goes on.
+void TopupPage::settleTopup()
+{
+    if (Topup *topup = m_topups->current(connection()); topup && topup->isCompleted()) {
+        topup->settle();
+        m_messages->clear(topupKey);
+    }
+}
+
 void TopupPage::tellTopup()
 {
     const Topup *topup = m_topups->current(connection());
@@ -88,7 +97,7 @@ void TopupPage::tellTopup()
     const bool isNews = std::exchange(m_toldText, text) != text;
     if (!isNews && !(topup && topup->isUnclear())) // that has buttons, which have to come back
         return;
-    if (!topup) {
+    if (!topup || topup->isSettled()) {
         m_messages->clear(topupKey);
     } else if (topup->isUnclear()) {
         auto *again = new QAction(tr("Look again"));

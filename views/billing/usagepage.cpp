@@ -208,7 +208,8 @@ void UsagePage::show()
     else
         m_messages->clear(zoneKey);
 
-    QString text = tr("%1 in all").arg(money(m_model.total()));
+    const bool goesOn = m_model.range().contains(m_range->now());
+    QString text = (goesOn ? tr("%1 so far") : tr("%1 in all")).arg(money(m_model.total()));
     if (const auto before = m_model.previousTotal()) {
         text += tr(" · period before %1").arg(money(*before));
         const auto count = m_model.points().size();

@@ -21,7 +21,7 @@ QWidget *UsagePage::makeBar()
 {
     paintKeys();
     m_compare->setChecked(true);
-    m_compare->setToolTip(tr("As a line: the same time before, just as long"));
+    m_compare->setToolTip(tr("Beside it: the same time before, just as long"));
     m_cumulative->setChecked(true);
     m_cumulative->setToolTip(tr("As a line: what was used since the start of the range"));
     auto *menu = new QMenu(this);

@@ -129,23 +129,27 @@ QList<QList<PlotColumn>> UsagePlot::runs(bool previous) const
     return runs;
 }
 
-void UsagePlot::paintBars(QPainter *painter) const
+// The period before is left of what came after it.
+QRectF UsagePlot::bar(int point, bool previous) const
+{
+    const auto cents = value(point, previous);
+    if (!cents)
+        return {};
+    const QRectF area = barArea(point);
+    const double inset = area.width() > 3 ? std::max(0.5, area.width() * 0.12) : 0;
+    const double whole = area.width() - 2 * inset;
+    const double width = m_comparing ? whole / 2 : whole;
+    const double left = area.left() + inset + (m_comparing && !previous ? width : 0);
+    // What is there, however little, can be seen.
+    const double height = std::max(m_frame.bottom() - yOf(*cents), *cents > 0 ? 1.0 : 0.0);
+    return {left, m_frame.bottom() - height, width, height};
+}
+
+void UsagePlot::paintBars(QPainter *painter, bool previous) const
 {
     const auto [first, last] = visible();
-    const double width = barArea(0).width();
-    const double inset = width > 3 ? std::max(0.5, width * 0.12) : 0;
-    for (int point = first; point < last; ++point) {
-        const auto cents = value(point, false);
-        if (!cents)
-            continue;
-        const QRectF area = barArea(point);
-        const double top = yOf(*cents);
-        // What is there, however little, can be seen.
-        const double height = std::max(m_frame.bottom() - top, *cents > 0 ? 1.0 : 0.0);
-        painter->fillRect(QRectF(area.left() + inset, m_frame.bottom() - height,
-                                 area.width() - 2 * inset, height),
-                          m_bar);
-    }
+    for (int point = first; point < last; ++point)
+        painter->fillRect(bar(point, previous), previous ? m_before : m_bar);
 }
 
 void UsagePlot::paintSteps(QPainter *painter, bool previous) const
@@ -205,12 +209,10 @@ void UsagePlot::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidg
     painter->setClipRect(m_frame.adjusted(0, -1, 1, 1));
     if (m_current >= 0)
         painter->fillRect(barArea(m_current), m_highlight);
-    if (showsBars())
-        paintBars(painter);
-    else
-        paintSteps(painter, false);
+    const auto paintOne = showsBars() ? &UsagePlot::paintBars : &UsagePlot::paintSteps;
+    (this->*paintOne)(painter, false);
     if (m_comparing)
-        paintSteps(painter, true);
+        (this->*paintOne)(painter, true);
     painter->restore();
 }
 

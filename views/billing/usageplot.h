@@ -19,10 +19,10 @@ struct PlotColumn
     double last = 0;
 };
 
-// Usage within the frame of a chart: bars while they are few, else a step line of at most a column
-// a pixel, both with gaps where the service reported nothing, which the series of Qt Charts cannot
-// have. The period before is a step line behind them. Places are indices of points: point i reaches
-// from i to i + 1.
+// Usage within the frame of a chart, with the period before: bars side by side while they are few,
+// else step lines of at most a column a pixel, all with gaps where the service reported nothing,
+// which the series of Qt Charts cannot have. Places are indices of points: point i reaches from i
+// to i + 1.
 class UsagePlot : public QGraphicsItem
 {
 public:
@@ -44,6 +44,7 @@ public:
     bool showsBars() const;
     std::pair<int, int> visible() const; // the first and one past the last point
     QRectF barArea(int point) const; // whole height
+    QRectF bar(int point, bool previous) const; // empty: the service reported nothing
     double placeAt(double x) const;
     double xOf(double place) const;
     double yOf(double cents) const;
@@ -56,7 +57,7 @@ public:
 
 private:
     std::optional<double> value(int point, bool previous) const;
-    void paintBars(QPainter *painter) const;
+    void paintBars(QPainter *painter, bool previous) const;
     void paintSteps(QPainter *painter, bool previous) const;
     void paintLabels(QPainter *painter) const;
 

@@ -21,6 +21,7 @@ public:
     explicit UsageRange(TimeDisplay *time, QWidget *parent = nullptr);
 
     void setClock(const std::function<QDateTime()> &now) { m_now = now; }
+    QDateTime now() const { return m_now(); }
     // The days are those of the shown zone, up to the end of the last.
     TimeRange range() const;
     UsageWindow window() const;
