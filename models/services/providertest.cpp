@@ -4,6 +4,7 @@
 #include "models/domain/customprovider.h"
 #include "models/domain/ngrokprovider.h"
 
+#include <QLocale>
 #include <QSslCertificate>
 #include <QSslSocket>
 
@@ -36,9 +37,11 @@ ProviderTest::ProviderTest(Kind kind, const QString &address, const QString &bas
                               "nothing is sent over it.")
                          : tr("Not tried.")});
     m_patience.setSingleShot(true);
-    m_patience.setInterval(patienceMs);
+    m_patience.setInterval(patience);
     connect(&m_patience, &QTimer::timeout, this, [this] {
-        end(State::Failed, tr("%1 does not answer within 10 s.").arg(m_url.host()));
+        end(State::Failed,
+            tr("%1 does not answer within %2 s.")
+                .arg(m_url.host(), QLocale().toString(m_patience.interval() / 1000.0)));
     });
 }
 
@@ -56,16 +59,30 @@ void ProviderTest::reach()
                "known.")
                 .arg(m_url.host(), expiry.toUTC().date().toString(Qt::ISODate)));
     });
-    connect(m_socket, &QSslSocket::errorOccurred, this, [this] {
-        end(State::Failed,
-            tr("No safe connection to %1: %2.").arg(m_url.host(), m_socket->errorString()));
-    });
+    connect(m_socket, &QSslSocket::errorOccurred, this,
+            [this] { end(State::Failed, failureText()); });
     Check &host = m_checks.last();
     host.state = State::Running;
     host.text = tr("Connecting to %1…").arg(m_url.host());
     m_patience.start();
     m_socket->connectToHostEncrypted(m_url.host(), quint16(m_url.port(443)));
     Q_EMIT changed();
+}
+
+// Of a handshake that has nothing to do with the certificate, only OpenSSL's own words are known.
+QString ProviderTest::failureText() const
+{
+    const QString host = m_url.host();
+    if (m_socket->error() == QAbstractSocket::RemoteHostClosedError)
+        return tr("%1 has closed the connection before it was safe.").arg(host);
+    QStringList why;
+    for (const QSslError &error : m_socket->sslHandshakeErrors())
+        why.append(error.errorString());
+    why.removeDuplicates();
+    if (why.isEmpty() && m_socket->error() == QAbstractSocket::SslHandshakeFailedError)
+        return tr("%1 answers, but not with TLS, or with none that is safe today.").arg(host);
+    return tr("No safe connection to %1: %2.")
+        .arg(host, why.isEmpty() ? m_socket->errorString() : why.join(QStringLiteral("; ")));
 }
 
 void ProviderTest::cancel()

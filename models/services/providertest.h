@@ -4,7 +4,7 @@
 #include <QObject>
 #include <QTimer>
 #include <QUrl>
-#include <memory>
+#include <chrono>
 
 class QSslSocket;
 
@@ -28,7 +28,7 @@ public:
     };
     enum class Kind { CustomProvider, Ngrok };
 
-    static constexpr int patienceMs = 10'000;
+    static constexpr std::chrono::seconds patience{10};
 
     // address: the slug or the providerId.
     ProviderTest(Kind kind, const QString &address, const QString &baseUrl,
@@ -37,6 +37,7 @@ public:
 
     const QList<Check> &checks() const { return m_checks; }
     bool canReach() const { return m_canReach; }
+    void setPatience(std::chrono::milliseconds time) { m_patience.setInterval(time); }
     bool isRunning() const { return m_socket != nullptr; }
     void reach();
     void cancel();
@@ -45,6 +46,7 @@ Q_SIGNALS:
     void changed();
 
 private:
+    QString failureText() const;
     void end(State state, const QString &text);
 
     QUrl m_url;

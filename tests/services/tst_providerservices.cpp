@@ -4,7 +4,6 @@
 #include "models/services/customproviderservice.h"
 #include "models/services/ngrokservice.h"
 #include "models/services/providerconfigservice.h"
-#include "models/services/providertest.h"
 #include "tests/support/await.h"
 #include "tests/support/cannedserver.h"
 #include "tests/support/sandboxfixture.h"
@@ -476,39 +475,6 @@ private Q_SLOTS:
         QCOMPARE(error->kind, Kind::Validation);
         QVERIFY2(error->text().contains(field) || error->path.contains(field),
                  qPrintable(error->text()));
-    }
-
-    void testingAProvider()
-    {
-        using State = ProviderTest::State;
-        ProviderTest wrong(ProviderTest::Kind::CustomProvider, "a b", "http://example.com");
-        QCOMPARE(wrong.checks().at(0).state, State::Failed);
-        QCOMPARE(wrong.checks().at(1).state, State::Failed);
-        QVERIFY(!wrong.canReach());
-        ProviderTest internal(ProviderTest::Kind::Ngrok, "x", "http://vllm.internal/v1");
-        QCOMPARE(internal.checks().at(1).state, State::Passed);
-        QVERIFY(!internal.canReach());
-
-        // A host that speaks no TLS: it is met with a handshake, never with a request.
-        CannedServer plain(Reply{});
-        ProviderTest test(ProviderTest::Kind::CustomProvider, "x",
-                          QStringLiteral("https://127.0.0.1:%1/v1").arg(plain.url().port()));
-        QVERIFY(test.canReach());
-        QCOMPARE(test.checks().last().state, State::NotAsked);
-        test.reach();
-        QVERIFY(test.isRunning());
-        test.cancel();
-        QCOMPARE(test.checks().last().state, State::NotAsked);
-
-        QTcpServer closed;
-        QVERIFY(closed.listen(QHostAddress::LocalHost));
-        const quint16 port = closed.serverPort();
-        closed.close();
-        ProviderTest nobody(ProviderTest::Kind::CustomProvider, "x",
-                            QStringLiteral("https://127.0.0.1:%1").arg(port));
-        nobody.reach();
-        QTRY_COMPARE(nobody.checks().last().state, State::Failed);
-        QVERIFY(nobody.checks().last().text.contains("127.0.0.1"));
     }
 };
 
