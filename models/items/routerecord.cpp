@@ -13,10 +13,8 @@ RouteRecord::RouteRecord(RouteService *service, const RouteAddress &at, TimeDisp
 {
     for (const TableModel *model : std::initializer_list<TableModel *>{&m_versions, &m_deployments})
         connect(model, &TableModel::stateChanged, this, [this, model] {
-            if (model->state() == TableModel::State::Failed)
-                Q_EMIT failed(model->error());
-            else
-                check();
+            check(model->state() == TableModel::State::Failed ? model->error()
+                                                             : std::optional<ApiError>());
         });
 }
 
@@ -24,17 +22,15 @@ void RouteRecord::load(Urgency urgency)
 {
     m_call.cancel();
     m_call = m_service->get(m_at, urgency);
+    m_failure.reset();
     m_fetched.clear();
     m_fetching = 0;
     m_call.then(this, [this, serial = ++m_serial](const Result<DynamicRoute> &result) {
         if (serial != m_serial)
             return;
-        if (!result) {
-            Q_EMIT failed(result.error());
-            return;
-        }
+        if (!result)
+            return check(result.error());
         m_route = *result;
-        m_hasRoute = true;
         check();
     });
     m_versions.refresh(urgency);
@@ -47,11 +43,17 @@ bool RouteRecord::isLoading() const
         || m_deployments.state() == TableModel::State::Loading;
 }
 
-void RouteRecord::check()
+void RouteRecord::check(const std::optional<ApiError> &failure)
 {
-    using State = TableModel::State;
-    if (!m_hasRoute || m_call.isRunning() || m_versions.state() != State::Ready
-        || m_deployments.state() != State::Ready || m_fetching > 0 || fetch({newest(), live()}))
+    if (!m_failure)
+        m_failure = failure;
+    if (isLoading())
+        return;
+    if (m_failure) {
+        Q_EMIT failed(*m_failure);
+        return;
+    }
+    if (fetch({newest(), live()}))
         return;
     m_loaded = true;
     Q_EMIT loaded();

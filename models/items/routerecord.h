@@ -40,10 +40,10 @@ public:
 
 Q_SIGNALS:
     void loaded(); // all of it, also when it, or a part of it, was read again
-    void failed(const gatehouse::ApiError &error);
+    void failed(const gatehouse::ApiError &error); // a part of it, once the others are over
 
 private:
-    void check();
+    void check(const std::optional<ApiError> &failure = {});
     std::optional<QJsonArray> elements(const RouteVersionId &id) const;
 
     RouteService *m_service;
@@ -54,8 +54,8 @@ private:
     Call<DynamicRoute> m_call;
     QSet<QString> m_fetched; // versions that were asked for alone
     int m_fetching = 0; // of them
+    std::optional<ApiError> m_failure; // the first of what is loaded
     quint64 m_serial = 0;
-    bool m_hasRoute = false;
     bool m_loaded = false;
 };
 
