@@ -2,6 +2,8 @@
 #include "models/route/routecodec.h"
 
 #include <QJsonDocument>
+#include <algorithm>
+#include <cstdlib>
 
 // QJsonDocument sorts members by name; here an element reads as one thinks of it.
 namespace gatehouse {
@@ -84,7 +86,23 @@ private:
 
     void scalar(const QJsonValue &value)
     {
+        if (value.isString() && isPlain(value.toString())) { // nearly all: a document is slow
+            m_text += '"' + value.toString().toLatin1() + '"';
+            return;
+        }
+        constexpr qint64 exact = 1LL << 53; // beyond, and of fractions, the document knows best
+        if (const qint64 number = value.toInteger(); number != 0 && std::abs(number) < exact) {
+            m_text += QByteArray::number(number);
+            return;
+        }
         m_text += QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact).mid(1).chopped(1);
+    }
+
+    static bool isPlain(const QString &text)
+    {
+        return std::all_of(text.begin(), text.end(), [](QChar c) {
+            return c >= u' ' && c <= u'~' && c != u'"' && c != u'\\';
+        });
     }
 
     template <class List, class Write>

@@ -6,6 +6,7 @@
 
 #include <QHelpEvent>
 #include <QPainter>
+#include <QScrollBar>
 #include <QTextBlock>
 #include <QToolTip>
 
@@ -105,6 +106,29 @@ void JsonEdit::markErrors()
     }
     setExtraSelections(marks);
     m_margin->update();
+}
+
+// Laying out all lines anew is what takes long.
+void JsonEdit::showText(const QString &text)
+{
+    const QString before = toPlainText();
+    const auto [begin, other] =
+        std::mismatch(before.begin(), before.end(), text.begin(), text.end());
+    auto end = before.end();
+    auto otherEnd = text.end();
+    while (end != begin && otherEnd != other && *(end - 1) == *(otherEnd - 1)) {
+        --end;
+        --otherEnd;
+    }
+    if (begin == end && other == otherEnd)
+        return;
+    const int place = verticalScrollBar()->value();
+    QTextCursor change(document());
+    change.setPosition(int(begin - before.begin()));
+    change.setPosition(int(end - before.begin()), QTextCursor::KeepAnchor);
+    change.insertText(QString(other, otherEnd - other));
+    document()->clearUndoRedoStacks(); // as of any other text
+    verticalScrollBar()->setValue(place);
 }
 
 void JsonEdit::goToLine(int line)

@@ -18,6 +18,7 @@ public:
     void setErrors(const QMap<int, QString> &errors);
     const QMap<int, QString> &errors() const { return m_errors; }
     void goToLine(int line);
+    void showText(const QString &text); // in place of what is there; the cursor and the view stay
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -10,7 +10,6 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScopedValueRollback>
-#include <QScrollBar>
 
 namespace gatehouse {
 
@@ -51,10 +50,12 @@ JsonPanel::JsonPanel(RouteDocument *document, QWidget *parent)
     connect(enter, &QAction::triggered, m_apply, &QPushButton::click);
     const auto later = [this] {
         m_stale = true;
-        if (isVisible() && !m_edited)
-            showDocument();
-        else
+        if (isVisible() && !m_edited) {
+            showText();
+            m_timer.start(); // while somebody types in a field, the lines need not be told
+        } else {
             updateControls();
+        }
     };
     connect(document, &RouteDocument::graphChanged, this, later);
     connect(document, &RouteDocument::graphReset, this, [this] {
@@ -76,19 +77,18 @@ void JsonPanel::showEvent(QShowEvent *event)
 
 void JsonPanel::showDocument()
 {
+    showText();
+    check();
+}
+
+void JsonPanel::showText()
+{
     {
         const QScopedValueRollback guard(m_showing, true);
-        const int place = m_edit->verticalScrollBar()->value();
-        const int cursor = m_edit->textCursor().position();
-        m_edit->setPlainText(QString::fromUtf8(routeText(m_document->graph())));
-        QTextCursor there = m_edit->textCursor();
-        there.setPosition(std::min(cursor, m_edit->document()->characterCount() - 1));
-        m_edit->setTextCursor(there);
-        m_edit->verticalScrollBar()->setValue(place);
+        m_edit->showText(QString::fromUtf8(routeText(m_document->graph())));
     }
     m_stale = false;
     setEdited(false);
-    check();
 }
 
 QString JsonPanel::text() const
@@ -144,9 +144,9 @@ void JsonPanel::check()
     QMap<int, QString> errors;
     if (!graph) {
         errors.insert(std::max(graph.error().line, 1), graph.error().message);
-    } else {
+    } else if (const auto problems = routeProblems(*graph, m_context); hasErrors(problems)) {
         const RouteTextPlaces places(text, *graph);
-        for (const RouteProblem &problem : routeProblems(*graph, m_context)) {
+        for (const RouteProblem &problem : problems) {
             if (problem.severity != RouteProblem::Severity::Error)
                 break; // errors come first
             QString &told = errors[places.line(problem.element, problem.output, problem.property)];

@@ -40,6 +40,7 @@ protected:
 
 private:
     void showDocument();
+    void showText();
     void onTextChanged();
     void setEdited(bool edited);
     void check();

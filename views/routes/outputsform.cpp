@@ -43,11 +43,30 @@ void OutputsForm::setElement(const QString &id)
             connect(box, &QComboBox::activated, this, [this, name, box] { choose(name, box); });
         }
     }
+    // A key in another field changes none of it, and long lists take long.
+    const QList<Choice> choices = this->choices();
+    const auto isShown = [&](qsizetype i) {
+        return m_boxes.at(i)->currentData() == element->outputs.at(i).target;
+    };
+    const bool isOther = id != m_id || names != m_names || choices != m_choices
+        || m_document->isReadOnly() != m_isOfReadOnly;
     m_id = id;
     m_names = names;
+    m_choices = choices;
+    m_isOfReadOnly = m_document->isReadOnly();
     for (qsizetype i = 0; element && i < m_boxes.size(); ++i)
-        fill(m_boxes.at(i), element->outputs.at(i));
+        if (isOther || !isShown(i))
+            fill(m_boxes.at(i), element->outputs.at(i));
     setReadOnly(m_readOnly);
+}
+
+QList<OutputsForm::Choice> OutputsForm::choices() const
+{
+    QList<Choice> choices;
+    choices.reserve(m_document->graph().size());
+    for (const RouteElement &element : m_document->graph().elements())
+        choices.append({element.id, element.type});
+    return choices;
 }
 
 void OutputsForm::fill(QComboBox *box, const RouteOutput &output) const

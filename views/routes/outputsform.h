@@ -25,12 +25,17 @@ public:
     void setReadOnly(bool readOnly);
 
 private:
+    using Choice = std::pair<QString, OpenEnum<RouteElementType>>; // an element
+
+    QList<Choice> choices() const;
     void fill(QComboBox *box, const RouteOutput &output) const;
     void choose(const QString &output, const QComboBox *box);
 
     RouteDocument *m_document;
     QString m_id;
     QStringList m_names;
+    QList<Choice> m_choices; // as last shown
+    bool m_isOfReadOnly = false; // those that are shown
     QList<QComboBox *> m_boxes;
     QFormLayout *m_layout;
     bool m_readOnly = false;

@@ -24,7 +24,7 @@ RouteOutline::RouteOutline(RouteScene *scene, QWidget *parent) : QTreeWidget(par
     header()->resizeSection(OutputColumn, 14 * grid);
     m_timer.setSingleShot(true);
     m_timer.setInterval(0);
-    connect(&m_timer, &QTimer::timeout, this, &RouteOutline::build);
+    connect(&m_timer, &QTimer::timeout, this, &RouteOutline::showGraph);
     const auto later = [this] {
         if (isVisible())
             m_timer.start();
@@ -62,18 +62,44 @@ void RouteOutline::add(QTreeWidgetItem *parent, const QString &way, const QStrin
     }
     item->setData(0, Qt::UserRole, id);
     item->setText(ElementColumn, id);
-    item->setIcon(ElementColumn, icon(elementIcon(element->type.text())));
     if (m_full.contains(id)) {
+        item->setIcon(ElementColumn, icon(elementIcon(element->type.text())));
         item->setText(SummaryColumn, tr("as above"));
         item->setForeground(SummaryColumn, palette().placeholderText());
         item->setData(0, Qt::AccessibleTextRole, tr("%1, as above").arg(id));
         return;
     }
     m_full.insert(id, item);
-    const QString summary = elementSummary(*element);
-    item->setText(SummaryColumn, summary.isEmpty() ? elementTitle(element->type.text()) : summary);
+    describe(item, *element);
+}
+
+void RouteOutline::describe(QTreeWidgetItem *item, const RouteElement &element)
+{
+    item->setIcon(ElementColumn, icon(elementIcon(element.type.text())));
+    const QString summary = elementSummary(element);
+    item->setText(SummaryColumn, summary.isEmpty() ? elementTitle(element.type.text()) : summary);
     item->setToolTip(SummaryColumn, format::toolTip(summary));
-    item->setData(0, Qt::AccessibleTextRole, elementDescription(*element));
+    item->setData(0, Qt::AccessibleTextRole, elementDescription(element));
+}
+
+// Whether the tree of one is that of the other, whatever its elements do.
+static bool isSameTree(const RouteGraph &one, const RouteGraph &other)
+{
+    return std::equal(one.elements().begin(), one.elements().end(), other.elements().begin(),
+                      other.elements().end(), [](const RouteElement &a, const RouteElement &b) {
+                          return a.id == b.id && a.type == b.type && a.outputs == b.outputs;
+                      });
+}
+
+void RouteOutline::showGraph()
+{
+    const RouteGraph &graph = m_scene->document()->graph();
+    if (!isSameTree(m_shown, graph))
+        return build();
+    for (qsizetype i = 0; i < graph.size(); ++i)
+        if (!(graph.at(i) == m_shown.at(i)))
+            describe(m_full.value(graph.at(i).id), graph.at(i));
+    m_shown = graph;
 }
 
 void RouteOutline::build()
@@ -88,6 +114,7 @@ void RouteOutline::build()
     clear();
     m_full.clear();
     const RouteGraph &graph = m_scene->document()->graph();
+    m_shown = graph;
     struct Way
     {
         QTreeWidgetItem *parent;

@@ -27,13 +27,16 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    void showGraph();
     void build();
+    static void describe(QTreeWidgetItem *item, const RouteElement &element);
     void add(QTreeWidgetItem *parent, const QString &way, const QString &id);
     void markCurrent();
 
     RouteScene *m_scene;
     QTimer m_timer; // once for all changes of a turn
     QHash<QString, QTreeWidgetItem *> m_full;
+    RouteGraph m_shown;
 };
 
 } // namespace gatehouse
