@@ -217,6 +217,39 @@ private Q_SLOTS:
         QVERIFY(bar.keys().isEmpty());
     }
 
+    void theButtonsOfAMessageLeaveItsTextItsRoom()
+    {
+        MessageBar bar;
+        QAction mine(QStringLiteral("Save my version"));
+        QAction theirs(QStringLiteral("Take theirs over"));
+        QAction compare(QStringLiteral("Compare"));
+        bar.showWarning(QStringLiteral("conflict"),
+                        QStringLiteral("Somebody else has saved version 3 while you were drawing."),
+                        {&mine, &theirs, &compare});
+        bar.resize(420, 80);
+        bar.show();
+        QLabel *text = nullptr;
+        for (QLabel *label : bar.findChildren<QLabel *>())
+            text = label;
+        QVERIFY(text);
+        const auto top = [&](const QAction &action) {
+            for (const QToolButton *button : bar.findChildren<QToolButton *>())
+                if (button->defaultAction() == &action)
+                    return button->mapTo(&bar, QPoint()).y();
+            return -1;
+        };
+        const auto bottom = [&] { return text->mapTo(&bar, text->rect().bottomLeft()).y(); };
+        QTRY_VERIFY(top(mine) > bottom());
+        QVERIFY(text->width() > 280);
+        QTRY_VERIFY(text->height() >= text->heightForWidth(text->width()));
+        bar.resize(1000, 80);
+        QTRY_VERIFY(top(mine) < bottom());
+        QCOMPARE(top(mine), top(compare));
+        // Where even they have no room in one row, they go on in the next.
+        bar.resize(300, 160);
+        QTRY_VERIFY(top(compare) > top(mine));
+    }
+
     void aMessageIsAnAlert()
     {
         MessageBar bar;

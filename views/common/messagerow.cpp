@@ -2,6 +2,7 @@
 #include "views/common/messagerow.h"
 
 #include "views/common/errordetails.h"
+#include "views/common/flowlayout.h"
 #include "views/common/icons.h"
 
 #include <QAccessibleWidget>
@@ -9,12 +10,14 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPlainTextEdit>
+#include <QResizeEvent>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace gatehouse {
 
 static constexpr int stripeWidth = grid / 2;
+static constexpr int beside = 12 * grid; // text and buttons: symbol, what dismisses, gaps
 static constexpr int detailsHeight = 18 * grid;
 
 static Icon iconOf(Semantic semantic)
@@ -86,21 +89,55 @@ MessageRow::MessageRow(Semantic semantic, const QString &text, const QString &ad
     close->setObjectName(QStringLiteral("dismiss"));
     connect(close, &QToolButton::clicked, this, &MessageRow::dismissed);
 
-    m_buttons = new QHBoxLayout;
-    m_buttons->setSpacing(grid / 2);
-    m_buttons->addWidget(close);
+    m_label = label;
+    m_buttons = new QWidget;
+    m_buttons->setLayout(new FlowLayout(grid / 2, grid / 2));
+    m_buttons->hide(); // without any
 
-    auto *line = new QHBoxLayout;
-    line->setSpacing(grid);
-    line->addWidget(symbol, 0, Qt::AlignTop);
-    line->addWidget(label, 1, Qt::AlignVCenter);
-    line->addLayout(m_buttons);
-    line->setAlignment(m_buttons, Qt::AlignTop);
+    m_line = new QGridLayout;
+    m_line->setHorizontalSpacing(grid);
+    m_line->setVerticalSpacing(grid / 2);
+    m_line->setColumnStretch(1, 1);
+    m_line->addWidget(symbol, 0, 0, Qt::AlignTop);
+    m_line->addWidget(label, 0, 1, Qt::AlignVCenter);
+    m_line->addWidget(m_buttons, 0, 2, Qt::AlignTop);
+    m_line->addWidget(close, 0, 3, Qt::AlignTop);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(stripeWidth + grid, grid / 2, grid / 2, grid / 2);
     layout->setSpacing(grid / 2);
-    layout->addLayout(line);
+    layout->addLayout(m_line);
+}
+
+// The buttons stand beside the text, or below it where they would leave it too little room.
+void MessageRow::placeButtons()
+{
+    constexpr int enough = 40 * grid; // for any text
+    int wanted = 0;
+    for (const auto *button : m_buttons->findChildren<QToolButton *>())
+        wanted += button->sizeHint().width() + grid / 2;
+    const int text = m_label->fontMetrics().size(0, m_label->text()).width();
+    const bool below = width() < wanted + beside + std::min(text, enough);
+    m_line->removeWidget(m_buttons);
+    if (below)
+        m_line->addWidget(m_buttons, 1, 1, 1, 3);
+    else
+        m_line->addWidget(m_buttons, 0, 2, Qt::AlignTop);
+    m_buttons->setMinimumWidth(below ? 0 : wanted);
+}
+
+// Of the buttons below the text: where they stand now is no reason to stay that wide.
+QSize MessageRow::minimumSizeHint() const
+{
+    const QSize now = QFrame::minimumSizeHint();
+    const int least = beside + m_buttons->layout()->minimumSize().width();
+    return {std::min(now.width(), least), now.height()};
+}
+
+void MessageRow::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    placeButtons();
 }
 
 void MessageRow::addButton(QToolButton *button)
@@ -109,7 +146,9 @@ void MessageRow::addButton(QToolButton *button)
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     if (button->accessibleName().isEmpty())
         button->setAccessibleName(button->text());
-    m_buttons->insertWidget(m_buttons->count() - 1, button);
+    m_buttons->layout()->addWidget(button);
+    m_buttons->show();
+    placeButtons();
 }
 
 void MessageRow::addRetry(MessageBar::Retry retry)

@@ -5,7 +5,7 @@
 
 #include <QFrame>
 
-class QHBoxLayout;
+class QGridLayout;
 class QLabel;
 class QPlainTextEdit;
 class QToolButton;
@@ -26,19 +26,24 @@ public:
     void addActions(const QList<QAction *> &actions);
     void addDetails(const QString &details);
     void addForm(QWidget *form);
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void dismissed();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void addButton(QToolButton *button);
+    void placeButtons();
 
     Semantic m_semantic;
     QString m_text;
-    QHBoxLayout *m_buttons;
+    QLabel *m_label;
+    QGridLayout *m_line;
+    QWidget *m_buttons; // but the one that dismisses
     QPlainTextEdit *m_details = nullptr;
 };
 
