@@ -30,6 +30,7 @@ RouteCanvas::RouteCanvas(RouteDocument *document, QWidget *parent)
     connect(document, &RouteDocument::graphChanged, this, &RouteCanvas::updateHint);
     connect(document, &RouteDocument::readOnlyChanged, this, &RouteCanvas::updateHint);
     connect(&m_borderScroll, &BorderScroll::scrolled, this, &RouteCanvas::scrollOn);
+    connect(this, &GraphView::viewChanged, this, [this] { m_fit = nullptr; });
     connect(document, &RouteDocument::graphReset, this, [this] {
         m_trail.clear();
         finishLinking(false);
@@ -101,6 +102,7 @@ void RouteCanvas::fit()
 {
     const QRectF all = m_scene->graphRect();
     showRect(all.adjusted(-16, -16, 16, 16));
+    keepFitting(&RouteCanvas::fit);
 }
 
 void RouteCanvas::showReadably()
@@ -108,11 +110,27 @@ void RouteCanvas::showReadably()
     constexpr qreal readable = 0.75;
     fit();
     const RouteElement *start = m_document->graph().start();
-    if (scaleFactor() >= readable || !start)
-        return;
-    setScaleFactor(readable);
-    const QRectF first = m_scene->element(start->id)->rect();
-    centerOn(first.left() - 2 * snapDistance + visibleRect().width() / 2, first.center().y());
+    if (scaleFactor() < readable && start) {
+        setScaleFactor(readable);
+        const QRectF first = m_scene->element(start->id)->rect();
+        centerOn(first.left() - 2 * snapDistance + visibleRect().width() / 2, first.center().y());
+    }
+    keepFitting(&RouteCanvas::showReadably);
+}
+
+void RouteCanvas::keepFitting(void (RouteCanvas::*again)())
+{
+    m_fit = again;
+    m_fitted = m_scene->graphRect();
+}
+
+// A graph that has grown since is left where the person works on it.
+void RouteCanvas::resizeEvent(QResizeEvent *event)
+{
+    const auto again = m_fit;
+    GraphView::resizeEvent(event);
+    if (again && m_fitted == m_scene->graphRect())
+        (this->*again)();
 }
 
 void RouteCanvas::zoomToSelection()

@@ -90,6 +90,7 @@ protected:
     void dragMoveEvent(QDragMoveEvent *event) override;
     void dragLeaveEvent(QDragLeaveEvent *event) override;
     void dropEvent(QDropEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
     bool viewportEvent(QEvent *event) override;
 
@@ -135,6 +136,7 @@ private:
     QPointF placeFor(const RouteClip &clip) const;
     static QPointF snapped(const QPointF &place);
     void applyLayout();
+    void keepFitting(void (RouteCanvas::*again)());
 
     RouteDocument *m_document;
     RouteScene *m_scene;
@@ -156,6 +158,9 @@ private:
     std::optional<RoutePort> m_lit; // the edge that something would go into
     QStringList m_targets; // of the edge that is being drawn
     QString m_target;
+
+    void (RouteCanvas::*m_fit)() = nullptr; // again when resized: nobody has moved the view since
+    QRectF m_fitted; // the graph, then
 
     std::optional<RoutePort> m_linkFrom;
     QStringList m_trail; // walked along, for the way back

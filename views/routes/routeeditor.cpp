@@ -20,6 +20,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QSplitter>
 #include <QTabBar>
 #include <QTabWidget>
@@ -29,7 +30,8 @@ namespace gatehouse {
 
 namespace {
 
-// One line, always there: a canvas whose height changes would jump.
+// As many lines as the width asks for, whatever it says: a canvas whose height changes while keys
+// are told would jump.
 class HintLine : public QLabel
 {
 public:
@@ -38,18 +40,46 @@ public:
         setTextFormat(Qt::PlainText);
         setContentsMargins(grid, grid / 2, grid, grid / 2);
     }
-    QSize minimumSizeHint() const override { return sizeHint(); }
-    QSize sizeHint() const override { return {0, fontMetrics().height() + grid}; }
+    QSize minimumSizeHint() const override { return {0, heightOf(1)}; }
+    QSize sizeHint() const override { return minimumSizeHint(); }
 
 protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        constexpr int most = 150; // characters, but for long names
+        constexpr int mostLines = 3;
+        const int needed = most * fontMetrics().averageCharWidth();
+        const int width = std::max(event->size().width() - 2 * grid, 1);
+        const int lines = (needed + width - 1) / width;
+        setFixedHeight(heightOf(std::clamp(lines, 1, mostLines)));
+    }
+
     void paintEvent(QPaintEvent *) override
     {
         QPainter painter(this);
         const QRect place = contentsRect();
-        style()->drawItemText(&painter, place, Qt::AlignVCenter | Qt::AlignLeft, palette(), true,
-                              fontMetrics().elidedText(text(), Qt::ElideRight, place.width()),
+        constexpr int side = Qt::AlignVCenter | Qt::AlignLeft;
+        constexpr int wrapped = side | Qt::TextWordWrap;
+        const QString all = shownText();
+        const bool fits =
+            fontMetrics().boundingRect(place, wrapped, all).height() <= place.height();
+        style()->drawItemText(&painter, place, fits ? wrapped : side, palette(), true,
+                              fits ? all
+                                   : fontMetrics().elidedText(all, Qt::ElideRight, place.width()),
                               foregroundRole());
     }
+
+private:
+    // It wraps between its parts.
+    QString shownText() const
+    {
+        QStringList parts = text().split(QStringLiteral("  ·  "));
+        if (parts.size() > 1)
+            for (QString &part : parts)
+                part.replace(u' ', QChar::Nbsp);
+        return parts.join(QStringLiteral(" · "));
+    }
+    int heightOf(int lines) const { return lines * fontMetrics().height() + grid; }
 };
 
 } // namespace
