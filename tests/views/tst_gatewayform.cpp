@@ -246,7 +246,8 @@ private Q_SLOTS:
         bench.createGateway("later");
         QTRY_VERIFY(findButton(&page.view, "Retry"));
         QVERIFY(click(&page.view, "Retry"));
-        QTRY_VERIFY(!page.view.hasError());
+        QTRY_COMPARE(page.view.findChild<StateStack *>()->state(), StateStack::State::Content);
+        QVERIFY(!page.view.hasError());
         QCOMPARE(page.form->value().id.value, "later");
         QCOMPARE(unnamedFocusable(page.view).join(u' '), QString());
     }
