@@ -48,8 +48,10 @@ QList<double> withShare(QList<double> shares, qsizetype changed, double value)
 QList<double> evenShares(qsizetype count)
 {
     QList<double> shares;
-    for (qsizetype i = 0; i < count; ++i)
-        shares.append(double((100 / count) + (i < 100 % count ? 1 : 0)));
+    for (qsizetype i = 0; i < count; ++i) {
+        const qsizetype share = 100 / count + (i < 100 % count ? 1 : 0);
+        shares.append(double(share));
+    }
     return shares;
 }
 

@@ -126,13 +126,14 @@ Reply listReferrers(Service &service, const Call &call, const std::string &name,
 {
     constexpr std::size_t most = 100;
     const std::string root = rootOf(call);
-    Json page = {{name, Json::array()}, {"uri", root + path}, {"nextPageUri", nullptr}};
+    const std::string uri = root + path;
+    Json page = {{name, Json::array()}, {"uri", uri}, {"nextPageUri", nullptr}};
     for (const NgrokProvider &provider : ngrokProviders(service.database, {}, most)) {
         if (!provider.inUse) {
             continue;
         }
         const std::string id = prefix + provider.id.substr(std::string_view(idPrefix).size());
-        Json referrer = {{"id", id}, {"uri", root + path + "/" + id}};
+        Json referrer = {{"id", id}, {"uri", uri + "/" + id}};
         const Json like = provider.json(root);
         for (const char *member : {"createdAt", "updatedAt", "createdBy", "lastUpdatedBy"}) {
             referrer[member] = like[member];

@@ -19,7 +19,7 @@ Gateway gatewayOf(Service &service, const Call &call)
 void needStore(const Gateway &gateway)
 {
     const Json store = gateway.fields.value("store_id", Json());
-    if (!store.is_string() || store == "") {
+    if (!store.is_string() || store.get_ref<const std::string &>().empty()) {
         throw Failure(400,
                       {{InvalidInput, "The gateway has no store_id, so it cannot hold a key",
                         Json::array({"path", "gateway_id"})}});
