@@ -76,7 +76,8 @@ QString billingAdvice(const ApiError &error)
     if (says(QLatin1String("authentication")) || says(QLatin1String("3d")))
         return Tr::tr("The bank wants the card holder to confirm the payment (3-D Secure), which "
                       "works only in the vendor's dashboard: pay there once, or use another card.");
-    if (says(QLatin1String("declined")) || says(QLatin1String("insufficient")))
+    if (says(QLatin1String("card")) || says(QLatin1String("declined"))
+        || says(QLatin1String("insufficient")))
         return Tr::tr("Nothing was charged. Ask the bank, or set another default card in the "
                       "vendor's dashboard under Billing, Payment methods.");
     if (error.httpStatus == 402)

@@ -121,7 +121,8 @@ void Topup::send()
             return follow();
         }
         m_error = receipt.error();
-        if (!m_error.mayHaveHappened)
+        const bool brokeDown = m_error.httpStatus >= 500; // before it charged the card, or after
+        if (!m_error.mayHaveHappened && !brokeDown)
             return fail(m_error);
         setState(State::Looking);
         look();
@@ -136,26 +137,31 @@ void Topup::look()
         .then(this, [this](const Result<InvoiceHistory> &history) {
             if (m_state != State::Looking)
                 return;
+            m_error = history ? ApiError() : history.error();
             if (history)
-                return onInvoices(*history);
-            m_error = history.error();
-            lookLater();
+                onInvoices(*history);
+            else
+                lookLater();
         });
 }
 
 void Topup::onInvoices(const InvoiceHistory &history)
 {
-    const auto isIt = [this](const Invoice &invoice) {
-        return invoice.amountDue == m_cents && invoice.number && !invoice.number->isEmpty()
-            && !m_known.contains(invoice.id.value);
+    const auto find = [&](qint64 most) {
+        return std::find_if(
+            history.invoices.begin(), history.invoices.end(), [&](const Invoice &invoice) {
+                return invoice.amountDue >= m_cents && invoice.amountDue <= most
+                    && !invoice.number.valueOr({}).isEmpty() && !m_known.contains(invoice.id.value);
+            });
     };
-    const auto it = std::find_if(history.invoices.begin(), history.invoices.end(), isIt);
-    if (it != history.invoices.end()) {
-        m_invoice.value = *it->number;
-        keep();
-        return follow();
-    }
-    lookLater();
+    auto it = find(m_cents);
+    if (it == history.invoices.end())
+        it = find(m_cents * 3 / 2); // with a fee and tax on top
+    if (it == history.invoices.end())
+        return lookLater();
+    m_invoice.value = *it->number;
+    keep();
+    follow();
 }
 
 void Topup::lookLater()
@@ -181,18 +187,18 @@ void Topup::askStatus()
     m_service->topupStatus(m_invoice).then(this, [this](const Result<TopupStatus> &status) {
         if (m_state != State::Following)
             return;
-        if (!status
-            && (status.error().kind == ApiError::Kind::Validation
-                || status.error().httpStatus == 402))
-            return fail(status.error()); // declined
         m_error = status ? ApiError() : status.error();
+        // Of the card, or of how it was asked: that says nothing of the payment.
+        const bool refused = m_error.kind == ApiError::Kind::Validation && !status;
+        if (m_error.httpStatus == 402 || (refused && !billingAdvice(m_error).isEmpty()))
+            return fail(m_error);
         if (status && status->status.known() == TopupState::Completed) {
             m_drafts->remove(key());
             setState(State::Completed);
             Q_EMIT m_service->changed();
             return m_task->finish(text());
         }
-        if (m_asked >= m_patience.questions) {
+        if (refused || m_asked >= m_patience.questions) {
             setState(State::Stopped);
             return m_task->fail(text());
         }
@@ -249,14 +255,16 @@ QString Topup::text() const
                            ? m_error.message // the card's matter, not the account's
                            : m_error.text());
     case State::Unknown:
-        return tr("The top-up of %1 may have been sent: its answer was lost, and no invoice of it "
-                  "has appeared so far. Look at the invoices and the card's statement before you "
-                  "send another.")
-            .arg(amount);
+        return tr("The top-up of %1 may have been carried out: no clear answer came, and %2. Look at the "
+                  "invoices and the card's statement before you send another.")
+            .arg(amount,
+                 m_error.message.isEmpty()
+                     ? tr("no invoice of it has appeared so far")
+                     : tr("the invoices could not be read (%1)").arg(m_error.text()));
     case State::Stopped: {
         const QString stopped = m_invoice.isEmpty()
-            ? tr("The top-up of %1 may have been sent: its answer was lost, and its invoice is no "
-                 "longer looked for.")
+            ? tr("The top-up of %1 may have been carried out: no clear answer came, and its invoice is "
+                 "no longer looked for.")
                   .arg(amount)
             : tr("The payment of %1, invoice %2, was not completed when it was last asked about, "
                  "and is no longer followed.")

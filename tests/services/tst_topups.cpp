@@ -141,6 +141,10 @@ private Q_SLOTS:
         QTest::newRow("time-out") << CannedServer::Reply{.silent = true};
         QTest::newRow("damaged") << CannedServer::Reply{.body = "{\"result\":"};
         QTest::newRow("proxy") << CannedServer::Reply{.status = 502, .body = "<html>Bad gateway"};
+        // It may have broken down when the card had been charged.
+        QTest::newRow("broken down")
+            << CannedServer::Reply::error(500, 1, QStringLiteral("Internal error"));
+        QTest::newRow("no receipt") << CannedServer::Reply::result(QJsonObject{});
     }
     void lostAnswers()
     {
@@ -158,6 +162,45 @@ private Q_SLOTS:
         delete topup->task();
     }
 
+    void lostAndFoundWithAFee()
+    {
+        Account account;
+        account.topups.setPatience({.pause = std::chrono::milliseconds(5), .looks = 100'000});
+        account.charges = false;
+        account.topup = {.cutAfter = 0};
+        account.addInvoice(9900, QStringLiteral("in_old"));
+        Topup *topup = account.topups.start(&account.connection, 2500);
+        QTRY_COMPARE(topup->state(), Topup::State::Looking);
+        account.addInvoice(9900, QStringLiteral("in_other"));
+        account.addInvoice(2124, QStringLiteral("in_less"));
+        account.addInvoice(2731, QStringLiteral("in_new"));
+        QVERIFY(account.ends());
+        QCOMPARE(topup->state(), Topup::State::Completed);
+        QCOMPARE(topup->invoice().value, QStringLiteral("in_new"));
+        QCOMPARE(account.posts(), 1);
+        delete topup->task();
+    }
+
+    void lostAndTheInvoicesCannotBeRead()
+    {
+        Account account;
+        account.topup = {.cutAfter = 0};
+        account.server.setHandler([&account](const CannedServer::Request &request) {
+            return account.posts() > 0 && request.method == "GET"
+                ? CannedServer::Reply::error(403, 1, QStringLiteral("not these"))
+                : account.answer(request);
+        });
+        Topup *topup = account.topups.start(&account.connection, 2500);
+        QVERIFY(account.ends());
+        QCOMPARE(topup->state(), Topup::State::Unknown);
+        QVERIFY2(topup->text().contains(QStringLiteral("could not be read"))
+                     && topup->text().contains(QStringLiteral("not these"))
+                     && !topup->text().contains(QStringLiteral("no invoice")),
+                 qPrintable(topup->text()));
+        QCOMPARE(account.posts(), 1);
+        delete topup->task();
+    }
+
     void lostAndNotCarriedOut()
     {
         Account account;
@@ -167,7 +210,7 @@ private Q_SLOTS:
         Topup *topup = account.topups.start(&account.connection, 2500);
         QVERIFY(account.ends());
         QCOMPARE(topup->state(), Topup::State::Unknown);
-        QVERIFY(topup->text().contains(QStringLiteral("may have been sent")));
+        QVERIFY(topup->text().contains(QStringLiteral("may have been carried out")));
         QCOMPARE(account.posts(), 1);
         QVERIFY(account.isKept()); // another run looks again
         delete topup->task();
@@ -354,6 +397,23 @@ private Q_SLOTS:
         Topup *topup = account.topups.start(&account.connection, 2500);
         QVERIFY(account.ends());
         QCOMPARE(topup->state(), Topup::State::Failed);
+        delete topup->task();
+    }
+
+    // A question that is refused tells nothing of the payment, which may be under way.
+    void statusIsRefused()
+    {
+        Account account;
+        account.topup = receipt();
+        account.status =
+            CannedServer::Reply::error(400, 1000, QStringLiteral("payment_intent_id is unknown"));
+        Topup *topup = account.topups.start(&account.connection, 2500);
+        QVERIFY(account.ends());
+        QCOMPARE(topup->state(), Topup::State::Stopped);
+        QVERIFY2(topup->text().contains(QStringLiteral("payment_intent_id is unknown")),
+                 qPrintable(topup->text()));
+        QVERIFY(account.isKept());
+        QCOMPARE(account.posts(), 1);
         delete topup->task();
     }
 

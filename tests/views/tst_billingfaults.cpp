@@ -2,6 +2,11 @@
 // The pages of the billing when the service answers wrongly.
 #include "tests/support/sandboxfixture.h"
 #include "tests/views/billingbench.h"
+#include "views/billing/billingsettingpage.h"
+#include "views/billing/topuppage.h"
+#include "views/common/moneybox.h"
+
+#include <QPushButton>
 
 using namespace gatehouse;
 using namespace gatehouse::test;
@@ -50,6 +55,93 @@ private Q_SLOTS:
             QVERIFY(bench.settled());
             QVERIFY2(!bench.view->hasError(), qPrintable(QString::number(i) + bench.said()));
         }
+    }
+
+    void writes_data()
+    {
+        QTest::addColumn<QString>("page");
+        QTest::addColumn<QString>("operation");
+        QTest::addColumn<CannedServer::Reply>("reply");
+        QTest::addColumn<QString>("told");
+        const auto error = [](int status, const char *message) {
+            return CannedServer::Reply::error(status, 1000, QString::fromLatin1(message));
+        };
+        CannedServer::Reply busy = error(429, "slow down");
+        busy.headers << std::pair<QByteArray, QByteArray>("Retry-After", "60"); // s
+        CannedServer::Reply cut = CannedServer::Reply::result(QJsonObject{});
+        cut.cutAfter = 30;
+        const std::tuple<const char *, CannedServer::Reply, const char *> faults[] = {
+            {"402", error(402, "no card"), "no card"},
+            {"403", error(403, "not for you"), "not for you"},
+            {"404", error(404, "nowhere"), "Not found (HTTP 404)"},
+            {"429", busy, "Retry in 60 s."},
+            {"400", error(400, "too much"), "too much"},
+            {"success is false", error(200, "but no"), "but no"},
+            {"502 with a page",
+             {.status = 502,
+              .body = "<title>Bad gateway</title>",
+              .headers = {{"Content-Type", "text/html"}}},
+             "carried out"},
+            {"no JSON", {.body = "OK"}, "carried out"},
+            {"cut", cut, "carried out"},
+        };
+        for (const char *page : {"auto-top-up", "spending-limit", "top-up"})
+            for (const auto &[name, reply, told] : faults)
+                QTest::addRow("%s %s", page, name)
+                    << QString(page)
+                    << (page == QLatin1String("top-up") ? QStringLiteral("POST topup")
+                            : page == QLatin1String("auto-top-up")
+                            ? QStringLiteral("POST topup/config")
+                            : QStringLiteral("POST spending-limit"))
+                    << reply << QString(told);
+    }
+    // It is said, what was typed stays, nothing is sent again by itself, and the rest works.
+    void writes()
+    {
+        QFETCH(QString, page);
+        QFETCH(QString, operation);
+        QFETCH(CannedServer::Reply, reply);
+        QFETCH(QString, told);
+        BillingBench bench(page);
+        QVERIFY(bench.show());
+        const auto where = bench.view->current();
+        auto *settings = qobject_cast<BillingSettingPage *>(bench.view->currentPage());
+        auto *topup = qobject_cast<TopupPage *>(bench.view->currentPage());
+        auto *box = bench.view->currentPage()->findChildren<MoneyBox *>().constLast();
+        QAbstractButton *button = settings ? settings->saveButton() : topup->button();
+        const auto ended = [&bench] {
+            const Topup *current = bench.topups.current(&bench.connection);
+            return !(current && current->isUnderWay()) && bench.settled();
+        };
+        const QByteArray latin = operation.toLatin1();
+        const char *sent = latin.constData();
+        bench.account.spoiled.insert(operation, reply);
+        bench.type(box, QStringLiteral("77"));
+        bench.click(button);
+        QTRY_COMPARE(bench.sent(sent).size(), 1);
+        const bool waits = reply.status == 429; // nothing at all is sent until then
+        QTRY_VERIFY((waits || ended()) && bench.said().contains(told));
+        QCOMPARE(box->cents(), 7700);
+        QCOMPARE(bench.sent(sent).size(), 1);
+        if (waits)
+            return;
+        for (int i = 0; i < BillingView::PageCount; ++i) {
+            bench.view->setCurrent(BillingView::Page(i));
+            QVERIFY(bench.settled());
+            if (i != where)
+                QVERIFY2(!bench.view->hasError(), qPrintable(QString::number(i) + bench.said()));
+        }
+        bench.view->setCurrent(where);
+        QVERIFY(bench.settled());
+        QVERIFY2(bench.said().contains(told), qPrintable(bench.said()));
+        QCOMPARE(box->cents(), 7700);
+        bench.account.spoiled.clear();
+        if (topup)
+            delete bench.topups.current(&bench.connection)->task();
+        bench.click(button);
+        QTRY_COMPARE(bench.sent(sent).size(), 2);
+        QTRY_VERIFY2(ended() && !bench.view->hasError(), qPrintable(bench.said()));
+        QVERIFY2(!bench.said().contains(told), qPrintable(bench.said()));
     }
 };
 

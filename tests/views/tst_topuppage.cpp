@@ -133,7 +133,7 @@ private Q_SLOTS:
         QVERIFY(bench.settled());
         QCOMPARE(bench.sent("POST topup").size(), 1);
         QVERIFY2(bench.said().contains(charged ? QStringLiteral("was paid")
-                                               : QStringLiteral("may have been sent")),
+                                               : QStringLiteral("may have been carried out")),
                  qPrintable(bench.said()));
         if (charged)
             return;
@@ -143,7 +143,7 @@ private Q_SLOTS:
         QTRY_COMPARE(bench.dialogs.confirmations.size(), 2);
         QCOMPARE(bench.dialogs.confirmations[1].typedName, QStringLiteral("$25.00"));
         QVERIFY(bench.dialogs.confirmations[1].losses[0].contains(
-            QStringLiteral("may have been sent")));
+            QStringLiteral("may have been carried out")));
         // It can be looked for once more, and put aside, with what is known of it.
         const auto press = [&bench](const QString &name) {
             for (auto *button : bench.view->currentPage()->findChildren<QToolButton *>())
@@ -156,7 +156,7 @@ private Q_SLOTS:
         QVERIFY(bench.settled());
         press(QStringLiteral("Look again"));
         QTRY_VERIFY(!bench.topups.current(&bench.connection)->isUnderWay());
-        QVERIFY(bench.said().contains(QStringLiteral("may have been sent")));
+        QVERIFY(bench.said().contains(QStringLiteral("may have been carried out")));
         delete bench.topups.current(&bench.connection)->task();
         bench.dialogs.confirmed = true;
         press(QStringLiteral("Put aside…"));

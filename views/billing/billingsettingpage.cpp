@@ -285,6 +285,15 @@ void BillingSettingPage::refused(const ApiError &error)
     saveFailed(error, false);
 }
 
+ApiError BillingSettingPage::unknownSetting()
+{
+    ApiError error;
+    error.kind = ApiError::Kind::NotFound;
+    error.httpStatus = 404;
+    error.message = tr("the service knows no such setting of this account");
+    return error;
+}
+
 void BillingSettingPage::conflicted()
 {
     m_messages->showWarning(saveKey,

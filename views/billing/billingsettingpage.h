@@ -99,6 +99,8 @@ protected:
         call.then(this, [this, take](const Result<SaveOutcome<T>> &outcome) {
             if (!outcome)
                 return refused(outcome.error());
+            if (outcome->kind == SaveOutcome<T>::Kind::Gone)
+                return refused(unknownSetting());
             take(outcome->value);
             if (outcome->kind == SaveOutcome<T>::Kind::Saved)
                 return saved();
@@ -116,6 +118,7 @@ protected:
         });
     }
     virtual void refused(const ApiError &error); // what was typed
+    static ApiError unknownSetting();
     void updateControls();
     void setPending(bool pending);
     Dialogs *dialogs() const { return m_dialogs; }

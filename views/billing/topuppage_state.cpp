@@ -106,7 +106,9 @@ void TopupPage::tellTopup()
         connect(aside, &QAction::triggered, this, &TopupPage::askToPutAside);
         m_messages->showWarning(topupKey, text, {again, aside});
     } else if (topup->state() == Topup::State::Failed) {
-        const QString advice = billingAdvice(topup->error());
+        const ApiError &error = topup->error();
+        const QString special = billingAdvice(error);
+        const QString advice = special.isEmpty() ? error.advice() : special;
         m_messages->showError(topupKey, advice.isEmpty() ? text : text + u'\n' + advice);
     } else if (topup->state() == Topup::State::Completed) {
         m_messages->showSuccess(topupKey, text);

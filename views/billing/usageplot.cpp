@@ -18,6 +18,13 @@ UsagePlot::UsagePlot(QGraphicsItem *parent) : QGraphicsItem(parent)
     setAcceptedMouseButtons(Qt::NoButton);
 }
 
+void UsagePlot::setPoints(const QList<UsagePoint> *points)
+{
+    m_points = points;
+    m_hasBefore = std::any_of(points->begin(), points->end(),
+                              [](const UsagePoint &point) { return point.previous.has_value(); });
+}
+
 void UsagePlot::setColors(const QPalette &palette)
 {
     const QColor base = palette.color(QPalette::Base);
@@ -138,8 +145,9 @@ QRectF UsagePlot::bar(int point, bool previous) const
     const QRectF area = barArea(point);
     const double inset = area.width() > 3 ? std::max(0.5, area.width() * 0.12) : 0;
     const double whole = area.width() - 2 * inset;
-    const double width = m_comparing ? whole / 2 : whole;
-    const double left = area.left() + inset + (m_comparing && !previous ? width : 0);
+    const bool shares = m_comparing && m_hasBefore;
+    const double width = shares ? whole / 2 : whole;
+    const double left = area.left() + inset + (shares && !previous ? width : 0);
     // What is there, however little, can be seen.
     const double height = std::max(m_frame.bottom() - yOf(*cents), *cents > 0 ? 1.0 : 0.0);
     return {left, m_frame.bottom() - height, width, height};

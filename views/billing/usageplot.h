@@ -30,7 +30,7 @@ public:
 
     explicit UsagePlot(QGraphicsItem *parent);
 
-    void setPoints(const QList<UsagePoint> *points) { m_points = points; }
+    void setPoints(const QList<UsagePoint> *points);
     void setColors(const QPalette &palette);
     void setFont(const QFont &font) { m_font = font; }
     // The frame, what of the points it shows, and the amount at its top, in cents.
@@ -68,6 +68,7 @@ private:
     double m_top = 1;
     int m_current = -1;
     bool m_comparing = true;
+    bool m_hasBefore = false; // anything to compare with
     QList<std::pair<double, QString>> m_labels;
     QFont m_font;
     QColor m_bar, m_fill, m_before, m_text, m_line, m_highlight;
