@@ -169,7 +169,9 @@ private Q_SLOTS:
         QVERIFY(showAndSettle(&page.view));
         QVERIFY(page.type("Guardrails: Hate: Response", "Flag"));
         QVERIFY(page.type("Data loss prevention: Policies: Policy 2: Profiles", "c\nd"));
+        QVERIFY(!page.view.hasUnkept());
         QVERIFY(page.type("OpenTelemetry: Endpoint 1: Authorization", "Bearer s3cret"));
+        QVERIFY(page.view.hasUnkept()); // no draft has it
         QVERIFY(page.type("OpenTelemetry: Endpoint 2: URL", "https://new.example"));
         QVERIFY(page.press("Remove Stripe: Usage events: Event 1"));
         page.pressSave();

@@ -138,6 +138,11 @@ bool BulkEditView::hasUnsavedChanges() const
     return !edits().isEmpty();
 }
 
+bool BulkEditView::hasUnkept() const
+{
+    return !GatewayDraft::keepsAll(edits());
+}
+
 void BulkEditView::refresh()
 {
     if (m_models->connection()->state() == Connection::State::Ready)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "views/common/unkept.h"
 #include "views/common/view.h"
 
 // After Qt's headers: moc fails on <concepts> when it comes first.
@@ -25,7 +26,7 @@ class WriteGuard;
 
 // Gives some fields the same value in several gateways: which gateways, which fields, what would
 // change in each, and then how it goes. What is chosen is kept as a draft until it is saved.
-class BulkEditView : public View
+class BulkEditView : public View, public UnkeptInput
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(BulkEditView)
@@ -43,6 +44,7 @@ public:
     QIcon viewIcon() const override;
     bool hasError() const override;
     bool hasUnsavedChanges() const override;
+    bool hasUnkept() const override;
 
     QListWidget *gatewayList() const { return m_list; }
     BulkField *field(const QString &key) const;

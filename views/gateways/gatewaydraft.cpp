@@ -38,6 +38,11 @@ GatewayDraft::~GatewayDraft()
         write();
 }
 
+bool GatewayDraft::keepsAll(const QJsonObject &edits)
+{
+    return withoutCredentials(edits) == edits;
+}
+
 void GatewayDraft::setKey(const QString &key)
 {
     m_timer.stop();

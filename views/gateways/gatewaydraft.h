@@ -31,6 +31,8 @@ public:
     GatewayDraft(Drafts *drafts, const QString &key, QObject *parent = nullptr);
     ~GatewayDraft() override; // writes what is waiting
 
+    // Without anything that holds a credential, which is left out.
+    static bool keepsAll(const QJsonObject &edits);
     void setKey(const QString &key);
     std::optional<Content> load();
     // Written a moment later; without edits the draft goes.

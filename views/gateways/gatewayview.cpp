@@ -74,6 +74,11 @@ bool GatewayView::hasUnsavedChanges() const
     return m_form->isDirty() && !m_deleted;
 }
 
+bool GatewayView::hasUnkept() const
+{
+    return hasUnsavedChanges() && !GatewayDraft::keepsAll(m_form->edits());
+}
+
 bool GatewayView::hasPendingWork() const
 {
     return m_saving->isRunning() || m_deletion->isRunning() || m_pages->hasPendingWork();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "views/common/unkept.h"
 #include "views/common/view.h"
 
 #include <QPointer>
@@ -32,7 +33,7 @@ class WriteGuard;
 // One gateway: its settings as a form, and pages on how it fares and how it is called. Or the form
 // for a new one, which becomes the view of what it has created. What is edited is kept as a draft
 // until it is saved or reverted.
-class GatewayView : public View
+class GatewayView : public View, public UnkeptInput
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(GatewayView)
@@ -50,6 +51,7 @@ public:
     QWidget *inspector() override;
     bool hasError() const override;
     bool hasUnsavedChanges() const override;
+    bool hasUnkept() const override;
     bool hasPendingWork() const; // a write that is not answered yet
 
     GatewayForm *form() const { return m_form; }

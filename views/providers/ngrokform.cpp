@@ -92,8 +92,10 @@ QJsonObject NgrokForm::edited(QJsonObject object) const
     object.insert(baseUrlKey, m_baseUrl->text().trimmed());
     if (const QString metadata = m_metadata->toPlainText(); !metadata.isEmpty())
         object.insert(metadataKey, metadata);
-    else
+    else if (isNew())
         object.remove(metadataKey);
+    else if (object.contains(metadataKey))
+        object.insert(metadataKey, QJsonValue::Null);
     for (const auto &[key, tree] : {std::pair(surfacesKey, m_surfaces), {modelsKey, m_models}})
         if (const QJsonArray list = tree->value(); !list.isEmpty() || object.contains(key))
             object.insert(key, list);

@@ -21,6 +21,7 @@
 namespace gatehouse {
 
 static const QString saveKey = QStringLiteral("save");
+static const QString secretMessage = QStringLiteral("secret");
 static const QString draftMessage = QStringLiteral("draft");
 
 ProviderEditor::ProviderEditor(const Job &job, Connection *connection, Drafts *drafts,
@@ -86,7 +87,7 @@ ProviderEditor::ProviderEditor(const Job &job, Connection *connection, Drafts *d
     }
     connect(job.form, &ProviderForm::changed, this, &ProviderEditor::onFormChanged);
     connect(m_save, &QPushButton::clicked, this, &ProviderEditor::submit);
-    connect(m_close, &QPushButton::clicked, this, &ProviderEditor::finished);
+    connect(m_close, &QPushButton::clicked, this, &ProviderEditor::closeRequested);
     connect(discard, &QPushButton::clicked, this, &ProviderEditor::drop);
     connect(m_review, &ProviderReview::backRequested, this, &ProviderEditor::hideReview);
     connect(m_review, &ProviderReview::accepted, this, [this] {
@@ -106,6 +107,12 @@ ProviderEditor::ProviderEditor(const Job &job, Connection *connection, Drafts *d
 bool ProviderEditor::hasUnsaved() const
 {
     return m_job.form->isDirty() || (m_job.isChanged && m_job.isNew);
+}
+
+bool ProviderEditor::hasUnkept() const
+{
+    return m_job.form->isDirty()
+        && !(m_draft && GatewayDraft::keepsAll(editsBetween(m_job.object, m_job.form->object())));
 }
 
 bool ProviderEditor::hasError() const
@@ -158,6 +165,7 @@ void ProviderEditor::save()
         return;
     m_saving = true;
     m_messages->clear(saveKey);
+    m_messages->clear(secretMessage);
     const QJsonObject mine = m_job.form->object();
     const QPointer<QWidget> focus = m_job.form->focusWidget(); // which is lost while it is disabled
     if (isAncestorOf(QApplication::focusWidget())) // here, not wherever it would be left
@@ -215,11 +223,13 @@ void ProviderEditor::onOutcome(const Outcome &outcome)
 void ProviderEditor::onFailure(const ApiError &error)
 {
     hideReview();
-    if (m_job.hasSecret && error.kind != ApiError::Kind::Cancelled)
-        m_messages->showError(
-            saveKey, tr("%1 The secret has to be typed again: it is not kept.").arg(error.text()));
+    if (m_job.hasSecret) // without which it cannot be sent again
+        m_messages->showError(saveKey, error);
     else
         m_messages->showError(saveKey, error, {}, m_writes->retry(error, [this] { save(); }));
+    if (m_job.hasSecret && error.kind != ApiError::Kind::Cancelled)
+        m_messages->showInfo(secretMessage,
+                             tr("The secret has to be typed again: it is not kept."));
     m_job.form->setServiceError(error);
 }
 
@@ -250,7 +260,7 @@ void ProviderEditor::keyPressEvent(QKeyEvent *event)
     if (event->key() == Qt::Key_Escape && !m_saving) {
         if (m_review->isVisible())
             return hideReview();
-        return Q_EMIT finished();
+        return Q_EMIT closeRequested();
     }
     if (event->matches(QKeySequence::Save)) {
         // What is being typed into a cell is taken when the focus leaves it.

@@ -59,11 +59,13 @@ public:
     QPushButton *closeButton() const { return m_close; }
     bool isSaving() const { return m_saving; }
     bool hasUnsaved() const;
+    bool hasUnkept() const; // that no draft keeps
     bool hasError() const;
 
 Q_SIGNALS:
     void changed(); // isSaving(), hasUnsaved()
     void saved(const QString &row); // its id in the list
+    void closeRequested(); // what is typed stays as a draft
     void finished(); // saved, or dropped by the person
 
 protected:

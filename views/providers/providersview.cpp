@@ -256,7 +256,12 @@ bool ProvidersView::hasError() const
 
 bool ProvidersView::hasUnsavedChanges() const
 {
-    return m_editor && m_editor->hasUnsaved();
+    return (m_editor && m_editor->hasUnsaved()) || (m_rotation && m_rotation->hasUnkept());
+}
+
+bool ProvidersView::hasUnkept() const
+{
+    return (m_editor && m_editor->hasUnkept()) || (m_rotation && m_rotation->hasUnkept());
 }
 
 void ProvidersView::refresh()
@@ -296,6 +301,12 @@ bool ProvidersView::selectRow(const QString &id)
     return false;
 }
 
+QString ProvidersView::sentence(const ApiError &error)
+{
+    const QString text = error.text();
+    return text.endsWith(u'.') ? text : text + u'.';
+}
+
 // Each back end that fails says so, whatever the others do.
 void ProvidersView::onModelChanged()
 {
@@ -306,10 +317,12 @@ void ProvidersView::onModelChanged()
         for (const ProviderAdapter::Failure &failure : m_model.failures()) {
             const QString key = QStringLiteral("list ") + failure.what;
             keys.append(key);
-            m_messages->showError(key,
-                                  tr("%1 could not be read. %2 What is shown of them may be old.")
-                                      .arg(failure.what, failure.error.text()),
-                                  [this] { refresh(); });
+            m_messages->showError(
+                key,
+                tr("%1 could not be read. %2 %3 What is shown of them may be old.")
+                    .arg(failure.what, sentence(failure.error), failure.error.advice())
+                    .simplified(),
+                [this] { refresh(); });
         }
         for (const QString &key : std::as_const(m_failureKeys))
             if (!keys.contains(key))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "views/common/unkept.h"
 #include "views/common/view.h"
 
 #include <QPointer>
@@ -32,7 +33,7 @@ class WriteGuard;
 
 // Whom the gateways may call, across both back ends, and what can be done with each: what a back
 // end does not offer is not there. A form takes the place of the list while it is open.
-class ProvidersView : public View
+class ProvidersView : public View, public UnkeptInput
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ProvidersView)
@@ -48,6 +49,7 @@ public:
     QIcon viewIcon() const override;
     bool hasError() const override;
     bool hasUnsavedChanges() const override;
+    bool hasUnkept() const override;
     void refresh() override;
     QWidget *inspector() override;
 
@@ -74,6 +76,8 @@ public:
     void backToList();
 
 private:
+    // What has gone wrong, to be followed by a sentence.
+    static QString sentence(const ApiError &error);
     void makeActions();
     QWidget *makeToolBar();
     QWidget *makeList();
@@ -82,6 +86,8 @@ private:
 
     ProviderEditor *open(const ProviderEditor::Job &job);
     void showPage(QWidget *page);
+    // then, unless the person would rather keep what is typed
+    void leavePage(const std::function<void()> &then);
     void openRule(const PricingRule &rule);
     void openRotation(const ProviderConfig *config, const GatewayId &gateway);
     void askToDeleteRule();

@@ -52,6 +52,8 @@ ProviderEditor *ProvidersView::open(const ProviderEditor::Job &job)
         m_wanted = row;
         onModelChanged(); // it may be there by now
     });
+    connect(m_editor, &ProviderEditor::closeRequested, this,
+            [this] { leavePage([this] { backToList(); }); });
     connect(m_editor, &ProviderEditor::finished, this, &ProvidersView::backToList);
     showPage(m_editor);
     return m_editor;
@@ -66,6 +68,14 @@ void ProvidersView::showPage(QWidget *page)
     page->setFocus();
     updateActions();
     updateBusy();
+}
+
+void ProvidersView::leavePage(const std::function<void()> &then)
+{
+    if (hasUnkept())
+        askToLose(m_dialogs, m_pages->currentWidget(), then);
+    else
+        then();
 }
 
 void ProvidersView::backToList()
@@ -167,7 +177,7 @@ void ProvidersView::copySelected()
     } else {
         return;
     }
-    job.draftKey.clear(); // it is made anew by a press
+    job.draftKey = connection()->identity() + QStringLiteral("/copy/") + row->id.value;
     job.isChanged = true;
     open(job);
 }
@@ -211,6 +221,8 @@ void ProvidersView::openRotation(const ProviderConfig *config, const GatewayId &
     backToList();
     m_rotation = new RotationPanel(m_models, m_drafts, m_dialogs, gateway);
     connect(m_rotation, &RotationPanel::changed, this, &ProvidersView::updateBusy);
+    connect(m_rotation, &RotationPanel::closeRequested, this,
+            [this] { leavePage([this] { backToList(); }); });
     connect(m_rotation, &RotationPanel::finished, this, &ProvidersView::backToList);
     if (config)
         m_rotation->rotation()->begin(*config);
@@ -240,8 +252,9 @@ void ProvidersView::offerRotations()
             continue;
         const QString key = QStringLiteral("rotation ") + gateway.value;
         auto *goOn = new QAction(tr("Go on"));
-        connect(goOn, &QAction::triggered, this,
-                [this, gateway] { openRotation(nullptr, gateway); });
+        connect(goOn, &QAction::triggered, this, [this, gateway] {
+            leavePage([this, gateway] { openRotation(nullptr, gateway); });
+        });
         m_messages->showInfo(key,
                              tr("The rotation of the key “%1” of %2 in %3 is not finished.")
                                  .arg(begun->alias, begun->providerSlug, gateway.value),
@@ -310,7 +323,7 @@ void ProvidersView::run(const QString &key, const Call<T> &call, const QString &
             const ApiError &error = result.error();
             const auto retry = m_writes->retry(error, again);
             if (error.kind == ApiError::Kind::Conflict && !advice.isEmpty())
-                m_messages->showError(key, tr("%1. %2").arg(error.text(), advice), {}, retry);
+                m_messages->showError(key, tr("%1 %2").arg(sentence(error), advice), {}, retry);
             else
                 m_messages->showError(key, error, {}, retry);
             if (error.kind == ApiError::Kind::NotFound)

@@ -22,6 +22,7 @@ namespace gatehouse {
 using Step = KeyRotation::Step;
 
 static const QString errorKey = QStringLiteral("rotation");
+static const QString secretMessage = QStringLiteral("secret");
 static const QString countKey = QStringLiteral("count");
 
 RotationPanel::RotationPanel(ConnectionModels *models, Drafts *drafts, Dialogs *dialogs,
@@ -86,13 +87,11 @@ RotationPanel::RotationPanel(ConnectionModels *models, Drafts *drafts, Dialogs *
     connect(&m_poll, &QTimer::timeout, this, &RotationPanel::watch);
     connect(&m_rotation, &KeyRotation::changed, this, &RotationPanel::showState);
     connect(&m_rotation, &KeyRotation::failed, this, [this](const ApiError &error) {
+        m_messages->showError(errorKey, error);
         // It is gone from its field by then.
         if (m_rotation.step() == Step::Add && error.kind != ApiError::Kind::Cancelled)
-            m_messages->showError(
-                errorKey,
-                tr("%1 The secret has to be typed again: it is not kept.").arg(error.text()));
-        else
-            m_messages->showError(errorKey, error);
+            m_messages->showInfo(secretMessage,
+                                 tr("The secret has to be typed again: it is not kept."));
         Q_EMIT changed();
     });
     connect(&m_rotation, &KeyRotation::notCounted, this, [this](const ApiError &error) {
@@ -101,7 +100,7 @@ RotationPanel::RotationPanel(ConnectionModels *models, Drafts *drafts, Dialogs *
     connect(m_alias, &QLineEdit::textEdited, this, &RotationPanel::showState);
     connect(m_secret, &SecretField::valueChanged, this, &RotationPanel::showState);
     connect(m_writes, &WriteGuard::changed, this, &RotationPanel::showState);
-    connect(m_close, &QPushButton::clicked, this, &RotationPanel::finished);
+    connect(m_close, &QPushButton::clicked, this, &RotationPanel::closeRequested);
     connect(m_stop, &QPushButton::clicked, this, &RotationPanel::forget);
     connect(m_undo, &QPushButton::clicked, this, [this] {
         m_messages->clear(errorKey);
@@ -115,6 +114,7 @@ RotationPanel::RotationPanel(ConnectionModels *models, Drafts *drafts, Dialogs *
 void RotationPanel::goOn()
 {
     m_messages->clear(errorKey);
+    m_messages->clear(secretMessage);
     const QString secret = m_secret->value();
     m_secret->setValue({});
     switch (m_rotation.step()) {
@@ -300,6 +300,11 @@ void RotationPanel::showFields()
         m_rotation.isRunning() ? QString() : m_rotation.aliasProblem(m_alias->text().trimmed()));
 }
 
+bool RotationPanel::hasUnkept() const
+{
+    return !m_secret->value().isEmpty();
+}
+
 bool RotationPanel::isFilled() const
 {
     return m_rotation.step() != Step::Add
@@ -376,7 +381,7 @@ void RotationPanel::focusInEvent(QFocusEvent *event)
 void RotationPanel::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape)
-        return Q_EMIT finished();
+        return Q_EMIT closeRequested();
     QWidget::keyPressEvent(event);
 }
 

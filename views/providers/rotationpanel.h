@@ -37,6 +37,7 @@ public:
     KeyRotation *rotation() { return &m_rotation; }
     MessageBar *messages() const { return m_messages; }
     bool isBusy() const { return m_rotation.isRunning(); }
+    bool hasUnkept() const; // that is kept nowhere
 
     QLineEdit *aliasEdit() const { return m_alias; }
     SecretField *secretField() const { return m_secret; }
@@ -47,6 +48,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void closeRequested(); // it is gone on with later
     void finished(); // back to the list
 
 protected:

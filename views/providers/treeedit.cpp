@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/providers/treeedit.h"
 
+#include "views/common/flowlayout.h"
 #include "views/common/icons.h"
 
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QJsonObject>
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QStyledItemDelegate>
 #include <QTreeWidget>
+#include <QVBoxLayout>
 
 namespace gatehouse {
 
@@ -88,8 +89,7 @@ TreeEdit::TreeEdit(Kind kind, const QString &accessibleName, QWidget *parent)
     m_tree->setTabKeyNavigation(false);
     m_tree->setMinimumHeight(18 * grid);
 
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(grid);
+    auto *buttons = new FlowLayout(grid, grid / 2);
     buttons->addWidget(m_add);
     if (surfaces) {
         m_addParameter = new QPushButton(icon(Icon::Add), tr("Add parameter"));
@@ -102,7 +102,6 @@ TreeEdit::TreeEdit(Kind kind, const QString &accessibleName, QWidget *parent)
         });
     }
     buttons->addWidget(m_remove);
-    buttons->addStretch();
     for (QPushButton *button : {m_add, m_addParameter, m_remove})
         if (button)
             button->setAccessibleName(QStringLiteral("%1: %2").arg(accessibleName, button->text()));
@@ -113,7 +112,7 @@ TreeEdit::TreeEdit(Kind kind, const QString &accessibleName, QWidget *parent)
     layout->addLayout(buttons);
     setFocusProxy(m_tree);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    setMinimumWidth(44 * grid);
+    setMinimumWidth(30 * grid);
 
     connect(m_add, &QPushButton::clicked, this, [this] { add(nullptr); });
     connect(m_remove, &QPushButton::clicked, this, &TreeEdit::remove);

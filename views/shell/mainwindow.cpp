@@ -4,6 +4,7 @@
 #include "views/common/icons.h"
 #include "views/common/messagebar.h"
 #include "views/common/theme.h"
+#include "views/common/unkept.h"
 #include "views/shell/navigator.h"
 #include "views/shell/profilestripe.h"
 #include "views/shell/requestspanel.h"
@@ -18,6 +19,7 @@
 #include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace gatehouse {
 
@@ -89,6 +91,9 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
     connect(m_navigator, &Navigator::editRequested, this, &MainWindow::showProfiles);
     connect(m_workspace, &Workspace::activeViewChanged, this, &MainWindow::onActiveViewChanged);
     connect(m_workspace, &Workspace::activeTitleChanged, this, &MainWindow::showTitle);
+    connect(m_workspace, &Workspace::closeHeld, this, [this](View *view) {
+        askToLose(m_parts.dialogs, view, [this, view] { m_workspace->remove(view); });
+    });
     connect(parts.tasks, &TaskModel::runningCountChanged, this, &MainWindow::updateStatus);
 }
 
@@ -298,6 +303,14 @@ void MainWindow::restoreDefaultLayout()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    const QList<View *> views = m_workspace->views();
+    if (!m_mayLose && std::any_of(views.begin(), views.end(), hasUnkept)) {
+        event->ignore();
+        return askToLose(m_parts.dialogs, this, [this] {
+            m_mayLose = true;
+            close();
+        });
+    }
     saveLayout();
     event->accept();
 }

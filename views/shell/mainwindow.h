@@ -125,6 +125,7 @@ private:
     Parts m_parts;
     ViewHistory m_history;
     bool m_goingInHistory = false;
+    bool m_mayLose = false; // what is in no draft: the person has said so
     ConnectionList m_connections;
     Connection *m_current = nullptr;
     ProfileStripe *m_stripe;

@@ -7,6 +7,7 @@
 #include "views/common/dialogs.h"
 #include "views/common/icons.h"
 #include "views/common/messagebar.h"
+#include "views/common/unkept.h"
 #include "views/shell/mainwindow.h"
 #include "views/shell/navigator.h"
 #include "views/shell/profilesdialog.h"
@@ -110,6 +111,9 @@ void MainWindow::disconnectFrom(const QString &profile)
         question.losses.append(tr("%n view(s) with edits that are not saved: they close, and the "
                                   "edits stay as drafts.",
                                   nullptr, int(unsaved)));
+    if (std::any_of(views.begin(), views.end(), hasUnkept))
+        question.losses.append(tr("A credential that was typed and not saved is in no draft: it "
+                                  "would have to be typed again."));
     if (connection->writesUnderWay())
         question.losses.append(tr("%n change(s) are on their way: whether the service has made "
                                   "them will not be known.",

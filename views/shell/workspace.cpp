@@ -3,8 +3,10 @@
 
 #include "models/domain/format.h"
 #include "views/common/colordot.h"
+#include "views/common/unkept.h"
 
 #include <QApplication>
+#include <QCloseEvent>
 #include <QDockWidget>
 #include <QTabBar>
 
@@ -40,6 +42,7 @@ void Workspace::add(View *view, const QString &key)
     dock->setWindowIcon(view->viewIcon()); // seen when it floats
     dock->setAttribute(Qt::WA_DeleteOnClose);
     dock->setWidget(view);
+    dock->installEventFilter(this);
     connect(dock, &QDockWidget::dockLocationChanged, &m_tabs, qOverload<>(&QTimer::start));
     connect(dock, &QDockWidget::topLevelChanged, &m_tabs, qOverload<>(&QTimer::start));
     connect(view, &View::titleChanged, dock, [this, view] {
@@ -209,6 +212,18 @@ void Workspace::updateTabs()
                 dock->close();
         });
     }
+}
+
+bool Workspace::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Close)
+        for (const QDockWidget *dock : m_docks)
+            if (dock == watched && hasUnkept(dock->widget())) {
+                event->ignore();
+                Q_EMIT closeHeld(qobject_cast<View *>(dock->widget()));
+                return true;
+            }
+    return QMainWindow::eventFilter(watched, event);
 }
 
 void Workspace::onFocusChanged(QWidget *now)

@@ -37,6 +37,11 @@ public:
 Q_SIGNALS:
     void activeViewChanged(gatehouse::View *view); // nullptr: none is left
     void activeTitleChanged();
+    // It holds what closing it would lose: remove() closes it all the same.
+    void closeHeld(gatehouse::View *view);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     QDockWidget *dockOf(const View *view) const;
