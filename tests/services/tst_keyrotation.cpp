@@ -36,9 +36,9 @@ private:
         }
     };
 
-    ProviderConfig find(Bench &bench, const QString &alias)
+    ProviderConfig find(const QString &alias)
     {
-        const auto all = await(bench.configs.list(m_gateway));
+        const auto all = await(m_bench->configs.list(m_gateway));
         for (const ProviderConfig &config : all.value_or(QList<ProviderConfig>()))
             if (config.providerSlug == "openai" && config.alias == alias)
                 return config;
@@ -49,39 +49,57 @@ private:
         return waitFor([&] { return rotation.step() == step && !rotation.isRunning(); });
     }
 
+    // Of the default key, as far as the step.
+    std::unique_ptr<KeyRotation> begun(Step step)
+    {
+        auto rotation = m_bench->rotation();
+        rotation->begin(find("default"));
+        rotation->add("new", m_secret);
+        if (reached(*rotation, Step::MakeDefault) && step == Step::Watch)
+            rotation->makeDefault();
+        return reached(*rotation, step) ? std::move(rotation) : nullptr;
+    }
+
+    std::optional<Bench> m_bench;
+
 private Q_SLOTS:
+    void init()
+    {
+        m_bench.emplace();
+        QVERIFY2(m_bench->sandbox.isReady(), qPrintable(m_bench->sandbox.failure()));
+    }
+    void cleanup() { m_bench.reset(); }
+
     void forthAndBack()
     {
-        Bench bench;
-        QVERIFY2(bench.sandbox.isReady(), qPrintable(bench.sandbox.failure()));
-        const ProviderConfig old = find(bench, "default");
+        const ProviderConfig old = find("default");
         QVERIFY(old.isDefault);
-        auto rotation = bench.rotation();
+        auto rotation = m_bench->rotation();
         QVERIFY(!rotation->resume());
         rotation->begin(old);
         QCOMPARE(rotation->step(), Step::Add);
         QVERIFY(!rotation->canUndo());
         rotation->add("new", m_secret);
         QVERIFY(reached(*rotation, Step::MakeDefault));
-        QVERIFY(!find(bench, "new").id.isEmpty());
-        QVERIFY(find(bench, "default").isDefault); // nobody is moved yet
+        QVERIFY(!find("new").id.isEmpty());
+        QVERIFY(find("default").isDefault); // nobody is moved yet
 
         rotation->undo();
         QVERIFY(reached(*rotation, Step::Add));
-        QVERIFY(find(bench, "new").id.isEmpty());
+        QVERIFY(find("new").id.isEmpty());
 
         rotation->add("new", m_secret);
         QVERIFY(reached(*rotation, Step::MakeDefault));
         rotation->makeDefault();
         QVERIFY(reached(*rotation, Step::Watch));
-        QVERIFY(find(bench, "new").isDefault);
-        QVERIFY(!find(bench, "default").isDefault);
+        QVERIFY(find("new").isDefault);
+        QVERIFY(!find("default").isDefault);
 
         rotation->undo(); // the old one is the default again
         QVERIFY(reached(*rotation, Step::MakeDefault));
-        QVERIFY(find(bench, "default").isDefault);
-        QCOMPARE(find(bench, "default").secretId, old.secretId);
-        QVERIFY(!find(bench, "new").isDefault);
+        QVERIFY(find("default").isDefault);
+        QCOMPARE(find("default").secretId, old.secretId);
+        QVERIFY(!find("new").isDefault);
 
         rotation->makeDefault();
         QVERIFY(reached(*rotation, Step::Watch));
@@ -91,41 +109,40 @@ private Q_SLOTS:
 
         rotation->retire();
         QVERIFY(reached(*rotation, Step::Done));
-        QVERIFY(find(bench, "default").id.isEmpty());
-        QVERIFY(find(bench, "new").isDefault);
+        QVERIFY(find("default").id.isEmpty());
+        QVERIFY(find("new").isDefault);
         QVERIFY(!rotation->canUndo());
-        QVERIFY(!bench.rotation()->resume()); // nothing is kept
+        QVERIFY(!m_bench->rotation()->resume()); // nothing is kept
     }
 
     void goesOnAfterARestart()
     {
-        Bench bench;
-        auto rotation = bench.rotation();
-        rotation->begin(find(bench, "default"));
-        rotation = bench.rotation();
+        auto rotation = m_bench->rotation();
+        rotation->begin(find("default"));
+        rotation = m_bench->rotation();
         QVERIFY(rotation->resume());
         QVERIFY(reached(*rotation, Step::Add));
         rotation->add("new", m_secret);
         QVERIFY(reached(*rotation, Step::MakeDefault));
-        rotation = bench.rotation();
+        rotation = m_bench->rotation();
         QVERIFY(rotation->resume());
         QVERIFY(reached(*rotation, Step::MakeDefault));
         QCOMPARE(rotation->fresh().alias, "new");
         rotation->makeDefault();
         QVERIFY(reached(*rotation, Step::Watch));
         const QDateTime switched = rotation->switchedAt();
-        rotation = bench.rotation();
+        rotation = m_bench->rotation();
         QVERIFY(rotation->resume());
         QVERIFY(reached(*rotation, Step::Watch));
         QCOMPARE(rotation->switchedAt(), switched);
         // Others have retired the old one meanwhile.
-        VERIFY_RESULT(await(bench.configs.remove(find(bench, "default"))));
-        rotation = bench.rotation();
+        VERIFY_RESULT(await(m_bench->configs.remove(find("default"))));
+        rotation = m_bench->rotation();
         QVERIFY(rotation->resume());
         QVERIFY(reached(*rotation, Step::Done));
 
         // Nothing that was kept has the secret in it.
-        QDir drafts(bench.folder.filePath("drafts"));
+        QDir drafts(m_bench->folder.filePath("drafts"));
         for (const QString &name : drafts.entryList(QDir::Files)) {
             QFile file(drafts.filePath(name));
             QVERIFY(file.open(QIODevice::ReadOnly));
@@ -136,14 +153,11 @@ private Q_SLOTS:
     // How far it was is only known once the service has said what is there.
     void restartWithoutAService()
     {
-        Bench bench;
-        auto rotation = bench.rotation();
-        rotation->begin(find(bench, "default"));
-        rotation->add("new", m_secret);
-        QVERIFY(reached(*rotation, Step::MakeDefault));
-        QVERIFY(bench.sandbox.setFaults(
+        auto rotation = begun(Step::MakeDefault);
+        QVERIFY(rotation);
+        QVERIFY(m_bench->sandbox.setFaults(
             {{{"kind", "error"}, {"path", "*/provider_configs"}, {"status", 400}}}));
-        rotation = bench.rotation();
+        rotation = m_bench->rotation();
         QSignalSpy failed(rotation.get(), &KeyRotation::failed);
         QVERIFY(rotation->resume());
         QTRY_COMPARE(failed.size(), 1);
@@ -151,25 +165,20 @@ private Q_SLOTS:
         QCOMPARE(rotation->step(), Step::None);
         QCOMPARE(rotation->old().alias, "default");
         QVERIFY(!rotation->canUndo());
-        QVERIFY(bench.sandbox.setFaults({}));
+        QVERIFY(m_bench->sandbox.setFaults({}));
         QVERIFY(rotation->resume());
         QVERIFY(reached(*rotation, Step::MakeDefault));
-        QCOMPARE(KeyRotation::kept(bench.drafts, "me/rotation/chat")->alias, "default");
+        QCOMPARE(KeyRotation::kept(m_bench->drafts, "me/rotation/chat")->alias, "default");
         rotation->abandon();
-        QVERIFY(!KeyRotation::kept(bench.drafts, "me/rotation/chat"));
+        QVERIFY(!KeyRotation::kept(m_bench->drafts, "me/rotation/chat"));
     }
 
     // Calls that were being counted since one switch are none since the next.
     void countsAreOfTheLastSwitch()
     {
-        Bench bench;
-        auto rotation = bench.rotation();
-        rotation->begin(find(bench, "default"));
-        rotation->add("new", m_secret);
-        QVERIFY(reached(*rotation, Step::MakeDefault));
-        rotation->makeDefault();
-        QVERIFY(reached(*rotation, Step::Watch));
-        QVERIFY(bench.sandbox.setFaults(
+        auto rotation = begun(Step::Watch);
+        QVERIFY(rotation);
+        QVERIFY(m_bench->sandbox.setFaults(
             {{{"kind", "latency"}, {"path", "*/logs"}, {"milliseconds", 1000}, {"count", 4}}}));
         rotation->watch(); // its answers come late
         rotation->undo();
@@ -185,98 +194,89 @@ private Q_SLOTS:
     // The old one is out, and cannot be added again at once.
     void restoresWhatWasTakenOut()
     {
-        Bench bench;
-        auto rotation = bench.rotation();
-        rotation->begin(find(bench, "default"));
-        rotation->add("new", m_secret);
-        QVERIFY(reached(*rotation, Step::MakeDefault));
-        rotation->makeDefault();
-        QVERIFY(reached(*rotation, Step::Watch));
+        auto rotation = begun(Step::Watch);
+        QVERIFY(rotation);
         QSignalSpy failed(rotation.get(), &KeyRotation::failed);
-        QVERIFY(bench.sandbox.setFaults(
+        QVERIFY(m_bench->sandbox.setFaults(
             {{{"kind", "error"}, {"path", "*/provider_configs"}, {"method", "POST"}}}));
         rotation->undo();
         QVERIFY(reached(*rotation, Step::Restore));
         QCOMPARE(failed.size(), 1);
-        QVERIFY(find(bench, "default").id.isEmpty());
-        QVERIFY(bench.sandbox.setFaults({}));
-        rotation = bench.rotation(); // even after a restart
+        QVERIFY(find("default").id.isEmpty());
+        QVERIFY(m_bench->sandbox.setFaults({}));
+        rotation = m_bench->rotation(); // even after a restart
         QVERIFY(rotation->resume());
         QVERIFY(reached(*rotation, Step::Restore));
         rotation->restore();
         QVERIFY(reached(*rotation, Step::MakeDefault));
-        QVERIFY(find(bench, "default").isDefault);
+        QVERIFY(find("default").isDefault);
     }
 
     // The new one is out while it is made the default, which stays the old one.
     void putsTheNewOneBack()
     {
-        Bench bench;
-        auto rotation = bench.rotation();
-        rotation->begin(find(bench, "default"));
-        rotation->add("new", m_secret);
-        QVERIFY(reached(*rotation, Step::MakeDefault));
+        auto rotation = begun(Step::MakeDefault);
+        QVERIFY(rotation);
         const QString secretId = rotation->fresh().secretId;
-        const auto refuseToAdd = [&bench] {
-            return bench.sandbox.setFaults(
+        const auto refuseToAdd = [this] {
+            return m_bench->sandbox.setFaults(
                 {{{"kind", "error"}, {"path", "*/provider_configs"}, {"method", "POST"}}});
         };
         QVERIFY(refuseToAdd());
         rotation->makeDefault();
         QVERIFY(reached(*rotation, Step::Restore));
         QCOMPARE(rotation->lost().alias, "new");
-        QVERIFY(find(bench, "new").id.isEmpty());
-        QVERIFY(find(bench, "default").isDefault);
+        QVERIFY(find("new").id.isEmpty());
+        QVERIFY(find("default").isDefault);
         rotation->restore(); // still refused
         QVERIFY(reached(*rotation, Step::Restore));
-        QVERIFY(bench.sandbox.setFaults({}));
-        rotation = bench.rotation();
+        QVERIFY(m_bench->sandbox.setFaults({}));
+        rotation = m_bench->rotation();
         QVERIFY(rotation->resume());
         QVERIFY(reached(*rotation, Step::Restore));
         QCOMPARE(rotation->lost().alias, "new");
         rotation->restore();
         QVERIFY(reached(*rotation, Step::Watch));
-        QVERIFY(find(bench, "new").isDefault);
-        QCOMPARE(find(bench, "new").secretId, secretId);
+        QVERIFY(find("new").isDefault);
+        QCOMPARE(find("new").secretId, secretId);
 
         // Where the stored secret has gone, it is typed.
         QVERIFY(refuseToAdd());
         rotation->undo();
         QVERIFY(reached(*rotation, Step::Restore));
         QCOMPARE(rotation->lost().alias, "default");
-        QVERIFY(bench.sandbox.setFaults({}));
+        QVERIFY(m_bench->sandbox.setFaults({}));
         rotation->restore("planted-anew-0042");
         QVERIFY(reached(*rotation, Step::MakeDefault));
-        QVERIFY(find(bench, "default").isDefault);
-        QVERIFY(find(bench, "default").secretPreview.endsWith("0042"));
+        QVERIFY(find("default").isDefault);
+        QVERIFY(find("default").secretPreview.endsWith("0042"));
     }
 
     // A key of that alias is somebody's: it is never taken for the new one, which undoing deletes.
     void takenAliases()
     {
-        Bench bench;
-        const ProviderConfig old = find(bench, "default");
-        VERIFY_RESULT(await(
-            bench.configs.create(m_gateway, {"openai", "default-2", false, m_secret, {}, {}, {}})));
-        auto rotation = bench.rotation();
+        const ProviderConfig old = find("default");
+        VERIFY_RESULT(await(m_bench->configs.create(
+            m_gateway, {"openai", "default-2", false, m_secret, {}, {}, {}})));
+        auto rotation = m_bench->rotation();
         QSignalSpy failed(rotation.get(), &KeyRotation::failed);
         rotation->begin(old);
         QTRY_VERIFY(!rotation->aliasProblem("default-2").isEmpty());
         QCOMPARE(rotation->freeAlias(), "default-3");
         QVERIFY(!rotation->aliasProblem("default").isEmpty());
         QVERIFY(!rotation->aliasProblem("").isEmpty());
-        bench.sandbox.forgetRequests();
+        m_bench->sandbox.forgetRequests();
         rotation->add("default-2", m_secret);
         QCOMPARE(failed.size(), 1);
         QCOMPARE(rotation->step(), Step::Add);
-        QCOMPARE(bench.sandbox.requests().size(), 0);
+        QCOMPARE(m_bench->sandbox.requests().size(), 0);
         // One that was added since is told by the service.
-        VERIFY_RESULT(await(
-            bench.configs.create(m_gateway, {"openai", "default-3", false, m_secret, {}, {}, {}})));
+        VERIFY_RESULT(await(m_bench->configs.create(
+            m_gateway, {"openai", "default-3", false, m_secret, {}, {}, {}})));
         rotation->add("default-3", m_secret);
         QTRY_COMPARE(failed.size(), 2);
         QVERIFY(reached(*rotation, Step::Add));
-        rotation = bench.rotation();
+        rotation = m_bench->rotation();
         QVERIFY(rotation->resume());
         QVERIFY(reached(*rotation, Step::Add)); // after a restart, too
         QCOMPARE(rotation->fresh().alias, QString());
@@ -286,17 +286,16 @@ private Q_SLOTS:
     // A count that fails is no count of nothing.
     void halfCountsAreNotShown()
     {
-        Bench bench;
-        auto rotation = bench.rotation();
-        rotation->begin(find(bench, "batch-jobs"));
+        auto rotation = m_bench->rotation();
+        rotation->begin(find("batch-jobs"));
         rotation->add("new", m_secret);
         QVERIFY(reached(*rotation, Step::Watch));
         QSignalSpy failed(rotation.get(), &KeyRotation::notCounted);
-        QVERIFY(bench.sandbox.setFaults(
+        QVERIFY(m_bench->sandbox.setFaults(
             {{{"kind", "error"}, {"path", "*/logs"}, {"status", 400}, {"count", 1}}}));
         rotation->watch();
         QTRY_COMPARE(failed.size(), 1);
-        QVERIFY(bench.sandbox.setFaults({}));
+        QVERIFY(m_bench->sandbox.setFaults({}));
         QTRY_VERIFY((rotation->watch(), rotation->watched().has_value()));
         QCOMPARE(failed.size(), 1);
         const qint64 before = rotation->watched()->before.requests;
@@ -305,18 +304,17 @@ private Q_SLOTS:
 
     void ofOneThatIsNoDefault()
     {
-        Bench bench;
-        auto rotation = bench.rotation();
-        rotation->begin(find(bench, "batch-jobs"));
+        auto rotation = m_bench->rotation();
+        rotation->begin(find("batch-jobs"));
         rotation->add("batch-jobs-2", m_secret);
         QVERIFY(reached(*rotation, Step::Watch)); // callers name the alias
-        QVERIFY(find(bench, "default").isDefault);
-        const ProviderConfig made = find(bench, "batch-jobs-2");
+        QVERIFY(find("default").isDefault);
+        const ProviderConfig made = find("batch-jobs-2");
         QCOMPARE(*made.rateLimit, 500);
         QCOMPARE(*made.rateLimitPeriod, 3600);
         rotation->undo();
         QVERIFY(reached(*rotation, Step::Add));
-        QVERIFY(find(bench, "batch-jobs-2").id.isEmpty());
+        QVERIFY(find("batch-jobs-2").id.isEmpty());
     }
 };
 

@@ -218,27 +218,27 @@ private:
             return Reply::result(QJsonArray{key});
         return Reply::result(QJsonArray());
     }
-    static void open(ProvidersView *view, const QString &operation)
+    void open(const QString &operation)
     {
         if (operation == u"provider_configs.create")
-            return view->newKey();
+            return m_view->newKey();
         if (operation == u"custom-providers.create")
-            return view->newCustom();
+            return m_view->newCustom();
         if (operation == u"ngrok/providers.create")
-            return view->newNgrok();
-        QVERIFY(view->select(operation.startsWith(u"provider_configs") ? "default"
-                                 : operation.startsWith(u"ngrok")      ? "At ngrok"
-                                                                       : "Rhine"));
+            return m_view->newNgrok();
+        QVERIFY(m_view->select(operation.startsWith(u"provider_configs") ? "default"
+                                   : operation.startsWith(u"ngrok")      ? "At ngrok"
+                                                                         : "Rhine"));
         if (operation == u"provider_configs.update")
-            return view->replaceSecret();
+            return m_view->replaceSecret();
         if (!operation.startsWith(u"custom-providers/costs"))
-            return view->editSelected();
+            return m_view->editSelected();
         if (operation.endsWith(u"create"))
-            return view->pricing()->addAction()->trigger();
-        QTRY_COMPARE(view->pricing()->model()->rowCount(), 2);
-        view->pricing()->table()->selectRow(view->pricing()->model()->at(0).id.value == "r1" ? 0
-                                                                                             : 1);
-        view->pricing()->editAction()->trigger();
+            return m_view->pricing()->addAction()->trigger();
+        QTRY_COMPARE(m_view->pricing()->model()->rowCount(), 2);
+        m_view->pricing()->table()->selectRow(
+            m_view->pricing()->model()->at(0).id.value == "r1" ? 0 : 1);
+        m_view->pricing()->editAction()->trigger();
     }
     // What is typed into the form of an operation; a form edits with what it creates with.
     static QList<Typed> typedInto(const QString &operation)
@@ -265,7 +265,33 @@ private:
         typeInPlace(tree, QStringLiteral("tools"));
     }
 
+    const CannedServer::Request *written() const // the first that is not reading; nullptr: none
+    {
+        for (const CannedServer::Request &request : m_server->requests())
+            if (request.method != "GET")
+                return &request;
+        return nullptr;
+    }
+
+    std::optional<CannedServer> m_server;
+    std::optional<ProvidersBench> m_bench;
+    std::unique_ptr<ProvidersView> m_view;
+
 private Q_SLOTS:
+    void init()
+    {
+        m_server.emplace(answer);
+        m_bench.emplace(endpointOf(*m_server), m_server->url(QStringLiteral("/ngrok")));
+        m_view = m_bench->view(QStringLiteral("g"));
+        QVERIFY(showAndSettle(m_view.get()));
+    }
+    void cleanup()
+    {
+        m_view.reset();
+        m_bench.reset();
+        m_server.reset();
+    }
+
     void everyFieldIsListed()
     {
         QJsonObject all = operations();
@@ -290,11 +316,7 @@ private Q_SLOTS:
 
     void everyAnswerIsShown()
     {
-        CannedServer server(answer);
-        ProvidersBench bench(endpointOf(server), server.url(QStringLiteral("/ngrok")));
-        const auto view = bench.view(QStringLiteral("g"));
-        QVERIFY(showAndSettle(view.get()));
-        PricingModel *rules = view->pricing()->model();
+        PricingModel *rules = m_view->pricing()->model();
         const auto column = [rules](const char *title) {
             for (int i = 0; i < rules->columnCount(); ++i)
                 if (rules->headerData(i, Qt::Horizontal).toString() == QLatin1String(title))
@@ -303,9 +325,9 @@ private Q_SLOTS:
         };
         for (const Shown &one : shown) {
             const QString kind = QLatin1String(one.answer);
-            QVERIFY(view->select(kind == u"provider_configs"      ? "default"
-                                     : kind == u"ngrok/providers" ? "In house"
-                                                                  : "Meuse"));
+            QVERIFY(m_view->select(kind == u"provider_configs"      ? "default"
+                                       : kind == u"ngrok/providers" ? "In house"
+                                                                    : "Meuse"));
             if (!one.name)
                 continue;
             QString text;
@@ -316,7 +338,7 @@ private Q_SLOTS:
                 text = rules->index(row, column(one.name)).data().toString();
             } else {
                 QWidget *found = nullptr;
-                for (auto *widget : view->details()->findChildren<QWidget *>())
+                for (auto *widget : m_view->details()->findChildren<QWidget *>())
                     if (widget->accessibleName() == QLatin1String(one.name))
                         found = widget;
                 QVERIFY2(found, one.name);
@@ -324,8 +346,8 @@ private Q_SLOTS:
                     text = code->toPlainText();
                 else
                     text = static_cast<QLabel *>(found)->text();
-                if (found == view->details()->logo())
-                    QVERIFY(!view->details()->logo()->pixmap().isNull());
+                if (found == m_view->details()->logo())
+                    QVERIFY(!m_view->details()->logo()->pixmap().isNull());
             }
             QVERIFY2(text.contains(QLatin1String(one.text)),
                      qPrintable(QString(one.field) + ": " + text));
@@ -343,17 +365,13 @@ private Q_SLOTS:
     void whatIsTypedIsSent()
     {
         QFETCH(QString, operation);
-        CannedServer server(answer);
-        ProvidersBench bench(endpointOf(server), server.url(QStringLiteral("/ngrok")));
         QTemporaryDir folder;
         QFile logo(folder.filePath("logo.svg"));
         QVERIFY(logo.open(QIODevice::WriteOnly) && logo.write("<svg><rect/></svg>") > 0);
         logo.close();
-        bench.dialogs.path = logo.fileName();
-        const auto view = bench.view(QStringLiteral("g"));
-        QVERIFY(showAndSettle(view.get()));
-        open(view.get(), operation);
-        ProviderEditor *editor = view->editor();
+        m_bench->dialogs.path = logo.fileName();
+        open(operation);
+        ProviderEditor *editor = m_view->editor();
         QVERIFY(editor);
         QVERIFY(!editor->saveButton()->isEnabled());
         QJsonObject expected;
@@ -372,11 +390,7 @@ private Q_SLOTS:
         QTest::mouseClick(editor->saveButton(), Qt::LeftButton);
         if (operation.endsWith(u"update") && !hasSecret)
             QVERIFY(click(editor, "Save changes"));
-        const auto written = [&server] {
-            return std::find_if(server.requests().begin(), server.requests().end(),
-                                [](const auto &request) { return request.method != "GET"; });
-        };
-        QTRY_VERIFY(written() != server.requests().end());
+        QTRY_VERIFY(written());
         const QJsonObject sent = QJsonDocument::fromJson(written()->body).object();
         for (auto it = expected.begin(); it != expected.end(); ++it)
             QCOMPARE(sent.value(it.key()), it.value());
@@ -393,14 +407,10 @@ private Q_SLOTS:
 
     void slugsAreCheckedAsTyped()
     {
-        CannedServer server(answer);
-        ProvidersBench bench(endpointOf(server), server.url(QStringLiteral("/ngrok")));
-        const auto view = bench.view(QStringLiteral("g"));
-        QVERIFY(showAndSettle(view.get()));
-        view->newCustom();
-        auto *form = static_cast<CustomProviderForm *>(view->editor()->form());
+        m_view->newCustom();
+        auto *form = static_cast<CustomProviderForm *>(m_view->editor()->form());
         fill(form, "Slug", "my_slug");
-        QVERIFY(view->editor()->form()->problem().size() > 0);
+        QVERIFY(m_view->editor()->form()->problem().size() > 0);
         fill(form, "Slug", "custom-x");
         QVERIFY2(form->addressText().startsWith("custom-custom-x"),
                  qPrintable(form->addressText()));
@@ -416,23 +426,20 @@ private Q_SLOTS:
     // A PATCH takes no null and leaves alone what it does not name.
     void whatCannotBeTakenBackIsSaid()
     {
-        CannedServer server(answer);
-        ProvidersBench bench(endpointOf(server), server.url(QStringLiteral("/ngrok")));
-        const auto view = bench.view(QStringLiteral("g"));
-        QVERIFY(showAndSettle(view.get()));
-        QVERIFY(view->select("Meuse"));
-        view->editSelected();
-        auto *position = static_cast<OptionalSpinBox *>(named(view->editor()->form(), "Position"));
+        QVERIFY(m_view->select("Meuse"));
+        m_view->editSelected();
+        auto *position =
+            static_cast<OptionalSpinBox *>(named(m_view->editor()->form(), "Position"));
         QTest::mouseClick(position->tick(), Qt::LeftButton, {},
                           {6, position->tick()->height() / 2});
-        QVERIFY(view->editor()->form()->problem().contains("position"));
-        QVERIFY(!view->editor()->saveButton()->isEnabled());
-        view->backToList();
-        QTRY_COMPARE(view->pricing()->model()->rowCount(), 2);
-        view->pricing()->table()->selectRow(view->pricing()->model()->at(0).id.value == "r2" ? 0
-                                                                                             : 1);
-        view->pricing()->editAction()->trigger();
-        ProviderForm *form = view->editor()->form();
+        QVERIFY(m_view->editor()->form()->problem().contains("position"));
+        QVERIFY(!m_view->editor()->saveButton()->isEnabled());
+        m_view->backToList();
+        QTRY_COMPARE(m_view->pricing()->model()->rowCount(), 2);
+        m_view->pricing()->table()->selectRow(
+            m_view->pricing()->model()->at(0).id.value == "r2" ? 0 : 1);
+        m_view->pricing()->editAction()->trigger();
+        ProviderForm *form = m_view->editor()->form();
         for (const auto &[text, fits] :
              {std::pair("", false), {"inf", false}, {"nan", false}, {"0", true}}) {
             fill(form, "Cost in in $ a unit", QString::fromUtf8(text));
@@ -443,12 +450,8 @@ private Q_SLOTS:
     // A tree by its keys, up to saving from within a cell.
     void treesAreFilledInByKeys()
     {
-        CannedServer server(answer);
-        ProvidersBench bench(endpointOf(server), server.url(QStringLiteral("/ngrok")));
-        const auto view = bench.view(QStringLiteral("g"));
-        QVERIFY(showAndSettle(view.get()));
-        view->newNgrok();
-        auto *form = static_cast<NgrokForm *>(view->editor()->form());
+        m_view->newNgrok();
+        auto *form = static_cast<NgrokForm *>(m_view->editor()->form());
         fill(form, "Provider id", "mine");
         fill(form, "Name", "Mine");
         fill(form, "Base URL", "https://e.com");
@@ -463,11 +466,7 @@ private Q_SLOTS:
         QTRY_VERIFY(cell() && cell()->text().isEmpty() && cell()->hasFocus());
         QTest::keyClicks(cell(), "responses");
         QTest::keyClick(cell(), Qt::Key_S, Qt::ControlModifier);
-        const auto written = [&server] {
-            return std::find_if(server.requests().begin(), server.requests().end(),
-                                [](const auto &request) { return request.method != "GET"; });
-        };
-        QTRY_VERIFY(written() != server.requests().end());
+        QTRY_VERIFY(written());
         QCOMPARE(
             QJsonDocument::fromJson(written()->body)["supportedApiSurfaces"],
             QJsonValue(QJsonArray{QJsonObject{{"format", "openai"}, {"surface", "responses"}}}));
@@ -476,21 +475,18 @@ private Q_SLOTS:
     // What the service says of a field stays there until that field is edited.
     void refusedFieldsStayMarked()
     {
-        CannedServer server([](const CannedServer::Request &request) {
+        m_server->setHandler([](const CannedServer::Request &request) {
             return request.method == "POST"
                 ? Reply::error(400, 7001, QStringLiteral("reserved"), {"body", "slug"})
                 : answer(request);
         });
-        ProvidersBench bench(endpointOf(server), server.url(QStringLiteral("/ngrok")));
-        const auto view = bench.view(QStringLiteral("g"));
-        QVERIFY(showAndSettle(view.get()));
-        view->newCustom();
-        ProviderForm *form = view->editor()->form();
+        m_view->newCustom();
+        ProviderForm *form = m_view->editor()->form();
         fill(form, "Name", "Mine");
         fill(form, "Slug", "mine");
         QVERIFY(form->problem().startsWith("Base URL: "));
         fill(form, "Base URL", "https://e.com");
-        QVERIFY(click(view->editor(), "Create provider"));
+        QVERIFY(click(m_view->editor(), "Create provider"));
         QTRY_COMPARE(form->row("slug")->error(), "reserved");
         fill(form, "Name", "Other");
         QCOMPARE(form->row("slug")->error(), "reserved");
@@ -501,20 +497,16 @@ private Q_SLOTS:
     // Nothing but plain shapes is taken, and of a limited size.
     void logosAreChecked()
     {
-        CannedServer server(answer);
-        ProvidersBench bench(endpointOf(server), server.url(QStringLiteral("/ngrok")));
-        const auto view = bench.view(QStringLiteral("g"));
-        QVERIFY(showAndSettle(view.get()));
-        QVERIFY(view->select("Rhine"));
-        view->editSelected();
-        auto *form = static_cast<CustomProviderForm *>(view->editor()->form());
+        QVERIFY(m_view->select("Rhine"));
+        m_view->editSelected();
+        auto *form = static_cast<CustomProviderForm *>(m_view->editor()->form());
         QTemporaryDir folder;
         const auto choose = [&](const QByteArray &svg) {
             QFile file(folder.filePath("a.svg"));
             QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
             file.write(svg);
             file.close();
-            bench.dialogs.path = file.fileName();
+            m_bench->dialogs.path = file.fileName();
             QSignalSpy changed(form->logo(), &LogoEdit::changed);
             QVERIFY(click(form, "Choose a file…"));
             QTRY_COMPARE(changed.size(), 1);
@@ -536,12 +528,8 @@ private Q_SLOTS:
     // The limits of texts, at their edge, in the forms.
     void edges()
     {
-        CannedServer server(answer);
-        ProvidersBench bench(endpointOf(server), server.url(QStringLiteral("/ngrok")));
-        const auto view = bench.view(QStringLiteral("g"));
-        QVERIFY(showAndSettle(view.get()));
-        view->newNgrok();
-        auto *form = static_cast<NgrokForm *>(view->editor()->form());
+        m_view->newNgrok();
+        auto *form = static_cast<NgrokForm *>(m_view->editor()->form());
         const auto set = [form](const char *name, const QString &text) {
             QWidget *widget = named(form, name);
             if (auto *line = qobject_cast<QLineEdit *>(widget)) {
@@ -563,7 +551,7 @@ private Q_SLOTS:
              {std::pair("Provider id", 255), {"Name", 255}, {"Metadata", 4096}}) {
             set(name, QString(length + 1, 'a'));
             QVERIFY2(!form->problem().isEmpty(), name);
-            QVERIFY(!view->editor()->saveButton()->isEnabled());
+            QVERIFY(!m_view->editor()->saveButton()->isEnabled());
             set(name, QString(length, 'a'));
             QCOMPARE(form->problem(), QString());
         }
@@ -580,9 +568,9 @@ private Q_SLOTS:
         form->models()->setValue({QJsonObject{{"modelId", QString(256, 'a')}}});
         QVERIFY(!form->problem().isEmpty());
 
-        view->backToList();
-        view->newCustom();
-        auto *custom = static_cast<CustomProviderForm *>(view->editor()->form());
+        m_view->backToList();
+        m_view->newCustom();
+        auto *custom = static_cast<CustomProviderForm *>(m_view->editor()->form());
         fill(custom, "Name", "n");
         fill(custom, "Slug", "s");
         fill(custom, "Base URL", "https://e.com");
