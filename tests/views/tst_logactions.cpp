@@ -184,7 +184,7 @@ void TestLogActions::nothingIsDeletedWithoutConsent()
     m_sandbox->forgetRequests();
     action(window, QStringLiteral("Delete all matches…"))->trigger();
     QTRY_COMPARE(window.dialogs.confirmations.size(), 1);
-    QTest::qWait(20);
+    QVERIFY(window.isIdle());
     QCOMPARE(window.tasks.rowCount(), 0);
     for (const QJsonValue request : m_sandbox->requests())
         QVERIFY(request[u"method"].toString() != u"DELETE");

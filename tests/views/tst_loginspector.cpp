@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/domain/format.h"
+#include "tests/support/await.h"
 #include "tests/support/cannedserver.h"
 #include "tests/views/logswindow.h"
 #include "tests/views/viewchecks.h"
@@ -303,7 +304,8 @@ private Q_SLOTS:
         inspector.setLog(log);
         QTRY_VERIFY(!inspector.isBusy());
         server.release();
-        QTest::qWait(50);
+        VERIFY_RESULT(await(
+            bench.connection.logs()->detail({QStringLiteral("g")}, {QStringLiteral("later")})));
         QCOMPARE(inspector.fields()->row(QStringLiteral("Model"))->value(), QStringLiteral("new"));
         QVERIFY(!inspector.hasError());
     }

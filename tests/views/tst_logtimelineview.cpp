@@ -49,9 +49,10 @@ struct Window : LogsWindow
     }
     bool isCounted()
     {
-        return isIdle() && waitFor([this] {
-                   return model()->state() == TableModel::State::Ready && !model()->isCounting();
-               });
+        const auto counted = [this] {
+            return model()->state() == TableModel::State::Ready && !model()->isCounting();
+        };
+        return isIdle() && waitFor(counted, 20'000);
     }
     LogTimeline *model() { return view->timeline()->model(); }
     qint64 matches() { return view->model()->info().totalCount.valueOr(-1); }
