@@ -81,6 +81,13 @@
             <numerusform>Delete %n evaluations?</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n evaluation(s) were deleted.</source>
+        <translation>
+            <numerusform>%n evaluation was deleted.</numerusform>
+            <numerusform>%n evaluations were deleted.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::GatewayBatch</name>

@@ -97,11 +97,66 @@ inline Dataset datasetOf(DatasetsBench &bench, const GatewayId &gateway, const Q
     return all && !all->isEmpty() ? all->constFirst() : Dataset();
 }
 
+// The titles of the columns that can be seen in full.
+inline QStringList columnsInView(const TableView *table)
+{
+    QStringList titles;
+    for (const int column : table->shownColumns())
+        if (const int left = table->columnViewportPosition(column);
+            left >= 0 && left + table->columnWidth(column) <= table->viewport()->width())
+            titles.append(table->model()->headerData(column, Qt::Horizontal).toString());
+    return titles;
+}
+
 inline void typeFilter(DatasetView *view, const QString &text)
 {
     typeInto(view->filterBar()->textEdit(), text);
     view->filterBar()->textEdit()->filterCompleter()->popup()->hide();
     QTest::keyClick(view->filterBar()->textEdit(), Qt::Key_Return);
 }
+
+// A dataset in its form.
+struct OpenDataset
+{
+    OpenDataset(DatasetsBench &of, const GatewayId &itsGateway, const QString &name)
+        : OpenDataset(of, itsGateway, datasetOf(of, itsGateway, name))
+    {
+    }
+    OpenDataset(DatasetsBench &of, const GatewayId &itsGateway, const Dataset &dataset)
+        : bench(of)
+        , gateway(itsGateway)
+        , before(dataset)
+        , view(bench.open<DatasetView>(
+              {.kind = ViewAddress::Kind::Dataset, .gateway = gateway, .object = before.id.value}))
+        , isUp(!before.id.isEmpty() && showAndSettle(view.get()))
+    {
+    }
+
+    void typeName(const QString &text) const
+    {
+        typeInto(named<QLineEdit>(view.get(), QStringLiteral("Name")), text);
+    }
+    bool review() const
+    {
+        return settled(view.get()) && click(view.get(), QStringLiteral("Save…"));
+    }
+    bool save() const { return review() && click(view.get(), QStringLiteral("Save changes")); }
+    QString texts() const { return labelTexts(*view); }
+    Dataset served() const
+    {
+        return await(bench.connection.datasets()->get(gateway, before.id)).value_or(Dataset());
+    }
+    bool putBack() const
+    {
+        return settled(view.get())
+            && await(bench.connection.datasets()->update(gateway, before)).has_value();
+    }
+
+    DatasetsBench &bench;
+    GatewayId gateway;
+    Dataset before;
+    std::unique_ptr<DatasetView> view;
+    bool isUp;
+};
 
 } // namespace gatehouse::test

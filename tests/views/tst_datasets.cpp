@@ -27,6 +27,7 @@ class DatasetsTest : public DatasetTest
 
 private Q_SLOTS:
     void listsWithCounts();
+    void whatMattersIsInView();
     void searches();
     void over300ScrollAndCount();
     void switchesOnAndOff();
@@ -76,6 +77,20 @@ void DatasetsTest::listsWithCounts()
              qPrintable(bench.opened.first()));
     QVERIFY(clickNamed(view.get(), "Show the logs"));
     QCOMPARE(bench.opened.last(), QString("gateway/production-chat/logs?filter=cost%3E0.02"));
+}
+
+// With both docks open, in a window of 1024 px and in one of 1440 px.
+void DatasetsTest::whatMattersIsInView()
+{
+    DatasetsBench bench(m_sandbox->endpoint());
+    const auto view = bench.open<DatasetsView>({Kind::Datasets, gateway});
+    QVERIFY(showAndSettle(view.get()));
+    const int character = view->table()->fontMetrics().horizontalAdvance('0');
+    const QStringList first{"Name", "Enabled", "Filters", "Matches now"};
+    view->resize(42 * character + 10 * grid, 600);
+    QTRY_COMPARE(columnsInView(view->table()), first);
+    view->resize(86 * character + 14 * grid, 600);
+    QTRY_COMPARE(columnsInView(view->table()), first + QStringList({"Created", "Modified"}));
 }
 
 void DatasetsTest::searches()
@@ -300,7 +315,7 @@ void DatasetsTest::makesOne()
     QCOMPARE(view->title(), QString("Failures of gpt-4o"));
     QVERIFY(!view->hasUnsavedChanges());
     VERIFY_RESULT(await(bench.connection.datasets()->remove(gateway, made.id)));
-    QTRY_VERIFY(labelTexts(*view).contains("not there any more"));
+    QTRY_VERIFY(labelTexts(*view).contains("This dataset was deleted"));
 }
 
 void DatasetsTest::refusesWhatADatasetCannotHold()
@@ -365,11 +380,9 @@ void DatasetsTest::duplicates()
 void DatasetsTest::toItsLogs()
 {
     DatasetsBench bench(m_sandbox->endpoint());
-    const Dataset dataset = datasetOf(bench, gateway, "Slow answers");
-    const auto view = bench.open<DatasetView>(
-        {.kind = Kind::Dataset, .gateway = gateway, .object = dataset.id.value});
-    QVERIFY(showAndSettle(view.get()));
-    QVERIFY(click(view.get(), "Show the logs"));
+    const OpenDataset dataset(bench, gateway, "Slow answers");
+    QVERIFY(dataset.isUp);
+    QVERIFY(click(dataset.view.get(), "Show the logs"));
     QCOMPARE(bench.opened,
              QStringList{"gateway/production-chat/logs?filter=duration%3E10s%20cached%3Afalse"});
 }
@@ -377,10 +390,9 @@ void DatasetsTest::toItsLogs()
 void DatasetsTest::logsOfThePreviewAreInspected()
 {
     DatasetsBench bench(m_sandbox->endpoint());
-    const Dataset dataset = datasetOf(bench, gateway, "Slow answers");
-    const auto view = bench.open<DatasetView>(
-        {.kind = Kind::Dataset, .gateway = gateway, .object = dataset.id.value});
-    QVERIFY(showAndSettle(view.get()));
+    const OpenDataset dataset(bench, gateway, "Slow answers");
+    QVERIFY(dataset.isUp);
+    DatasetView *view = dataset.view.get();
     auto *inspector = qobject_cast<LogInspector *>(view->inspector());
     QVERIFY(inspector);
     auto *table = view->findChild<LogTable *>();
@@ -444,12 +456,10 @@ void DatasetsTest::readOnly()
     QVERIFY(clickRow(view->table(), "Slow answers"));
     for (const char *name : {"New dataset…", "Delete…", "Disable", "Duplicate…", "Evaluate…"})
         QVERIFY2(!clickNamed(view.get(), name), name);
-    const Dataset dataset = datasetOf(bench, gateway, "Slow answers");
-    const auto form = bench.open<DatasetView>(
-        {.kind = Kind::Dataset, .gateway = gateway, .object = dataset.id.value});
-    QVERIFY(showAndSettle(form.get()));
-    QVERIFY(!form->footer()->saveButton()->isEnabled());
-    QVERIFY(labelTexts(*form).contains("read-only"));
+    const OpenDataset dataset(bench, gateway, "Slow answers");
+    QVERIFY(dataset.isUp);
+    QVERIFY(!dataset.view->footer()->saveButton()->isEnabled());
+    QVERIFY(dataset.texts().contains("read-only"));
 }
 
 void DatasetsTest::everythingHasAName()

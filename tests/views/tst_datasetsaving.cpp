@@ -40,46 +40,40 @@ private Q_SLOTS:
 void DatasetSavingTest::edits()
 {
     DatasetsBench bench(m_sandbox->endpoint());
-    const Dataset before = datasetOf(bench, gateway, "Expensive calls");
-    const auto view = bench.open<DatasetView>(
-        {.kind = Kind::Dataset, .gateway = gateway, .object = before.id.value});
-    QVERIFY(showAndSettle(view.get()));
+    const OpenDataset dataset(bench, gateway, "Expensive calls");
+    QVERIFY(dataset.isUp);
+    DatasetView *view = dataset.view.get();
     QCOMPARE(view->filterBar()->textEdit()->text(), QString("cost>0.02"));
     QVERIFY(!view->hasUnsavedChanges());
-    typeFilter(view.get(), "cost>$0.05 provider:openai");
-    auto *enabled = named<QCheckBox>(view.get(), "Enabled");
+    typeFilter(view, "cost>$0.05 provider:openai");
+    auto *enabled = named<QCheckBox>(view, "Enabled");
     QTest::mouseClick(enabled, Qt::LeftButton, {}, {8, enabled->height() / 2});
     QVERIFY(view->hasUnsavedChanges());
-    QVERIFY(settled(view.get()));
-    QVERIFY(click(view.get(), "Save…"));
-    QVERIFY(click(view.get(), "Save changes"));
+    QVERIFY(dataset.save());
     QTRY_VERIFY(!view->hasUnsavedChanges());
     QVERIFY(!view->reviewPanel()->isVisible() && view->footer()->isVisible());
-    Dataset now = datasetOf(bench, gateway, "Expensive calls");
+    const Dataset now = dataset.served();
     QVERIFY(!now.enable);
     QCOMPARE(now.filters.size(), 2);
     // Reverting drops what is not saved.
-    typeInto(named<QLineEdit>(view.get(), "Name"), "Other");
-    QVERIFY(click(view.get(), "Revert"));
+    dataset.typeName("Other");
+    QVERIFY(click(view, "Revert"));
     QCOMPARE(view->value(), now);
-    now.enable = true;
-    now.filters = before.filters;
-    VERIFY_RESULT(await(bench.connection.datasets()->update(gateway, now)));
+    QVERIFY(dataset.putBack());
     QTRY_COMPARE(view->filterBar()->textEdit()->text(), QString("cost>0.02")); // it follows
 }
 
 void DatasetSavingTest::savingShowsTheDifferenceFirst()
 {
     DatasetsBench bench(m_sandbox->endpoint());
-    const Dataset before = datasetOf(bench, gateway, "Slow answers");
-    const auto view = bench.open<DatasetView>(
-        {.kind = Kind::Dataset, .gateway = gateway, .object = before.id.value});
-    QVERIFY(showAndSettle(view.get()));
-    typeFilter(view.get(), "duration>20s provider:openai");
-    QVERIFY(settled(view.get()));
+    const OpenDataset dataset(bench, gateway, "Slow answers");
+    QVERIFY(dataset.isUp);
+    DatasetView *view = dataset.view.get();
+    typeFilter(view, "duration>20s provider:openai");
+    QVERIFY(settled(view));
     view->activateWindow(); // the list of completions had the keys
-    QVERIFY(QTest::qWaitForWindowActive(view.get()));
-    typeInto(named<QLineEdit>(view.get(), "Name"), "Very slow answers");
+    QVERIFY(QTest::qWaitForWindowActive(view));
+    dataset.typeName("Very slow answers");
     view->filterBar()->textEdit()->setFocus();
     QTest::keyClick(view->filterBar()->textEdit(), Qt::Key_S, Qt::ControlModifier);
     const ReviewPanel &review = *view->reviewPanel();
@@ -90,49 +84,44 @@ void DatasetSavingTest::savingShowsTheDifferenceFirst()
                      "Filter: duration above 10.00 s > duration above 20.00 s\n"
                      "Filter: cached is no > dropped\n"
                      "Filter: none > provider is openai"));
-    QTest::keyClick(view.get(), Qt::Key_Escape);
+    QTest::keyClick(view, Qt::Key_Escape);
     QVERIFY(!review.isVisible());
     QVERIFY(view->hasUnsavedChanges());
-    QTest::keyClick(view.get(), Qt::Key_S, Qt::ControlModifier);
+    QTest::keyClick(view, Qt::Key_S, Qt::ControlModifier);
     QVERIFY(review.isVisible());
-    QVERIFY(click(view.get(), "Show request"));
+    QVERIFY(click(view, "Show request"));
     const QString request = review.findChild<QPlainTextEdit *>()->toPlainText();
     const QString line = request.section('\n', 0, 0);
-    QVERIFY2(line.startsWith("PUT /accounts/") && line.endsWith("/datasets/" + before.id.value),
+    QVERIFY2(line.startsWith("PUT /accounts/")
+                 && line.endsWith("/datasets/" + dataset.before.id.value),
              qPrintable(line));
     const QJsonDocument body = QJsonDocument::fromJson(request.section('\n', 1).toUtf8());
     QCOMPARE(body.object(), datasetBody(view->value()));
-    QCOMPARE(datasetOf(bench, gateway, "Slow answers"), before); // nothing is sent yet
-    QVERIFY(!named<QCheckBox>(view.get(), "Enabled")->isEnabled());
-    QTest::keyClick(view.get(), Qt::Key_S, Qt::ControlModifier);
+    QCOMPARE(dataset.served(), dataset.before); // nothing is sent yet
+    QVERIFY(!named<QCheckBox>(view, "Enabled")->isEnabled());
+    QTest::keyClick(view, Qt::Key_S, Qt::ControlModifier);
     QTRY_VERIFY(!view->hasUnsavedChanges());
-    Dataset now = datasetOf(bench, gateway, "Very slow answers");
-    QCOMPARE(datasetBody(now), body.object()); // what was shown is what was saved
-    now.name = before.name;
-    now.filters = before.filters;
-    VERIFY_RESULT(await(bench.connection.datasets()->update(gateway, now)));
+    QCOMPARE(datasetBody(dataset.served()), body.object()); // what was shown is what was saved
+    QVERIFY(dataset.putBack());
 }
 
 void DatasetSavingTest::conflictsAreMerged()
 {
     DatasetsBench bench(m_sandbox->endpoint());
     DatasetsBench others(m_sandbox->endpoint());
-    const Dataset before = datasetOf(bench, gateway, "Long prompts");
-    const auto view = bench.open<DatasetView>(
-        {.kind = Kind::Dataset, .gateway = gateway, .object = before.id.value});
-    QVERIFY(showAndSettle(view.get()));
-    Dataset theirs = before;
+    const OpenDataset dataset(bench, gateway, "Long prompts");
+    QVERIFY(dataset.isUp);
+    DatasetView *view = dataset.view.get();
+    Dataset theirs = dataset.before;
     theirs.name = "Long prompts, theirs";
     theirs.filters = parseLogQuery("tokens_in>9000")->filters;
     VERIFY_RESULT(await(others.connection.datasets()->update(gateway, theirs)));
-    typeInto(named<QLineEdit>(view.get(), "Name"), "Long prompts, mine");
-    typeFilter(view.get(), "tokens_in>5000");
-    QVERIFY(settled(view.get()));
-    QVERIFY(click(view.get(), "Save…"));
-    QVERIFY(click(view.get(), "Save changes"));
+    dataset.typeName("Long prompts, mine");
+    typeFilter(view, "tokens_in>5000");
+    QVERIFY(dataset.save());
     const MergePanel &merge = *view->mergePanel();
     QTRY_VERIFY(merge.isVisible());
-    QCOMPARE(datasetOf(bench, gateway, "Long prompts").name, theirs.name); // nothing was saved
+    QCOMPARE(dataset.served().name, theirs.name); // nothing was saved
     QCOMPARE(merge.mineButton("name")->text(), QString("Keep mine: Long prompts, mine"));
     QCOMPARE(merge.theirsButton("name")->text(), QString("Take theirs: Long prompts, theirs"));
     QCOMPARE(merge.mineButton("filters")->text(), QString("Keep mine: tokens in above 5,000"));
@@ -140,14 +129,13 @@ void DatasetSavingTest::conflictsAreMerged()
     QCOMPARE(take->text(), QString("Take theirs: tokens in above 9,000"));
     take->setFocus();
     QTest::keyClick(take, Qt::Key_Space);
-    QVERIFY(click(view.get(), "Continue"));
+    QVERIFY(click(view, "Continue"));
     QCOMPARE(reviewText(*view->reviewPanel()),
              QString("Name: Long prompts, theirs > Long prompts, mine"));
-    QVERIFY(click(view.get(), "Save changes"));
-    QTRY_COMPARE(datasetOf(bench, gateway, "Long prompts").name, QString("Long prompts, mine"));
-    QCOMPARE(datasetOf(bench, gateway, "Long prompts").filters, theirs.filters);
-    QVERIFY(settled(view.get()));
-    VERIFY_RESULT(await(bench.connection.datasets()->update(gateway, before)));
+    QVERIFY(click(view, "Save changes"));
+    QTRY_COMPARE(dataset.served().name, QString("Long prompts, mine"));
+    QCOMPARE(dataset.served().filters, theirs.filters);
+    QVERIFY(dataset.putBack());
 }
 
 // What was shown before saving is what is saved: also what others changed elsewhere is asked about.
@@ -155,24 +143,21 @@ void DatasetSavingTest::whatOthersChangedIsAskedFor()
 {
     DatasetsBench bench(m_sandbox->endpoint());
     DatasetsBench others(m_sandbox->endpoint());
-    const Dataset before = datasetOf(bench, gateway, "Long prompts");
-    const auto view = bench.open<DatasetView>(
-        {.kind = Kind::Dataset, .gateway = gateway, .object = before.id.value});
-    QVERIFY(showAndSettle(view.get()));
-    Dataset theirs = before;
-    theirs.enable = !before.enable;
+    const OpenDataset dataset(bench, gateway, "Long prompts");
+    QVERIFY(dataset.isUp);
+    DatasetView *view = dataset.view.get();
+    Dataset theirs = dataset.before;
+    theirs.enable = !theirs.enable;
     VERIFY_RESULT(await(others.connection.datasets()->update(gateway, theirs)));
-    typeInto(named<QLineEdit>(view.get(), "Name"), "Long prompts, mine");
-    QVERIFY(click(view.get(), "Save…"));
-    QVERIFY(click(view.get(), "Save changes"));
+    dataset.typeName("Long prompts, mine");
+    QVERIFY(dataset.save());
     QTRY_VERIFY(view->mergePanel()->isVisible());
     QVERIFY(view->mergePanel()->theirsButton("enable")->isChecked());
-    QVERIFY(click(view.get(), "Continue"));
-    QVERIFY(click(view.get(), "Save changes"));
-    QTRY_COMPARE(datasetOf(bench, gateway, "Long prompts").name, QString("Long prompts, mine"));
-    QCOMPARE(datasetOf(bench, gateway, "Long prompts").enable, theirs.enable);
-    QVERIFY(settled(view.get()));
-    VERIFY_RESULT(await(bench.connection.datasets()->update(gateway, before)));
+    QVERIFY(click(view, "Continue"));
+    QVERIFY(click(view, "Save changes"));
+    QTRY_COMPARE(dataset.served().name, QString("Long prompts, mine"));
+    QCOMPARE(dataset.served().enable, theirs.enable);
+    QVERIFY(dataset.putBack());
 }
 
 void DatasetSavingTest::unknownOperatorsSurviveASave()
@@ -199,15 +184,13 @@ void DatasetSavingTest::unknownOperatorsSurviveASave()
     QVERIFY(showAndSettle(list.get()));
     QCOMPARE(cell(list->table(), "Of tomorrow", DatasetModel::FiltersColumn),
              QString("tomorrow unheard-of 1 or b, model is o3"));
-    const auto view =
-        bench.open<DatasetView>({.kind = Kind::Dataset, .gateway = gateway, .object = "d"});
-    QVERIFY(showAndSettle(view.get()));
-    QVERIFY(!view->hasUnsavedChanges());
-    typeInto(named<QLineEdit>(view.get(), "Name"), "Another name");
-    QVERIFY(settled(view.get()));
-    QVERIFY(click(view.get(), "Save…"));
-    QCOMPARE(reviewText(*view->reviewPanel()), QString("Name: Of tomorrow > Another name"));
-    QVERIFY(click(view.get(), "Save changes"));
+    const OpenDataset open(bench, gateway, "Of tomorrow");
+    QVERIFY(open.isUp);
+    QVERIFY(!open.view->hasUnsavedChanges());
+    open.typeName("Another name");
+    QVERIFY(open.review());
+    QCOMPARE(reviewText(*open.view->reviewPanel()), QString("Name: Of tomorrow > Another name"));
+    QVERIFY(click(open.view.get(), "Save changes"));
     QTRY_VERIFY(!sent.isEmpty());
     QCOMPARE(sent["filters"].toArray(), filters);
     QCOMPARE(sent["later"].toString(), QString("kept"));
@@ -246,23 +229,20 @@ void DatasetSavingTest::tenDatasetsAreTheLimit()
 void DatasetSavingTest::draftSurvives()
 {
     DatasetsBench bench(m_sandbox->endpoint());
-    const Dataset dataset = datasetOf(bench, gateway, "Slow answers");
-    const ViewAddress address{
-        .kind = Kind::Dataset, .gateway = gateway, .object = dataset.id.value};
     {
-        const auto view = bench.open<DatasetView>(address);
-        QVERIFY(showAndSettle(view.get()));
-        typeFilter(view.get(), "duration>20s");
-        QVERIFY(view->hasUnsavedChanges());
+        const OpenDataset dataset(bench, gateway, "Slow answers");
+        QVERIFY(dataset.isUp);
+        typeFilter(dataset.view.get(), "duration>20s");
+        QVERIFY(dataset.view->hasUnsavedChanges());
     }
-    const auto view = bench.open<DatasetView>(address);
-    QVERIFY(showAndSettle(view.get()));
-    QVERIFY(view->hasUnsavedChanges());
-    QCOMPARE(view->filterBar()->textEdit()->text(), QString("duration>20s"));
-    QVERIFY(labelTexts(*view).contains("were restored"));
-    QVERIFY(click(view.get(), "Discard"));
-    QVERIFY(!view->hasUnsavedChanges());
-    QCOMPARE(view->value(), dataset);
+    const OpenDataset dataset(bench, gateway, "Slow answers");
+    QVERIFY(dataset.isUp);
+    QVERIFY(dataset.view->hasUnsavedChanges());
+    QCOMPARE(dataset.view->filterBar()->textEdit()->text(), QString("duration>20s"));
+    QVERIFY(dataset.texts().contains("were restored"));
+    QVERIFY(click(dataset.view.get(), "Discard"));
+    QVERIFY(!dataset.view->hasUnsavedChanges());
+    QCOMPARE(dataset.view->value(), dataset.before);
 }
 
 void DatasetSavingTest::takenNameMarksTheField()

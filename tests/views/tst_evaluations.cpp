@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The view of evaluations and the dialog that starts one, by clicks and keys, on a real sandbox.
+#include "models/services/logservice.h"
 #include "tests/support/testdata.h"
 #include "tests/views/datasetsbench.h"
 #include "tests/views/datasettest.h"
@@ -20,6 +21,7 @@
 #include <QTabWidget>
 #include <QToolButton>
 #include <QTreeWidget>
+#include <algorithm>
 
 using namespace gatehouse;
 using namespace gatehouse::test;
@@ -34,6 +36,7 @@ class EvaluationsTest : public DatasetTest
 
 private Q_SLOTS:
     void listsAndSearches();
+    void whatMattersIsInView();
     void showsResultsAsTableAndBars();
     void comparesTwo();
     void startsOneAndFollowsIt();
@@ -75,7 +78,15 @@ private:
     static bool isUp(NewEvaluationDialog *dialog)
     {
         return dialog && QTest::qWaitForWindowActive(dialog)
-            && QTest::qWaitFor([dialog] { return !dialog->isBusy(); }, 20'000);
+            && QTest::qWaitFor([dialog] { return !dialog->isBusy() && showsTypes(dialog); },
+                               20'000);
+    }
+    static bool showsTypes(const NewEvaluationDialog *dialog) // they are laid out after they came
+    {
+        const auto types = dialog->findChildren<QCheckBox *>();
+        return !types.isEmpty() && std::all_of(types.begin(), types.end(), [](auto *type) {
+            return type->isVisible();
+        });
     }
 };
 
@@ -94,6 +105,20 @@ void EvaluationsTest::listsAndSearches()
     QCOMPARE(processed->currentText(), QString("Under way"));
     QTRY_COMPARE(view->table()->model()->rowCount(), 0);
     QTRY_VERIFY(labelTexts(*view).contains("No evaluation matches"));
+}
+
+// With both docks open, in a window of 1024 px and in one of 1440 px.
+void EvaluationsTest::whatMattersIsInView()
+{
+    DatasetsBench bench(m_sandbox->endpoint());
+    const auto view = bench.open<EvaluationsView>({Kind::Evaluations, gateway});
+    QVERIFY(showAndSettle(view.get()));
+    const int character = view->table()->fontMetrics().horizontalAdvance('0');
+    const QStringList first{"Name", "Processed", "Logs", "Datasets"};
+    view->resize(42 * character + 10 * grid, 600);
+    QTRY_COMPARE(columnsInView(view->table()), first);
+    view->resize(86 * character + 14 * grid, 600);
+    QTRY_COMPARE(columnsInView(view->table()), first + QStringList({"Types", "Created"}));
 }
 
 void EvaluationsTest::showsResultsAsTableAndBars()
@@ -225,7 +250,8 @@ void EvaluationsTest::runsAgain()
     QVERIFY(clickNamed(view.get(), "Run again…"));
     auto *dialog = view->findChild<NewEvaluationDialog *>();
     QVERIFY(isUp(dialog));
-    QCOMPARE(named<QLineEdit>(dialog, "Name")->text(), QString("Slow and expensive, run 2"));
+    QCOMPARE(named<QLineEdit>(dialog, "Name")->selectedText(),
+             QString("Slow and expensive, run 2")); // typing replaces it
     QCOMPARE(dialog->value().datasets.size(), 2);
     QCOMPARE(dialog->value().types.size(), 2);
     QTest::keyClick(named<QLineEdit>(dialog, "Name"), Qt::Key_Return);
@@ -350,6 +376,7 @@ void EvaluationsTest::deletesSeveral()
             && question.losses.first().contains("“Nor this”"));
     QCOMPARE(question.typedName, gateway.value);
     QTRY_COMPARE(view->table()->model()->rowCount(), before - 1);
+    QTRY_VERIFY(labelTexts(*view).contains("“Nor this” was deleted."));
     QTRY_VERIFY2(labelTexts(*view).contains("Not deleted:\n“Not wanted”: "),
                  qPrintable(labelTexts(*view)));
     QTest::keyClick(view->table(), Qt::Key_Delete);
@@ -494,7 +521,15 @@ void EvaluationsTest::aRefusedStartLosesNothing()
     typeInto(named<QLineEdit>(dialog, "Name"), "What people think"); // which is taken
     QVERIFY(check(named<QTreeWidget>(dialog, "Datasets, one to five"), "Slow answers"));
     QVERIFY(isUp(dialog));
-    QTest::mouseClick(findButton(dialog, "Start"), Qt::LeftButton);
+    // By keys: what has the focus is disabled meanwhile, and Enter must not cancel after that.
+    QVERIFY(m_sandbox->setFaults(
+        {{{"kind", "error"}, {"status", 403}, {"method", "POST"}, {"path", "*/evaluations"}}}));
+    findButton(dialog, "Start")->setFocus();
+    QTest::keyClick(findButton(dialog, "Start"), Qt::Key_Space);
+    QTRY_VERIFY(dialog->findChild<MessageBar *>()->hasError());
+    QCOMPARE(dialog->focusWidget(), named<QLineEdit>(dialog, "Name"));
+    QVERIFY(m_sandbox->setFaults({}));
+    QTest::keyClick(dialog->focusWidget(), Qt::Key_Return);
     QTRY_VERIFY(labelTexts(*dialog).contains("already exists"));
     QCOMPARE(dialog->value().name, QString("What people think"));
     QCOMPARE(dialog->value().datasets.size(), 1);

@@ -141,9 +141,10 @@ void DatasetsView::makeTable(Settings *settings)
     m_table->setModel(m_sorted);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(DatasetModel::CreatedColumn, Qt::DescendingOrder);
-    m_table->setDefaultColumns({{DatasetModel::NameColumn, 24, true, true},
-                                {DatasetModel::EnableColumn, 8},
-                                {DatasetModel::FiltersColumn, 28, true, true},
+    // The first four fit a window of 1024 px, all that are shown one of 1440 px.
+    m_table->setDefaultColumns({{DatasetModel::NameColumn, 12, true, true},
+                                {DatasetModel::EnableColumn, 7},
+                                {DatasetModel::FiltersColumn, 11, true, true},
                                 {DatasetModel::MatchesColumn, 12},
                                 {DatasetModel::CreatedColumn, 19},
                                 {DatasetModel::ModifiedColumn, 19},
@@ -248,13 +249,15 @@ void DatasetsView::evaluate()
     NewEvaluation evaluation;
     for (const Dataset &dataset : selected())
         evaluation.datasets.append(dataset.id);
-    auto *dialog =
-        new NewEvaluationDialog(m_models, m_gateway, m_parts.waits, evaluation, {}, this);
-    connect(dialog, &NewEvaluationDialog::started, this, [this](const Evaluation &made) {
-        Q_EMIT openRequested(
-            {ViewAddress::Kind::Evaluations, m_gateway, ViewAddress::joined({made.id.value})});
-    });
-    dialog->open();
+    if (!m_dialog) {
+        m_dialog =
+            new NewEvaluationDialog(m_models, m_gateway, m_parts.waits, evaluation, {}, this);
+        connect(m_dialog, &NewEvaluationDialog::started, this, [this](const Evaluation &made) {
+            Q_EMIT openRequested(
+                {ViewAddress::Kind::Evaluations, m_gateway, ViewAddress::joined({made.id.value})});
+        });
+    }
+    m_dialog->present();
 }
 
 void DatasetsView::countVisible()

@@ -19,6 +19,7 @@ class Dialogs;
 class EvaluationWaits;
 class MessageBar;
 class NamedSearch;
+class NewEvaluationDialog;
 class RowDetails;
 class Settings;
 class StateStack;
@@ -85,6 +86,7 @@ private:
     TableView *m_table;
     StateStack *m_stack;
     NamedSearch *m_search;
+    QPointer<NewEvaluationDialog> m_dialog;
     QAction *m_new;
     QAction *m_open;
     QAction *m_duplicate;

@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/datasets/datasetview.h"
 
-#include "models/domain/format.h"
 #include "models/services/drafts.h"
 #include "views/common/messagebar.h"
 #include "views/common/stateoverlay.h"
 #include "views/common/writeguard.h"
 #include "views/datasets/datasetchanges.h"
+#include "views/datasets/datasetpreview.h"
 #include "views/datasets/datasetwrites.h"
 #include "views/gateways/gatewaydraft.h"
 #include "views/gateways/reviewpanel.h"
 #include "views/gateways/savefooter.h"
 #include "views/logs/filterbar.h"
-#include "views/logs/loginspector.h"
-#include "views/logs/logtable.h"
 
 #include <QAction>
 #include <QCheckBox>
-#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 
@@ -25,14 +22,9 @@ namespace gatehouse {
 
 DatasetView::~DatasetView()
 {
-    // What is hidden and destroyed with this still signals, and the table needs its model.
+    // What is hidden and destroyed with this still signals.
     for (QObject *child : findChildren<QObject *>())
         child->disconnect(this);
-    m_logs.disconnect(this);
-    if (m_inspector) // the inspector dock may have it by now
-        m_inspector->disconnect(this);
-    delete m_inspector;
-    delete m_stack;
 }
 
 ViewAddress DatasetView::address() const
@@ -60,7 +52,7 @@ QString DatasetView::title() const
 bool DatasetView::hasError() const
 {
     return m_messages->hasError() || m_stack->state() == StateStack::State::Failed
-        || m_preview->state() == StateStack::State::Failed;
+        || m_preview->hasFailed();
 }
 
 QJsonObject DatasetView::jsonOf(const Dataset &dataset)
@@ -75,7 +67,7 @@ QJsonObject DatasetView::edits() const
 
 bool DatasetView::hasUnsavedChanges() const
 {
-    return m_loaded && !m_gone && !edits().isEmpty();
+    return m_loaded && !edits().isEmpty();
 }
 
 Dataset DatasetView::value() const
@@ -97,7 +89,6 @@ void DatasetView::refresh()
 {
     const bool ready = m_models->connection()->state() == Connection::State::Ready;
     m_stack->setConnected(ready || m_loaded);
-    m_preview->setConnected(ready);
     if (!ready || m_saving)
         return updateControls();
     if (isNew()) {
@@ -156,15 +147,26 @@ void DatasetView::onLoaded(const Result<Dataset> &dataset)
 {
     if (!dataset && dataset.error().kind == ApiError::Kind::Cancelled)
         return;
+    const bool first = !m_loaded;
+    if (first)
+        m_draft->setKey(draftKey());
+    const bool gone = !dataset && dataset.error().kind == ApiError::Kind::NotFound;
+    if (gone && first) {
+        m_base.id = m_id;
+        m_loaded = restoreDraft();
+        Q_EMIT titleChanged();
+    }
     if (dataset) {
+        m_gone = false;
         m_messages->clear(loadMessage);
-        const bool first = !m_loaded;
+        m_messages->clear(goneMessage);
         setBase(*dataset);
-        if (first) {
-            m_draft->setKey(draftKey());
+        if (first)
             restoreDraft();
-        }
         preview();
+    } else if (gone && m_loaded) {
+        m_messages->clear(loadMessage);
+        onRemoved(m_id);
     } else if (m_loaded) { // what is in the form stays
         m_messages->showError(loadMessage, dataset.error(), [this] { refresh(); });
     }
@@ -211,16 +213,24 @@ void DatasetView::showValue(const Dataset &dataset)
     preview();
 }
 
-void DatasetView::restoreDraft()
+bool DatasetView::restoreDraft()
 {
     const std::optional<GatewayDraft::Content> draft = m_draft->load();
     if (!draft || draft->edits.isEmpty())
-        return;
-    // What the service has changed since the draft was begun is found when it is saved.
-    const auto base = fromJson<Dataset>(overlaid(jsonOf(m_base), draft->base));
-    const auto edited = fromJson<Dataset>(overlaid(jsonOf(m_base), draft->edits));
-    if (!base || !edited)
-        return m_draft->remove();
+        return false;
+    // What the service has changed since the draft was begun is found when it is saved. Of one that
+    // is not there any more, the draft is all that is left.
+    QJsonObject old = draft->base;
+    for (const QString &member : draft->base.keys())
+        if (m_loaded && !draft->edits.contains(member))
+            old.remove(member);
+    const QJsonObject under = overlaid(jsonOf(m_base), old);
+    const auto base = fromJson<Dataset>(under);
+    const auto edited = fromJson<Dataset>(overlaid(under, draft->edits));
+    if (!base || !edited) {
+        m_draft->remove();
+        return false;
+    }
     m_base = *base;
     showValue(*edited);
     auto *discard = new QAction(tr("Discard"), this);
@@ -230,6 +240,7 @@ void DatasetView::restoreDraft()
                              .arg(m_models->time()->briefText(draft->savedAt)),
                          {discard});
     onEdited();
+    return true;
 }
 
 void DatasetView::onEdited()
@@ -237,12 +248,9 @@ void DatasetView::onEdited()
     if (m_filling)
         return;
     const QJsonObject edited = edits();
-    if (m_loaded && !m_gone) {
-        QJsonObject base;
-        for (auto it = edited.begin(); it != edited.end() && !isNew(); ++it)
-            base.insert(it.key(), jsonOf(m_base).value(it.key()));
+    if (m_loaded) {
         if (!edited.isEmpty())
-            m_draft->keep(edited, base);
+            m_draft->keep(edited, isNew() ? QJsonObject() : datasetBody(m_base));
         else if (m_wasDirty)
             m_draft->remove();
         if (edited.isEmpty())
@@ -258,41 +266,14 @@ void DatasetView::onEdited()
 // What would be in it as the filters are now.
 void DatasetView::preview()
 {
-    if (m_filling || m_models->connection()->state() != Connection::State::Ready)
-        return;
-    const LogQuery query = m_bar->query();
-    m_preview->setFiltered(query.isFiltered());
-    m_logs.setQuery(query);
-}
-
-void DatasetView::showCount()
-{
-    const auto &filterProblem = m_bar->textEdit()->problem();
-    QString text;
-    if (filterProblem)
-        text = tr("Not applied: %1").arg(filterProblem->message);
-    else if (m_logs.state() == TableModel::State::Loading)
-        text = tr("Counting…");
-    else if (m_logs.state() == TableModel::State::Failed)
-        text = tr("How many logs match is not known");
-    else if (const auto &total = m_logs.info().totalCount)
-        text = *total == 1 ? tr("1 log matches now")
-                           : tr("%1 logs match now").arg(format::count(*total));
-    else
-        text = tr("The service does not tell how many logs match");
-    m_count->setText(text);
-    QPalette colors = palette();
-    if (filterProblem)
-        colors.setColor(QPalette::WindowText, Theme::color(Semantic::Error, palette()));
-    m_count->setPalette(colors);
+    if (!m_filling)
+        m_preview->setFilters(m_bar->query().filters);
 }
 
 void DatasetView::updateBusy()
 {
-    const bool ready = m_models->connection()->state() == Connection::State::Ready;
     setBusy(m_reading.isRunning() || m_saving || m_changes->isRunning()
-            || m_bar->textEdit()->isPending()
-            || (ready && m_logs.state() == TableModel::State::Loading));
+            || m_bar->textEdit()->isPending() || m_preview->isBusy());
 }
 
 QString DatasetView::problem() const
@@ -328,6 +309,7 @@ void DatasetView::updateControls()
     m_footer->setVisible(m_stage == Stage::Editing);
     m_footer->saveButton()->setText(!isNew() && !m_gone ? tr("Save…")
                                         : m_saving      ? tr("Creating…")
+                                        : m_gone        ? tr("Save as new")
                                                         : tr("Create dataset"));
     m_footer->revertButton()->setEnabled(edited && !m_saving);
     m_footer->revertButton()->setText(isNew() ? tr("Clear") : tr("Revert"));
@@ -343,24 +325,19 @@ void DatasetView::updateControls()
     m_bar->setEnabled(!busy);
     if (m_reading.isRunning() && !m_loaded)
         m_stack->setContent(TableModel::State::Loading, false);
-    showCount();
+    const auto &filterProblem = m_bar->textEdit()->problem();
+    m_preview->setProblem(filterProblem ? filterProblem->message : QString());
     updateBusy();
+}
+
+LogTableModel *DatasetView::logs() const
+{
+    return m_preview->logs();
 }
 
 QWidget *DatasetView::inspector()
 {
-    return m_inspector;
-}
-
-void DatasetView::inspectCurrent()
-{
-    // The focus alone makes the first row current.
-    const int row = m_table->currentIndex().row();
-    const Log *log = m_table->currentLog();
-    if (!log || !m_table->selectionModel()->isRowSelected(row))
-        return;
-    m_inspector->setLog(*log);
-    m_inspector->setPlace(row, m_logs.rowCount());
+    return m_preview->inspector();
 }
 
 void DatasetView::openLogs()

@@ -5,27 +5,23 @@
 
 // After Qt's headers: moc fails on <concepts> when it comes first.
 #include "models/items/connectionmodels.h"
-#include "models/items/logtablemodel.h"
 #include "models/services/datasetservice.h"
 #include "models/services/saveguard.h"
 
-#include <QPointer>
-
 class QAction;
 class QCheckBox;
-class QLabel;
 class QLineEdit;
 
 namespace gatehouse {
 
+class DatasetPreview;
 class DatasetWrites;
 class Dialogs;
 class Drafts;
 class FieldRow;
 class GatewayDraft;
 class LogFilterBar;
-class LogInspector;
-class LogTable;
+class LogTableModel;
 class MergePanel;
 class MessageBar;
 class ReviewPanel;
@@ -65,7 +61,7 @@ public:
 
     Dataset value() const; // as it is in the form
     LogFilterBar *filterBar() const { return m_bar; }
-    LogTableModel *logs() { return &m_logs; }
+    LogTableModel *logs() const; // of the preview
     MessageBar *messages() const { return m_messages; }
     SaveFooter *footer() const { return m_footer; }
     ReviewPanel *reviewPanel() const { return m_review; }
@@ -85,11 +81,11 @@ private:
     inline static const QString draftMessage = QStringLiteral("draft");
     inline static const QString saveMessage = QStringLiteral("save");
     inline static const QString loadMessage = QStringLiteral("load");
+    inline static const QString goneMessage = QStringLiteral("gone");
 
     void makeActions();
     QWidget *makeToolBar();
     QWidget *makeForm();
-    QWidget *makePreview();
     void connectParts();
 
     bool isNew() const { return m_id.isEmpty(); }
@@ -100,7 +96,7 @@ private:
     void onLoaded(const Result<Dataset> &dataset);
     void setBase(const Dataset &base); // under what is edited
     void showValue(const Dataset &dataset);
-    void restoreDraft();
+    bool restoreDraft(); // whether there was one
 
     void setStage(Stage stage);
     void save(); // by way of the review
@@ -115,13 +111,11 @@ private:
 
     void onEdited();
     void preview();
-    void showCount();
     void updateBusy();
     void updateControls();
     QString statusText() const;
     QString problem() const; // with what is in the form
     void openLogs();
-    void inspectCurrent();
 
     ConnectionModels *m_models;
     GatewayId m_gateway;
@@ -136,7 +130,6 @@ private:
     bool m_saving = false;
     Stage m_stage = Stage::Editing;
     Outcome m_conflict; // while it is merged
-    LogTableModel m_logs;
 
     WriteGuard *m_writes;
     MessageBar *m_messages;
@@ -146,10 +139,7 @@ private:
     FieldRow *m_nameRow;
     QCheckBox *m_enable;
     LogFilterBar *m_bar;
-    QLabel *m_count;
-    LogTable *m_table;
-    QPointer<LogInspector> m_inspector;
-    StateStack *m_preview;
+    DatasetPreview *m_preview;
     QWidget *m_page;
     StateStack *m_stack;
     SaveFooter *m_footer;

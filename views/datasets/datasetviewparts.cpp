@@ -8,14 +8,13 @@
 #include "views/common/stateoverlay.h"
 #include "views/common/writeguard.h"
 #include "views/datasets/datasetchanges.h"
+#include "views/datasets/datasetpreview.h"
 #include "views/datasets/datasetview.h"
 #include "views/datasets/datasetwrites.h"
 #include "views/gateways/gatewaydraft.h"
 #include "views/gateways/reviewpanel.h"
 #include "views/gateways/savefooter.h"
 #include "views/logs/filterbar.h"
-#include "views/logs/loginspector.h"
-#include "views/logs/logtable.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -33,20 +32,15 @@ DatasetView::DatasetView(ConnectionModels *models, const ViewAddress &address, c
     , m_gateway(address.gateway)
     , m_id{address.object}
     , m_copyOf{address.object.isEmpty() ? address.filter : QString()}
-    , m_logs(models->connection()->logs(), address.gateway, models->time())
     , m_writes(new WriteGuard(models->connection(), this))
     , m_messages(new MessageBar)
     , m_changes(new DatasetWrites(models->connection(), address.gateway,
-                                  {parts.dialogs, m_messages, m_writes}, this))
+                                  {parts.dialogs, m_messages, m_writes, false}, this))
     , m_draft(new GatewayDraft(parts.drafts, {}, this))
     , m_name(new QLineEdit)
     , m_enable(new QCheckBox(tr("Enabled")))
     , m_bar(new LogFilterBar(models->time(), QueryUse::Dataset))
-    , m_count(makePlainLabel({}, Lettering::Heading))
-    , m_table(new LogTable(&m_logs, parts.settings))
-    , m_inspector(
-          new LogInspector(models->connection(), address.gateway, models->time(), parts.dialogs))
-    , m_preview(new StateStack(m_table))
+    , m_preview(new DatasetPreview(models, address.gateway, parts.settings, parts.dialogs))
     , m_page(new QWidget)
     , m_stack(new StateStack(m_page))
     , m_footer(new SaveFooter)
@@ -61,7 +55,7 @@ DatasetView::DatasetView(ConnectionModels *models, const ViewAddress &address, c
     pageLayout->setSpacing(0);
     pageLayout->addWidget(makeForm());
     pageLayout->addWidget(m_bar);
-    pageLayout->addWidget(makePreview(), 1);
+    pageLayout->addWidget(m_preview, 1);
     for (QWidget *panel : {static_cast<QWidget *>(m_merge), static_cast<QWidget *>(m_review),
                            static_cast<QWidget *>(m_footer)})
         pageLayout->addWidget(panel);
@@ -143,26 +137,6 @@ QWidget *DatasetView::makeForm()
     return form;
 }
 
-QWidget *DatasetView::makePreview()
-{
-    m_count->setWordWrap(true);
-    m_count->setContentsMargins(grid, 0, grid, grid / 2);
-    m_table->setAccessibleName(tr("Logs that match now"));
-    m_preview->setModel(&m_logs);
-    m_preview->setEmptyText(Icon::Logs, tr("No logs yet"),
-                            tr("What the gateway handles from now on is in the dataset when it "
-                               "matches."));
-    m_preview->setFilteredText(tr("No log matches now"),
-                               tr("What matches later is in the dataset all the same."));
-    auto *preview = new QWidget;
-    auto *layout = new QVBoxLayout(preview);
-    layout->setContentsMargins({});
-    layout->setSpacing(0);
-    layout->addWidget(m_count);
-    layout->addWidget(m_preview, 1);
-    return preview;
-}
-
 void DatasetView::connectParts()
 {
     connect(m_name, &QLineEdit::textEdited, this, [this] {
@@ -176,11 +150,10 @@ void DatasetView::connectParts()
     });
     connect(m_bar->textEdit(), &FilterEdit::problemChanged, this, &DatasetView::updateControls);
     connect(m_bar->textEdit(), &FilterEdit::pendingChanged, this, &DatasetView::updateControls);
-    connect(m_preview, &StateStack::clearFilterRequested, this, [this] {
+    connect(m_preview, &DatasetPreview::clearFilterRequested, this, [this] {
         if (m_bar->isEnabled()) // what is reviewed stays as it is shown
             m_bar->clear();
     });
-    connect(m_preview, &StateStack::retryRequested, this, &DatasetView::preview);
     connect(m_stack, &StateStack::retryRequested, this, &DatasetView::refresh);
     connect(m_footer->saveButton(), &QPushButton::clicked, this, &DatasetView::save);
     connect(m_footer->revertButton(), &QPushButton::clicked, this, &DatasetView::revert);
@@ -188,23 +161,9 @@ void DatasetView::connectParts()
     connect(m_merge, &MergePanel::continueRequested, this, &DatasetView::mergeChosen);
     connect(m_review, &ReviewPanel::editRequested, m_back, &QAction::trigger);
     connect(m_merge, &MergePanel::editRequested, m_back, &QAction::trigger);
-    connect(&m_logs, &TableModel::stateChanged, this, &DatasetView::updateControls);
-    connect(&m_logs, &LogTableModel::infoChanged, this, &DatasetView::showCount);
-    connect(&m_logs, &LogTableModel::rowLoaded, this, [this](int first, int last) {
-        for (int row = first; row <= last; ++row)
-            if (const Log *log = m_logs.log(row))
-                m_bar->addSeen(log->provider, log->model);
-    });
-    connect(m_table, &LogTable::orderRequested, this, [this](LogOrder order, bool ascending) {
-        LogQuery query = m_bar->query();
-        query.orderBy = order;
-        query.ascending = ascending;
-        m_logs.setQuery(query);
-    });
-    connect(m_table, &LogTable::currentLogChanged, this, &DatasetView::inspectCurrent);
-    connect(m_table, &QAbstractItemView::activated, this, &View::inspectRequested);
-    connect(m_inspector, &LogInspector::stepRequested, m_table, &LogTable::moveCurrent);
-    connect(m_inspector, &LogInspector::annotated, &m_logs, &LogTableModel::refresh);
+    connect(m_preview, &DatasetPreview::changed, this, &DatasetView::updateControls);
+    connect(m_preview, &DatasetPreview::seen, m_bar, &LogFilterBar::addSeen);
+    connect(m_preview, &DatasetPreview::inspectRequested, this, &View::inspectRequested);
     connect(m_changes, &DatasetWrites::runningChanged, this, &DatasetView::updateControls);
     connect(m_writes, &WriteGuard::changed, this, &DatasetView::updateControls);
     connect(m_draft, &GatewayDraft::failed, this, [this](const QString &why) {

@@ -170,9 +170,15 @@ void DatasetView::onRemoved(const DatasetId &id)
     if (id != m_id || m_gone)
         return;
     m_gone = true;
+    auto *saveAsNew = new QAction(tr("Save as new"));
+    connect(saveAsNew, &QAction::triggered, this, &DatasetView::write);
+    m_writes->add(saveAsNew);
     m_messages->showWarning(
-        QStringLiteral("gone"),
-        tr("The dataset is not there any more. Saving makes it anew, under another id."));
+        goneMessage,
+        hasUnsavedChanges()
+            ? tr("This dataset was deleted. The form still holds it, with your changes.")
+            : tr("This dataset was deleted. The form still shows what it was."),
+        {saveAsNew});
     setStage(Stage::Editing);
 }
 

@@ -188,7 +188,7 @@ void DatasetWrites::confirmed(const QList<Dataset> &datasets)
         tellFailed(key + QStringLiteral(" not deleted"), tr("Not deleted:\n%1"), outcome,
                    [this, failed = outcome.failed] { confirmed(failed); });
         const QList<Dataset> &done = outcome.done;
-        if (done.isEmpty())
+        if (done.isEmpty() || !m_parts.makesAgain)
             return;
         tellDone(key,
                  done.size() == 1 ? tr("“%1” was deleted.").arg(done.constFirst().name)

@@ -30,6 +30,7 @@ public:
         Dialogs *dialogs;
         MessageBar *messages;
         WriteGuard *writes;
+        bool makesAgain = true; // is offered for what was deleted
     };
 
     // parent is also what questions are asked over.

@@ -159,11 +159,12 @@ void EvaluationsView::makeTable(Settings *settings)
     m_table->setModel(m_sorted);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(Model::CreatedColumn, Qt::DescendingOrder);
-    m_table->setDefaultColumns({{Model::NameColumn, 16, true, true},
-                                {Model::DatasetsColumn, 15, true, true},
-                                {Model::TypesColumn, 15, true, true},
+    // The first four fit a window of 1024 px, all that are shown one of 1440 px.
+    m_table->setDefaultColumns({{Model::NameColumn, 12, true, true},
                                 {Model::ProcessedColumn, 10},
-                                {Model::LogsColumn, 8},
+                                {Model::LogsColumn, 7},
+                                {Model::DatasetsColumn, 13, true, true},
+                                {Model::TypesColumn, 13, true, true},
                                 {Model::CreatedColumn, 19},
                                 {Model::ModifiedColumn, 19, false},
                                 {Model::IdColumn, 38, false},
@@ -256,8 +257,8 @@ NewEvaluationDialog *EvaluationsView::makeNew(const NewEvaluation &initial,
             m_wanted = {made.id.value};
             onChanged();
         });
-        m_dialog->open();
     }
+    m_dialog->present();
     return m_dialog;
 }
 

@@ -90,6 +90,12 @@ void EvaluationsView::remove(const QList<Evaluation> &evaluations)
         --m_removing;
         tellFailed(m_messages, m_writes, key, tr("Not deleted:\n%1"), outcome,
                    [this, failed = outcome.failed] { remove(failed); });
+        const int done = int(outcome.done.size());
+        if (done > 0)
+            m_messages->showSuccess(QStringLiteral("removed"),
+                                    done == 1
+                                        ? tr("“%1” was deleted.").arg(outcome.done.first().name)
+                                        : tr("%n evaluation(s) were deleted.", nullptr, done));
         if (outcome.isOutdated)
             refresh();
         updateControls();

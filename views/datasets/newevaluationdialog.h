@@ -6,18 +6,16 @@
 // After Qt's headers: moc fails on <concepts> when it comes first.
 #include "models/domain/evaluation.h"
 #include "models/items/connectionmodels.h"
-#include "models/items/datasetmodel.h"
 
 class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QTreeWidget;
-class QTreeWidgetItem;
 class QVBoxLayout;
 
 namespace gatehouse {
 
+class DatasetPicker;
 class EvaluationWaits;
 class MessageBar;
 class WriteGuard;
@@ -36,6 +34,8 @@ public:
                         const NewEvaluation &initial, const QHash<QString, QString> &names,
                         QWidget *parent);
 
+    // Before the window, which stays usable: it may ask for credentials meanwhile.
+    void present();
     NewEvaluation value() const;
     bool isBusy() const; // something is being read or counted
 
@@ -43,17 +43,12 @@ Q_SIGNALS:
     void started(const gatehouse::Evaluation &evaluation);
 
 private:
-    QWidget *makeDatasets();
-    void showDatasets();
+    void onDatasetsRead();
     void showTypes();
     QCheckBox *makeType(const EvaluationType &type);
     void warnOfGone(const QString &key, const QStringList &ids);
-    void showCounts();
-    void filterDatasets(const QString &text);
     void start();
     void updateControls();
-    QList<DatasetId> chosen() const;
-    QString countText() const;
     QString missing() const; // what is to be chosen yet
 
     ConnectionModels *m_models;
@@ -61,14 +56,11 @@ private:
     EvaluationWaits *m_waits;
     NewEvaluation m_initial;
     QHash<QString, QString> m_names; // by id
-    DatasetModel m_datasets;
-    bool m_filling = false;
     Call<Evaluation> m_call;
     WriteGuard *m_writes;
     MessageBar *m_messages;
     QLineEdit *m_name;
-    QLineEdit *m_filter;
-    QTreeWidget *m_list;
+    DatasetPicker *m_datasets;
     QVBoxLayout *m_typesLayout;
     QHash<QString, QCheckBox *> m_types; // by id, each with its label
     QHash<QString, QLabel *> m_typeHelp;
