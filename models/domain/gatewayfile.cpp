@@ -89,7 +89,7 @@ QJsonValue counterpart(const QJsonValue &element, const QJsonArray &there, qsize
 QJsonValue withSecret(const QJsonValue &value, const QJsonValue &there, const QStringList &path)
 {
     const QJsonValue missing(QJsonValue::Undefined);
-    const QString step = path.constFirst();
+    const QString &step = path.constFirst();
     const QStringList rest = path.mid(1);
     if (value.isArray()) {
         QJsonArray array = value.toArray();

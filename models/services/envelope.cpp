@@ -8,7 +8,7 @@
 
 namespace gatehouse {
 
-static constexpr qsizetype maxRaw = 64 * 1024;
+static constexpr qsizetype maxRaw = 65'536;
 
 static ApiError::Kind kindOf(int status)
 {
@@ -60,7 +60,7 @@ static bool meansBadCredentials(const ApiError &error)
 static QStringList readPath(const QJsonValue &json)
 {
     QStringList path;
-    for (const QJsonValue &step : json.toArray())
+    for (const QJsonValue step : json.toArray())
         path.append(step.isDouble() ? QString::number(step.toInteger()) : step.toString());
     return path;
 }
@@ -85,7 +85,7 @@ static ApiError fromObject(const QJsonObject &object, const ApiResponse &respons
     error.httpStatus = response.status;
     error.kind = kindOf(response.status);
     error.raw = rawOf(response);
-    for (const QJsonValue &entry : object.value(QLatin1String("errors")).toArray()) {
+    for (const QJsonValue entry : object.value(QLatin1String("errors")).toArray()) {
         ApiError::Detail detail;
         detail.code = entry[QLatin1String("code")].toInt();
         detail.message =

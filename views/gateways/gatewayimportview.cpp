@@ -22,7 +22,7 @@
 
 namespace gatehouse {
 
-static constexpr qint64 maxFile = 64 * 1024 * 1024; // bytes; nobody edits a larger one by hand
+static constexpr qint64 maxFile = 64LL * 1024 * 1024; // bytes; nobody edits a larger one by hand
 
 GatewayImportView::GatewayImportView(ConnectionModels *models, Dialogs *dialogs, TaskModel *tasks,
                                      QWidget *parent)

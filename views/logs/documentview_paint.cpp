@@ -140,7 +140,7 @@ quint32 DocumentView::offsetAt(const QPoint &place) const
     const TextRow &row = m_laid.rows[size_t(qBound(0, index, int(m_laid.rows.size()) - 1))];
     DocumentRow text = set(row);
     text.layOut();
-    return row.begin + quint32(text.offsetAt(place.x() - documentGutter - indentOf(row)));
+    return row.begin + quint32(text.offsetAt(qreal(place.x() - documentGutter) - indentOf(row)));
 }
 
 void DocumentView::moveByRows(int rows, bool select)

@@ -62,7 +62,7 @@ public:
 private:
     bool isSame(int x, int y) const
     {
-        return m_left[size_t(m_first + x)] == m_right[size_t(m_first + y)];
+        return m_left[size_t(m_first) + size_t(x)] == m_right[size_t(m_first) + size_t(y)];
     }
     void trace(int d, std::vector<DiffLine> &reversed)
     {
