@@ -25,6 +25,12 @@ static tl::unexpected<RouteTextError> below(const QString &step, RouteTextError 
     return tl::make_unexpected(std::move(error));
 }
 
+// A null says no more than nothing does, and is no reason to refuse a whole route.
+static bool isAbsent(const QJsonValue &json)
+{
+    return json.isUndefined() || json.isNull();
+}
+
 static RouteText<QList<RouteOutput>> outputsFromJson(const QJsonValue &json)
 {
     if (!json.isObject())
@@ -33,12 +39,12 @@ static RouteText<QList<RouteOutput>> outputsFromJson(const QJsonValue &json)
     QList<RouteOutput> outputs;
     for (auto it = object.begin(); it != object.end(); ++it) {
         const QJsonValue value = it.value();
-        if (!value.isObject())
+        if (!value.isObject() && !value.isNull())
             return failure(tr("An output must be an object such as {\"elementId\": \"end\"}."),
                            {it.key()});
         RouteOutput output{.name = it.key(), .unknown = value.toObject()};
         const QJsonValue target = output.unknown.take(QLatin1String("elementId"));
-        if (!target.isString() && !target.isUndefined())
+        if (!target.isString() && !isAbsent(target))
             return failure(tr("The id of an element must be a text."),
                            {it.key(), QStringLiteral("elementId")});
         output.target = target.toString();
@@ -86,7 +92,9 @@ RouteText<RouteElement> routeElementFromJson(const QJsonValue &json)
     const bool known = element.type.known().has_value();
     const QJsonValue outputs = element.unknown.value(outputsKey);
     element.writesOutputs = known;
-    if (!outputs.isUndefined()) {
+    if (known && outputs.isNull()) {
+        element.unknown.remove(outputsKey);
+    } else if (!outputs.isUndefined()) {
         auto read = outputsFromJson(outputs);
         if (!read && known)
             return below(outputsKey, read.error());
@@ -104,6 +112,8 @@ RouteText<RouteElement> routeElementFromJson(const QJsonValue &json)
         element.properties = properties.toObject();
         element.unknown.remove(propertiesKey);
         element.writesProperties = true;
+    } else if (properties.isNull() && element.writesProperties) {
+        element.unknown.remove(propertiesKey);
     } else if (!properties.isUndefined() && element.writesProperties) {
         return failure(tr("Properties must be an object."), {propertiesKey});
     }

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void roundTrip();
     void dataAsTextOrList();
     void outputsOfTheTypeAreThere();
+    void aNullIsNothing();
     void orderOfText();
     void errors_data();
     void errors();
@@ -119,6 +120,20 @@ void TestRouteCodec::outputsOfTheTypeAreThere()
     QCOMPARE(names(graph->at(1)), QStringLiteral("85% 10% 5% odd"));
     QCOMPARE(toJson(graph->at(2)).value(QLatin1String("outputs")), QJsonObject());
     QCOMPARE(toJson(graph->at(0)).value(QLatin1String("properties")), QJsonObject());
+}
+
+void TestRouteCodec::aNullIsNothing()
+{
+    const auto graph = routeGraphFromJson(array(R"([
+        {"id": "s", "type": "start", "outputs": {"next": {"elementId": null}}},
+        {"id": "r", "type": "rate", "properties": null, "outputs": {"success": null}},
+        {"id": "e", "type": "end", "outputs": null}])"));
+    QVERIFY2(graph, graph ? "" : qPrintable(graph.error().message));
+    QCOMPARE(graph->target({QStringLiteral("s"), QStringLiteral("next")}), QString());
+    QCOMPARE(toJson(*graph), array(R"([
+        {"id": "s", "type": "start", "outputs": {"next": {}}},
+        {"id": "r", "type": "rate", "properties": {}, "outputs": {"success": {}, "fallback": {}}},
+        {"id": "e", "type": "end", "outputs": {}}])"));
 }
 
 void TestRouteCodec::orderOfText()
