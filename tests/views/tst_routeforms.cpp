@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The property panel and the JSON of a route: what is typed there, half typed, undone and kept.
+#include "models/route/routecondition.h"
 #include "tests/views/smallroute.h"
 #include "views/routes/conditionform.h"
+#include "views/routes/conditiongroup.h"
 #include "views/routes/elementsearch.h"
 #include "views/routes/jsonedit.h"
 #include "views/routes/jsonpanel.h"
@@ -291,6 +293,45 @@ private Q_SLOTS:
         QTRY_VERIFY(labelTexts(*window.properties).contains(QStringLiteral("is missing")));
     }
 
+    // The service takes them, and there is no room for a form of each.
+    void groupsThatAreTooDeepAreKept()
+    {
+        const auto two = [](const QJsonValue &one, const QJsonValue &other) {
+            return QJsonArray{one, other};
+        };
+        const QJsonObject test =
+            RouteCondition::test(QStringLiteral("metadata.b"), QStringLiteral("$ne"), 2).toJson();
+        QJsonObject deep = test;
+        for (int i = 0; i < 60; ++i)
+            deep = {{i % 2 ? QStringLiteral("$or") : QStringLiteral("$and"), two(deep, test)}};
+        const auto conditions = [&](const QString &plan) {
+            QJsonObject object =
+                RouteCondition::test(QStringLiteral("metadata.plan"), QStringLiteral("$eq"), plan)
+                    .toJson();
+            object.insert(QStringLiteral("$or"), two(deep, test));
+            return object;
+        };
+        RouteGraph graph = graphOf(smallGraph);
+        RouteElement decision =
+            newRouteElement(RouteElementType::Conditional, QStringLiteral("deep"));
+        decision.properties.insert(QStringLiteral("conditions"),
+                                   conditions(QStringLiteral("free")));
+        graph.append(decision);
+        EditorWindow window;
+        window.editor->load(graph, smallPlaces);
+        QVERIFY(window.isActive());
+        window.canvas()->reveal(decision.id);
+        QVERIFY(window.properties->findChildren<ConditionGroup *>().size() < 12);
+        QVERIFY(labelTexts(*window.properties).contains(QStringLiteral("{\"$or\":[{\"$and\":[")));
+        auto *value =
+            partNamed<QComboBox>(window.properties, QStringLiteral("Conditions, test 2: value"));
+        QVERIFY(value);
+        value->lineEdit()->selectAll();
+        typeKeys(value->lineEdit(), QStringLiteral("pro"));
+        QCOMPARE(property(window, "deep", "conditions").toObject(),
+                 conditions(QStringLiteral("pro")));
+    }
+
     void theWheelTurnsOnlyWhatHasTheFocus()
     {
         EditorWindow window;
@@ -364,7 +405,7 @@ private Q_SLOTS:
         window.editor->showTab(panel);
         QVERIFY(panel->edit()->errors().isEmpty());
         window.document().disconnectOutput({QStringLiteral("limit"), QStringLiteral("fallback")});
-        QCOMPARE(panel->edit()->errors().size(), 1);
+        QTRY_COMPARE(panel->edit()->errors().size(), 1);
         const int line = panel->edit()->errors().firstKey();
         QVERIFY(panel->edit()->document()->findBlockByNumber(line - 1).text().contains(
             QStringLiteral("fallback")));

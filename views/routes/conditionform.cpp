@@ -47,7 +47,7 @@ void ConditionForm::build(const QJsonObject &conditions)
     if (condition.kind == RouteCondition::Kind::Test
         || condition.kind == RouteCondition::Kind::Unknown)
         condition = RouteCondition::group(RouteCondition::Kind::Members, {condition});
-    m_group = new ConditionGroup(condition, true, tr("Conditions"));
+    m_group = new ConditionGroup(condition, 0, tr("Conditions"));
     m_group->setSuggestions(m_suggestions);
     m_group->setReadOnly(m_readOnly);
     m_place->addWidget(m_group);

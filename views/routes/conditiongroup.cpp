@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/routes/conditiongroup.h"
 
+#include "views/common/breakinglabel.h"
 #include "views/common/icons.h"
 #include "views/routes/choicebox.h"
 #include "views/routes/conditionvalue.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
@@ -16,6 +16,8 @@
 
 namespace gatehouse {
 
+static constexpr int mostShown = 300; // characters of what is only kept
+static constexpr int deepest = 8; // groups in each other: there is no room for more
 static const QString inOperator = QStringLiteral("$in");
 
 static QToolButton *removeButton(const QString &name)
@@ -129,13 +131,13 @@ QWidget *ConditionRow::firstField() const
     return m_field;
 }
 
-ConditionGroup::ConditionGroup(const RouteCondition &condition, bool isRoot, const QString &name,
+ConditionGroup::ConditionGroup(const RouteCondition &condition, int depth, const QString &name,
                                QWidget *parent)
     : QWidget(parent)
-    , m_isRoot(isRoot)
+    , m_depth(depth)
     , m_name(name)
     , m_all(condition.kind == RouteCondition::Kind::Or
-                ? (isRoot ? RouteCondition::Kind::Members : RouteCondition::Kind::And)
+                ? (depth == 0 ? RouteCondition::Kind::Members : RouteCondition::Kind::And)
                 : condition.kind)
     , m_kind(new QComboBox)
     , m_rows(new QVBoxLayout)
@@ -157,14 +159,14 @@ ConditionGroup::ConditionGroup(const RouteCondition &condition, bool isRoot, con
     buttons->addWidget(test);
     buttons->addWidget(group);
     buttons->addStretch();
-    if (!isRoot) {
+    if (depth > 0) {
         QToolButton *remove = removeButton(name);
         connect(remove, &QToolButton::clicked, this, &ConditionGroup::removeRequested);
         m_buttons.append(remove);
         head->addWidget(remove);
     }
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(isRoot ? 0 : grid, 0, 0, 0);
+    layout->setContentsMargins(depth == 0 ? 0 : grid, 0, 0, 0);
     layout->setSpacing(grid / 2);
     layout->addLayout(head);
     layout->addLayout(m_rows);
@@ -193,10 +195,11 @@ void ConditionGroup::addChild(const RouteCondition &condition)
     if (condition.kind == Kind::Test && !condition.operators.isEmpty()) {
         for (const RouteCondition::Operator &operation : condition.operators)
             addRow(condition.field, operation, condition.shorthand);
-    } else if (condition.kind == Kind::Test || condition.kind == Kind::Unknown) {
+    } else if (condition.kind == Kind::Test || condition.kind == Kind::Unknown
+               || m_depth == deepest) {
         addKept(condition);
     } else {
-        auto *group = new ConditionGroup(condition, false,
+        auto *group = new ConditionGroup(condition, m_depth + 1,
                                          tr("%1, group %2").arg(m_name).arg(m_children.size() + 1));
         connect(group, &ConditionGroup::edited, this, &ConditionGroup::edited);
         connect(group, &ConditionGroup::removeRequested, this, [this, group] { remove(group); });
@@ -219,18 +222,18 @@ void ConditionGroup::addRow(const QString &field, const RouteCondition::Operator
 // Shown as it is written, kept, and nothing of it to be edited here.
 void ConditionGroup::addKept(const RouteCondition &condition)
 {
-    const QJsonObject json =
-        RouteCondition::group(RouteCondition::Kind::Members, {condition}).toJson();
     auto *widget = new QWidget;
-    auto *label = new QLabel(
-        condition.key.isEmpty() && json.isEmpty()
-            ? QString::fromUtf8(
-                QJsonDocument(QJsonArray{condition.value}).toJson(QJsonDocument::Compact))
-            : QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact)));
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    label->setToolTip(tr("Not known here: it is kept as it is, and can be edited as JSON"));
-    QToolButton *removal = removeButton(label->text());
+    const bool isItem = condition.kind == RouteCondition::Kind::Unknown && condition.key.isEmpty();
+    QString text = isItem
+        ? conditionValueText(condition.value)
+        : QString::fromUtf8(QJsonDocument(condition.toJson()).toJson(QJsonDocument::Compact));
+    if (text.size() > mostShown)
+        text = text.left(mostShown) + u'…';
+    auto *label = new BreakingLabel;
+    label->setValue(text);
+    label->setToolTip(
+        tr("Not known here, or too deep: it is kept as it is, and can be edited as JSON"));
+    QToolButton *removal = removeButton(text);
     m_buttons.append(removal);
     auto *layout = new QHBoxLayout(widget);
     layout->setContentsMargins({});

@@ -55,7 +55,7 @@ class ConditionGroup : public QWidget
 
 public:
     // Of the root, an object whose members must all hold. name: what its controls begin with.
-    ConditionGroup(const RouteCondition &condition, bool isRoot, const QString &name,
+    ConditionGroup(const RouteCondition &condition, int depth, const QString &name,
                    QWidget *parent = nullptr);
 
     RouteCondition value() const;
@@ -80,7 +80,7 @@ private:
     void take(const Child &child);
     void remove(const QWidget *widget);
 
-    bool m_isRoot;
+    int m_depth; // of the group in others; 0: the outermost
     QString m_name;
     RouteSuggestions m_suggestions;
     RouteCondition::Kind m_all; // how “all of” is written: as it came
