@@ -7,6 +7,7 @@
 #include <QAction>
 #include <QClipboard>
 #include <QContextMenuEvent>
+#include <QLineF>
 #include <QMenu>
 #include <QSignalSpy>
 #include <QTabBar>
@@ -481,6 +482,110 @@ private Q_SLOTS:
         QCOMPARE(target(window, "start", "next"), added(window));
         QCOMPARE(window.document().graph().target({added(window), QStringLiteral("success")}),
                  QStringLiteral("big"));
+    }
+
+    void whatIsInTheMiddleStaysThereAsTheCanvasIsResized()
+    {
+        EditorWindow window;
+        loadSmall(window);
+        RouteCanvas *canvas = window.canvas();
+        const auto distance = [canvas](const QPointF &place) {
+            return QLineF(canvas->visibleRect().center(), place).length();
+        };
+        canvas->setScaleFactor(1.5);
+        canvas->centerOn(QPointF(300, 40));
+        const QPointF middle = canvas->visibleRect().center();
+        for (const QSize size : {QSize(1100, 700), QSize(1300, 860)}) {
+            const QSize before = canvas->size();
+            window.window.resize(size);
+            QTRY_VERIFY(canvas->size() != before);
+            QVERIFY(distance(middle) < 2);
+        }
+        // As a splitter does it, by a pixel at a time.
+        for (int width = canvas->width(); width > 300; --width)
+            canvas->resize(width, canvas->height());
+        QVERIFY2(distance(middle) < 2, qPrintable(QString::number(distance(middle))));
+        QCOMPARE(canvas->scaleFactor(), 1.5);
+    }
+
+    void whatIsFittedStaysFitted()
+    {
+        EditorWindow window;
+        loadSmall(window);
+        RouteCanvas *canvas = window.canvas();
+        const auto showsAll = [canvas] {
+            return canvas->visibleRect().contains(canvas->graph()->graphRect());
+        };
+        canvas->fit();
+        QCOMPARE(canvas->scaleFactor(), 1.0);
+        canvas->resize(420, canvas->height());
+        QVERIFY(showsAll());
+        QVERIFY(canvas->scaleFactor() < 1);
+        canvas->resize(1000, canvas->height());
+        QVERIFY(showsAll());
+        QCOMPARE(canvas->scaleFactor(), 1.0);
+        // Until the person looks elsewhere, or the graph is another.
+        canvas->zoomIn();
+        const qreal zoomed = canvas->scaleFactor();
+        canvas->resize(420, canvas->height());
+        QCOMPARE(canvas->scaleFactor(), zoomed);
+        canvas->resize(1000, canvas->height());
+        canvas->fit();
+        window.document().moveElements({QStringLiteral("end")}, {900, 0});
+        canvas->resize(900, canvas->height());
+        QCOMPARE(canvas->scaleFactor(), 1.0);
+    }
+
+    // For each of a thousand, all that follows the selection would take long.
+    void theSelectionGoesOnceWithAllThatIsRemoved()
+    {
+        EditorWindow window;
+        loadSmall(window);
+        RouteCanvas *canvas = window.canvas();
+        canvas->selectAll();
+        const QSignalSpy changes(canvas->graph(), &QGraphicsScene::selectionChanged);
+        canvas->removeSelected();
+        QVERIFY(window.document().graph().isEmpty());
+        QCOMPARE(changes.size(), 1);
+        window.document().undoStack()->undo();
+        clickElement(canvas, QStringLiteral("big"));
+        QCOMPARE(window.properties->elementId(), QStringLiteral("big"));
+        canvas->removeSelected();
+        QCOMPARE(window.properties->elementId(), QStringLiteral("start")); // what led to it
+    }
+
+    void theKeysHaveRoom_data()
+    {
+        QTest::addColumn<int>("width"); // of the canvas, px
+        QTest::newRow("a window of 1440") << 660;
+        QTest::newRow("a window of 1024") << 400;
+    }
+
+    void theKeysHaveRoom()
+    {
+        QFETCH(int, width);
+        EditorWindow window;
+        loadSmall(window);
+        RouteCanvas *canvas = window.canvas();
+        window.window.resize(width + window.window.width() - canvas->width(), 700);
+        QTRY_COMPARE(canvas->width(), width);
+        QLabel *hint = nullptr;
+        const auto find = [&] {
+            for (QLabel *label : window.editor->findChildren<QLabel *>())
+                if (label->text().contains(QStringLiteral("F6 leaves")))
+                    hint = label;
+        };
+        canvas->reveal(QStringLiteral("big")); // which has most to tell
+        find();
+        QVERIFY(hint);
+        const QRect needed = hint->fontMetrics().boundingRect(
+            QRect(0, 0, hint->contentsRect().width(), 1000), Qt::TextWordWrap, hint->text());
+        QVERIFY2(needed.height() <= hint->contentsRect().height(), qPrintable(hint->text()));
+        // Nothing jumps as they change.
+        const int height = hint->height();
+        canvas->reveal(QStringLiteral("end"));
+        QVERIFY(hint->text().size() < 80);
+        QCOMPARE(hint->height(), height);
     }
 
     void portsAndEdgesShowThatTheMouseIsOverThem()

@@ -44,6 +44,10 @@ RouteScene::RouteScene(RouteDocument *document, QObject *parent)
             makeRoom(item->rect());
         }
     });
+    connect(document, &RouteDocument::graphChanged, this, [this] {
+        if (std::exchange(m_selectionLost, false))
+            Q_EMIT selectionChanged();
+    });
     connect(document, &RouteDocument::changed, this, &RouteScene::graphMoved);
     rebuild();
 }
@@ -111,10 +115,13 @@ void RouteScene::removeElement(const QString &id)
     ElementItem *item = m_elements.take(id);
     if (!item)
         return;
-    delete item;
+    m_selectionLost = m_selectionLost || item->isSelected();
+    {
+        const QSignalBlocker blocker(this); // one selectionChanged() for all that go with it
+        delete item;
+    }
     if (m_current == id)
         setCurrent({});
-    Q_EMIT selectionChanged();
 }
 
 void RouteScene::addEdge(const RouteEdge &edge)

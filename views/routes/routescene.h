@@ -105,6 +105,7 @@ private:
     QHash<RoutePort, EdgeItem *> m_edges;
     QMultiHash<QString, EdgeItem *> m_touching; // by the elements at both ends
     QList<EdgeItem *> m_removedEdges; // of a comparison
+    bool m_selectionLost = false; // by what is being removed
     EdgeItem *m_draft = nullptr;
     QString m_current;
     int m_currentOutput = -1;
