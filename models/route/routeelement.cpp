@@ -2,6 +2,7 @@
 #include "models/route/routeelement.h"
 
 #include "models/domain/modelprovider.h"
+#include "models/route/percentageshares.h"
 
 #include <algorithm>
 
@@ -52,7 +53,7 @@ RouteElement newRouteElement(const OpenEnum<Type> &type, const QString &id)
     element.type = type;
     const auto known = type.known();
     const QStringList names =
-        known == Type::Percentage ? evenRoutePercentages(2) : routeOutputNames(type);
+        known == Type::Percentage ? shareNames(evenShares(2)) : routeOutputNames(type);
     for (const QString &name : names)
         element.outputs.append({.name = name});
     if (known)
@@ -125,14 +126,6 @@ QString routePercentageName(double percentage, const QStringList &taken)
     while (taken.contains(number + u'%') || number.endsWith(u'.'))
         number += u'0';
     return number + u'%';
-}
-
-QStringList evenRoutePercentages(int count)
-{
-    QStringList names;
-    for (int i = 0; i < count; ++i)
-        names.append(routePercentageName(100 / count + (i < 100 % count ? 1 : 0), names));
-    return names;
 }
 
 } // namespace gatehouse

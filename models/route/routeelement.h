@@ -70,7 +70,5 @@ std::optional<double> routePercentage(QStringView outputName);
 // must differ in their names: the second 50% is "50.0%".
 QString routePercentageName(double percentage, const QStringList &taken = {});
 constexpr int mostRoutePercentages = 5; // outputs of one element
-// As many shares as asked for that are as even as whole numbers can be and sum to 100.
-QStringList evenRoutePercentages(int count);
 
 } // namespace gatehouse

@@ -35,11 +35,11 @@ static Result<LogPage> readLogPage(const ApiResponse &response)
         fromJson<QList<Log>>(envelope->value(QLatin1String("result")), {QStringLiteral("result")});
     if (!logs)
         return tl::make_unexpected(logs.error());
-    auto info = fromJson<LogListInfo>(envelope->value(QLatin1String("result_info")).toObject(),
-                                      {QStringLiteral("result_info")});
+    const auto info = fromJson<LogListInfo>(
+        envelope->value(QLatin1String("result_info")).toObject(), {QStringLiteral("result_info")});
     if (!info)
         return tl::make_unexpected(info.error());
-    return LogPage{std::move(*logs), std::move(*info)};
+    return LogPage{std::move(*logs), *info};
 }
 
 ApiRequest LogService::listRequest(const GatewayId &gateway, const LogQuery &query,

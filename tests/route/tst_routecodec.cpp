@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/route/percentageshares.h"
 #include "tests/route/routegraphs.h"
 
 #include <QJsonDocument>
@@ -281,9 +282,9 @@ void TestRouteCodec::percentages()
 
 void TestRouteCodec::evenPercentages()
 {
-    QCOMPARE(evenRoutePercentages(3).join(u' '), QStringLiteral("34% 33% 33.0%"));
+    QCOMPARE(shareNames(evenShares(3)).join(u' '), QStringLiteral("34% 33% 33.0%"));
     for (int count = 1; count <= mostRoutePercentages; ++count) {
-        const QStringList names = evenRoutePercentages(count);
+        const QStringList names = shareNames(evenShares(count));
         double sum = 0;
         for (const QString &name : names)
             sum += *routePercentage(name);

@@ -212,10 +212,11 @@ void UsagePage::show()
     QString text = (goesOn ? tr("%1 so far") : tr("%1 in all")).arg(money(m_model.total()));
     if (const auto before = m_model.previousTotal()) {
         text += tr(" · period before %1").arg(money(*before));
-        const auto count = m_model.points().size();
-        if (m_model.previousCount() * 2 < count) // a comparison of next to nothing misleads
-            text += tr(" (reported for %1 of %2)")
-                        .arg(format::count(m_model.previousCount()), format::count(count));
+        const qsizetype count = m_model.points().size();
+        const qsizetype compared = m_model.previousCount();
+        if (compared * 2 < count) // a comparison of next to nothing misleads
+            text +=
+                tr(" (reported for %1 of %2)").arg(format::count(compared), format::count(count));
         else if (*before > 0)
             text += tr(" (%1 %)").arg(signedPercent(m_model.total() / *before - 1));
     }

@@ -42,11 +42,11 @@ ElementItem::ElementItem(const SceneLook *look) : m_look(look)
 
 QSizeF ElementItem::sizeOf(const Content &content)
 {
-    const qreal lines = (content.summary.isEmpty() ? 0 : 1) + content.outputs.size();
+    const qsizetype lines = (content.summary.isEmpty() ? 0 : 1) + content.outputs.size();
     const bool isPlain = content.summary.isEmpty() && content.outputs.size() < 2;
     return {isPlain ? narrow : wide,
-            SceneLook::headerHeight + lines * SceneLook::lineHeight
-                + (lines ? SceneLook::corner : 0)};
+            SceneLook::headerHeight + double(lines) * SceneLook::lineHeight
+                + (lines > 0 ? SceneLook::corner : 0)};
 }
 
 void ElementItem::setContent(const Content &content)

@@ -179,7 +179,7 @@ bool RouteCanvas::focusNextPrevChild(bool next)
     const QStringList order = readingOrder();
     const qsizetype at = order.indexOf(m_scene->currentId()) + (next ? 1 : -1);
     if (order.isEmpty() || at < 0 || at >= order.size())
-        return QAbstractScrollArea::focusNextPrevChild(next);
+        return QGraphicsView::focusNextPrevChild(next);
     m_trail.clear();
     walkTo(order.at(at), false);
     return true;

@@ -86,10 +86,13 @@ QWidget *RouteDiffView::makeLegend()
     auto *layout = new QHBoxLayout(legend);
     layout->setContentsMargins({});
     layout->setSpacing(grid);
-    for (const QString &text : {tr("added"), tr("removed"), tr("changed")}) {
+    for (const auto &[text, meaning] :
+         std::initializer_list<std::pair<QString, Semantic>>{{tr("added"), Semantic::Success},
+                                                             {tr("removed"), Semantic::Error},
+                                                             {tr("changed"), Semantic::Warning}}) {
         auto *label = new QLabel(QStringLiteral("■ ") + text);
         layout->addWidget(label);
-        m_legend.append(label);
+        m_legend.append({label, meaning});
     }
     paintLegend();
     return legend;
@@ -97,11 +100,10 @@ QWidget *RouteDiffView::makeLegend()
 
 void RouteDiffView::paintLegend()
 {
-    constexpr Semantic meanings[] = {Semantic::Success, Semantic::Error, Semantic::Warning};
-    for (qsizetype i = 0; i < m_legend.size(); ++i) {
+    for (const auto &[label, meaning] : std::as_const(m_legend)) {
         QPalette colors = palette();
-        colors.setColor(QPalette::WindowText, Theme::color(meanings[i], palette()));
-        m_legend.at(i)->setPalette(colors);
+        colors.setColor(QPalette::WindowText, Theme::color(meaning, palette()));
+        label->setPalette(colors);
     }
 }
 

@@ -4,6 +4,7 @@
 #include <QWidget>
 
 // After Qt's headers: moc fails on <concepts> when it comes first.
+#include "views/common/theme.h"
 #include "views/routes/routecomparison.h"
 
 class QLabel;
@@ -49,7 +50,7 @@ private:
     TableView *m_table;
     QLabel *m_title;
     QLabel *m_summary;
-    QList<QLabel *> m_legend; // added, removed, changed
+    QList<std::pair<QLabel *, Semantic>> m_legend;
     bool m_fitted = false;
 };
 

@@ -145,13 +145,11 @@ void RouteView::onLoaded()
         m_asked = RouteVersionId();
     }
     const RouteVersionId wanted = m_asked && !m_asked->isEmpty() ? *m_asked : m_record.newest();
-    if (wanted == m_shown && m_restored) {
+    const bool staysEdited = hasUnsavedChanges() && m_asked && m_asked->isEmpty();
+    if ((wanted == m_shown && m_restored) || staysEdited)
         noticeNewer();
-    } else if (hasUnsavedChanges() && m_asked && m_asked->isEmpty()) {
-        noticeNewer(); // what is edited stays what it is
-    } else {
+    else
         showVersion(wanted);
-    }
     if (m_compared.size() == 2)
         compare({m_compared.at(0)}, {m_compared.at(1)});
     else if (m_pages->currentWidget() == m_review
