@@ -7,6 +7,7 @@
 #include "views/providers/customproviderform.h"
 #include "views/providers/keyform.h"
 #include "views/providers/logoedit.h"
+#include "views/providers/logopicture.h"
 #include "views/providers/ngrokform.h"
 #include "views/providers/pricingpanel.h"
 #include "views/providers/providerdetails.h"
@@ -347,7 +348,7 @@ private Q_SLOTS:
                 else
                     text = static_cast<QLabel *>(found)->text();
                 if (found == m_view->details()->logo())
-                    QVERIFY(!m_view->details()->logo()->pixmap().isNull());
+                    QTRY_VERIFY(!m_view->details()->logo()->pixmap().isNull());
             }
             QVERIFY2(text.contains(QLatin1String(one.text)),
                      qPrintable(QString(one.field) + ": " + text));

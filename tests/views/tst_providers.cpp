@@ -5,6 +5,7 @@
 #include "views/common/writeguard.h"
 #include "views/providers/customproviderform.h"
 #include "views/providers/keyform.h"
+#include "views/providers/logopicture.h"
 #include "views/providers/ngrokform.h"
 #include "views/providers/pricingpanel.h"
 #include "views/providers/providerdetails.h"
@@ -84,7 +85,7 @@ private Q_SLOTS:
         QVERIFY(m_view->details()->text().contains("custom-rhine-inference"));
         QVERIFY(m_view->details()->text().contains("Authorization, X-Region"));
         QVERIFY(!m_view->details()->text().contains("example-not-a-real-key"));
-        QVERIFY(!m_view->details()->logo()->pixmap().isNull());
+        QTRY_VERIFY(!m_view->details()->logo()->pixmap().isNull());
         QTRY_COMPARE(m_view->pricing()->model()->rowCount(), 3);
         // What a key cannot do is not offered.
         QVERIFY(m_view->select("fast-lane"));

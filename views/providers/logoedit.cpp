@@ -6,41 +6,22 @@
 #include "views/common/dialogs.h"
 #include "views/common/icons.h"
 #include "views/common/plainlabel.h"
+#include "views/providers/logopicture.h"
 
 #include <QFile>
 #include <QFileInfo>
 #include <QHBoxLayout>
-#include <QPainter>
 #include <QPushButton>
-#include <QSvgRenderer>
 
 namespace gatehouse {
 
-// Drawn here from what is known to be shapes only; nothing of it is ever fetched.
-QPixmap logoPixmap(const QString &base64, qreal devicePixelRatio)
-{
-    const QByteArray svg = safeLogo(base64);
-    if (svg.isEmpty())
-        return {};
-    QPixmap pixmap(QSize(logoSize, logoSize) * devicePixelRatio);
-    pixmap.setDevicePixelRatio(devicePixelRatio);
-    pixmap.fill(Qt::transparent);
-    QSvgRenderer renderer(svg);
-    renderer.setAspectRatioMode(Qt::KeepAspectRatio);
-    QPainter painter(&pixmap);
-    renderer.render(&painter, QRectF(0, 0, logoSize, logoSize));
-    painter.end();
-    return pixmap;
-}
-
 LogoEdit::LogoEdit(QWidget *parent)
     : QWidget(parent)
-    , m_picture(new QLabel)
+    , m_picture(new LogoPicture)
     , m_text(makePlainLabel({}, Lettering::Muted))
     , m_choose(new QPushButton(tr("Choose a file…")))
     , m_remove(new QPushButton(icon(Icon::Delete), tr("Remove")))
 {
-    m_picture->setFixedSize(logoSize, logoSize);
     m_choose->setAccessibleName(tr("Logo: choose a file"));
     m_remove->setAccessibleName(tr("Logo: remove"));
     auto *layout = new QHBoxLayout(this);
@@ -52,6 +33,7 @@ LogoEdit::LogoEdit(QWidget *parent)
     layout->addWidget(m_remove);
     setFixedHeight(logoSize);
     setFocusProxy(m_choose);
+    connect(m_picture, &LogoPicture::drawn, this, &LogoEdit::showState);
     connect(m_choose, &QPushButton::clicked, this, &LogoEdit::choose);
     connect(m_remove, &QPushButton::clicked, this, [this] {
         setValue({});
@@ -109,12 +91,11 @@ void LogoEdit::read(const QString &path)
 
 void LogoEdit::showState()
 {
-    const QPixmap pixmap = logoPixmap(m_value, devicePixelRatioF());
-    m_picture->setPixmap(pixmap);
-    m_picture->setVisible(!pixmap.isNull());
-    m_text->setText(m_value.isEmpty()     ? tr("none")
-                        : pixmap.isNull() ? tr("not drawn: it is more than plain shapes")
-                                          : QString());
+    m_picture->setLogo(m_value);
+    m_picture->setVisible(m_picture->isSafe());
+    m_text->setText(m_value.isEmpty()         ? tr("none")
+                        : m_picture->isSafe() ? QString()
+                                              : tr("not drawn: it is more than plain shapes"));
     m_choose->setEnabled(!m_readOnly);
     m_remove->setEnabled(!m_readOnly && !m_value.isEmpty());
 }

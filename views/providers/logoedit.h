@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QPixmap>
 #include <QWidget>
 
 class QLabel;
@@ -10,10 +9,7 @@ class QPushButton;
 namespace gatehouse {
 
 class Dialogs;
-
-// The picture of a logo that is safe to draw, at logoSize; null: there is none.
-inline constexpr int logoSize = 40; // px
-QPixmap logoPixmap(const QString &base64, qreal devicePixelRatio);
+class LogoPicture;
 
 // A logo: an SVG file as base64. One that would not be drawn is not taken.
 class LogoEdit : public QWidget
@@ -42,7 +38,7 @@ private:
     QString m_value;
     QString m_error;
     bool m_readOnly = false;
-    QLabel *m_picture;
+    LogoPicture *m_picture;
     QLabel *m_text;
     QPushButton *m_choose;
     QPushButton *m_remove;

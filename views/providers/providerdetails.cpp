@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/providers/providerdetails.h"
 
-#include "models/domain/svglogo.h"
 #include "views/common/plainlabel.h"
 #include "views/common/scrollarea.h"
 #include "views/common/theme.h"
 #include "views/gateways/copybutton.h"
-#include "views/providers/logoedit.h"
+#include "views/providers/logopicture.h"
 #include "views/providers/providerreview.h"
 
 #include <QJsonDocument>
@@ -39,7 +38,7 @@ ProviderDetails::ProviderDetails(TimeDisplay *time, QWidget *parent)
     , m_time(time)
     , m_nothing(makePlainLabel(tr("Select a provider to see all of it here."), Lettering::Muted))
     , m_facts(new FactList)
-    , m_logo(new QLabel)
+    , m_logo(new LogoPicture)
     , m_curl(new QPlainTextEdit)
     , m_js(new QPlainTextEdit)
 {
@@ -60,6 +59,7 @@ ProviderDetails::ProviderDetails(TimeDisplay *time, QWidget *parent)
     addTab(makeScrollArea(page), tr("Details"));
     addTab(makeExample(m_curl, tr("curl example")), tr("curl"));
     addTab(makeExample(m_js, tr("JavaScript example")), tr("JavaScript"));
+    connect(m_logo, &LogoPicture::drawn, this, [this] { m_logo->setVisible(m_logo->isSafe()); });
     setRow(nullptr);
 }
 
@@ -175,7 +175,8 @@ void ProviderDetails::setRow(const ProviderRow *row)
                         : linesOf(*row->ngrok());
     m_facts->setFacts(m_lines);
     m_nothing->setVisible(!row);
-    showLogo(custom ? custom->logo.valueOr({}) : QString());
+    m_logo->setLogo(custom ? custom->logo.valueOr({}) : QString());
+    m_logo->setVisible(m_logo->isSafe()); // its room is there before it
     const QString curl = custom ? custom->curlExample.valueOr({}) : QString();
     const QString js = custom ? custom->jsExample.valueOr({}) : QString();
     if (curl != m_curl->toPlainText())
@@ -184,15 +185,6 @@ void ProviderDetails::setRow(const ProviderRow *row)
         m_js->setPlainText(js);
     setTabVisible(1, !curl.isEmpty());
     setTabVisible(2, !js.isEmpty());
-}
-
-void ProviderDetails::showLogo(const QString &base64)
-{
-    if (std::exchange(m_drawn, base64) == base64)
-        return;
-    const QPixmap pixmap = logoPixmap(base64, devicePixelRatioF());
-    m_logo->setVisible(!pixmap.isNull());
-    m_logo->setPixmap(pixmap);
 }
 
 QString ProviderDetails::text() const

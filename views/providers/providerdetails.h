@@ -13,6 +13,8 @@ class QPlainTextEdit;
 
 namespace gatehouse {
 
+class LogoPicture;
+
 // All that the service says of the selected provider, for the inspector; no credential is shown.
 class ProviderDetails : public QTabWidget
 {
@@ -25,21 +27,19 @@ public:
     void setRow(const ProviderRow *row); // nullptr: none
     QString text() const; // as shown, a line for each field
     FactList *facts() const { return m_facts; }
-    QLabel *logo() const { return m_logo; }
+    LogoPicture *logo() const { return m_logo; }
 
 private:
     using Lines = QList<FactList::Fact>;
     Lines linesOf(const ProviderConfig &config) const;
     Lines linesOf(const CustomProvider &provider) const;
     Lines linesOf(const NgrokProvider &provider) const;
-    void showLogo(const QString &base64);
 
     TimeDisplay *m_time;
     Lines m_lines;
-    QString m_drawn; // base64
     QLabel *m_nothing;
     FactList *m_facts;
-    QLabel *m_logo;
+    LogoPicture *m_logo;
     QPlainTextEdit *m_curl;
     QPlainTextEdit *m_js;
 };

@@ -8,6 +8,7 @@
 #include "views/common/stateoverlay.h"
 #include "views/common/tableview.h"
 #include "views/common/writeguard.h"
+#include "views/providers/logopicture.h"
 #include "views/providers/pricingpanel.h"
 #include "views/providers/providerdetails.h"
 #include "views/providers/providertestpanel.h"
@@ -105,6 +106,7 @@ ProvidersView::ProvidersView(ConnectionModels *models, const GatewayId &gateway,
     connect(m_writes, &WriteGuard::changed, this, &ProvidersView::updateActions);
     connect(m_messages, &MessageBar::changed, this, &ProvidersView::updateBusy);
     connect(m_test, &ProviderTestPanel::changed, this, &ProvidersView::updateBusy);
+    connect(m_details->logo(), &LogoPicture::drawn, this, &ProvidersView::updateBusy);
     connect(m_pricing->model(), &TableModel::stateChanged, this, &ProvidersView::updateBusy);
     refresh();
     onModelChanged();
@@ -336,7 +338,6 @@ void ProvidersView::onModelChanged()
     if (!selected() && m_sorted->rowCount() > 0 && m_model.state() != TableModel::State::Loading)
         m_table->setCurrentIndex(m_sorted->index(0, 0));
     showSelected();
-    updateBusy();
 }
 
 void ProvidersView::showSelected()
@@ -353,6 +354,7 @@ void ProvidersView::showSelected()
         m_test->hide(); // it was of another
     }
     updateActions();
+    updateBusy();
 }
 
 void ProvidersView::updateActions()
@@ -391,7 +393,8 @@ void ProvidersView::updateBusy()
 {
     setBusy(m_model.state() == TableModel::State::Loading || m_pending > 0
             || (m_editor && m_editor->isSaving()) || (m_rotation && m_rotation->isBusy())
-            || m_pricing->model()->state() == TableModel::State::Loading);
+            || m_pricing->model()->state() == TableModel::State::Loading
+            || (m_details && m_details->logo()->isDrawing()));
     Q_EMIT unsavedChangesChanged();
 }
 
