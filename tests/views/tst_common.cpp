@@ -12,6 +12,8 @@
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -290,6 +292,18 @@ private Q_SLOTS:
         QVERIFY(labelTexts(stack).contains(QLatin1String("upstream down")));
         QTest::mouseClick(visibleButton(stack), Qt::LeftButton);
         QCOMPARE(retried.size(), 1);
+
+        // In a low pane, whatever has no room is scrolled to.
+        ApiError longer = serverError();
+        longer.message = QStringLiteral("upstream down ").repeated(12);
+        model.become(TableModel::State::Failed, longer);
+        stack.resize(300, 120);
+        for (const QLabel *label : stack.findChildren<QLabel *>())
+            if (label->isVisible() && label->wordWrap())
+                QTRY_VERIFY2(label->height() >= label->heightForWidth(label->width()),
+                             qPrintable(label->text()));
+        QTRY_VERIFY(stack.findChild<QScrollArea *>()->verticalScrollBar()->maximum() > 0);
+        stack.resize(500, 400);
 
         model.become(TableModel::State::Loading);
         QCOMPARE(stack.state(), S::Failed); // until the delay is over

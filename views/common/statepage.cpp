@@ -2,12 +2,14 @@
 #include "views/common/statepage.h"
 
 #include "views/common/errordetails.h"
+#include "views/common/scrollarea.h"
 
 #include <QAction>
 #include <QEvent>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace gatehouse {
@@ -66,11 +68,16 @@ StatePage::StatePage(QWidget *parent)
     column->addLayout(buttons);
     column->addWidget(m_details);
     column->addStretch(3);
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(2 * grid, grid, 2 * grid, grid);
-    layout->addStretch(1);
-    layout->addWidget(middle, 8);
-    layout->addStretch(1);
+    auto *content = new QWidget;
+    content->setBackgroundRole(QPalette::Base);
+    auto *row = new QHBoxLayout(content);
+    row->setContentsMargins(2 * grid, grid, 2 * grid, grid);
+    row->addStretch(1);
+    row->addWidget(middle, 8);
+    row->addStretch(1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(makeScrollArea(content)); // for a pane that is lower than its texts
 }
 
 void StatePage::setTexts(const QIcon &symbol, const QString &title, const QString &hint)
