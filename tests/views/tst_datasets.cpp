@@ -215,7 +215,8 @@ void DatasetsTest::deletionSaysWhichEvaluationsUsedIt()
         }
     } dialogs;
     const auto other = std::make_unique<DatasetsView>(
-        &bench.models, gateway, DatasetsView::Parts{&bench.settings, &dialogs, &bench.waits});
+        &bench.models, gateway,
+        DatasetsView::Parts{&bench.settings, &bench.drafts, &dialogs, &bench.waits});
     QVERIFY(showAndSettle(other.get()));
     QVERIFY(clickRow(other->table(), "Rated by humans"));
     QTest::keyClick(other->table(), Qt::Key_Delete);

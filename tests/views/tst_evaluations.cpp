@@ -4,14 +4,13 @@
 #include "tests/support/testdata.h"
 #include "tests/views/datasetsbench.h"
 #include "tests/views/datasettest.h"
+#include "tests/views/newevaluationtest.h"
 #include "views/datasets/evaluationpanel.h"
 #include "views/datasets/evaluationsview.h"
 #include "views/datasets/evaluationtypesview.h"
-#include "views/datasets/newevaluationdialog.h"
 #include "views/datasets/resultbars.h"
 
 #include <QApplication>
-#include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
 #include <QJsonDocument>
@@ -20,8 +19,6 @@
 #include <QTabBar>
 #include <QTabWidget>
 #include <QToolButton>
-#include <QTreeWidget>
-#include <algorithm>
 
 using namespace gatehouse;
 using namespace gatehouse::test;
@@ -39,6 +36,8 @@ private Q_SLOTS:
     void whatMattersIsInView();
     void showsResultsAsTableAndBars();
     void comparesTwo();
+    void ofTwoEverythingIsInView();
+    void threeAreNotCompared();
     void startsOneAndFollowsIt();
     void sixDatasetsAreTooMany();
     void runsAgain();
@@ -58,35 +57,9 @@ private Q_SLOTS:
     void everythingHasAName();
 
 private:
-    static bool check(QTreeWidget *list, const QString &name)
-    {
-        for (int row = 0; row < list->topLevelItemCount(); ++row) {
-            QTreeWidgetItem *item = list->topLevelItem(row);
-            if (!item->text(0).startsWith(name))
-                continue;
-            list->setCurrentItem(item);
-            list->setFocus();
-            QTest::keyClick(list, Qt::Key_Space);
-            return item->checkState(0) == Qt::Checked;
-        }
-        return false;
-    }
     static QString barsText(const EvaluationsView *view)
     {
         return view->panel()->bars()->accessibleDescription();
-    }
-    static bool isUp(NewEvaluationDialog *dialog)
-    {
-        return dialog && QTest::qWaitForWindowActive(dialog)
-            && QTest::qWaitFor([dialog] { return !dialog->isBusy() && showsTypes(dialog); },
-                               20'000);
-    }
-    static bool showsTypes(const NewEvaluationDialog *dialog) // they are laid out after they came
-    {
-        const auto types = dialog->findChildren<QCheckBox *>();
-        return !types.isEmpty() && std::all_of(types.begin(), types.end(), [](auto *type) {
-            return type->isVisible();
-        });
     }
 };
 
@@ -173,6 +146,40 @@ void EvaluationsTest::comparesTwo()
     QVERIFY(results->isVisible() && results->isColumnHidden(Model::OtherResultColumn));
     // Nothing of it is taken for the person's own columns.
     QVERIFY(bench.settings.get(setting::tableHeader, "evaluation-results").isEmpty());
+}
+
+// With both docks open, in a window of 1440 px.
+void EvaluationsTest::ofTwoEverythingIsInView()
+{
+    DatasetsBench bench(m_sandbox->endpoint());
+    const auto view = bench.open<EvaluationsView>({Kind::Evaluations, gateway});
+    QVERIFY(showAndSettle(view.get()));
+    QVERIFY(clickRow(view->table(), "What people think"));
+    QVERIFY(clickRow(view->table(), "Slow and expensive", Qt::ControlModifier));
+    TableView *results = view->panel()->results();
+    const int character = results->fontMetrics().horizontalAdvance('0');
+    view->resize(86 * character + 14 * grid, 700);
+    QTRY_COMPARE(columnsInView(results),
+                 (QStringList{"Type", "Result 1", "Result 2", "Difference", "Logs 1", "Logs 2",
+                              "Status 1", "Status 2"}));
+}
+
+void EvaluationsTest::threeAreNotCompared()
+{
+    DatasetsBench bench(m_sandbox->endpoint());
+    const auto view = bench.open<EvaluationsView>({Kind::Evaluations, gateway});
+    QVERIFY(showAndSettle(view.get()));
+    QVERIFY(clickRow(view->table(), "What people think"));
+    QVERIFY(clickRow(view->table(), "Slow and expensive", Qt::ControlModifier));
+    QVERIFY(view->panel()->results()->isVisible());
+    QVERIFY(clickRow(view->table(), "Before the switch to Sonnet 4", Qt::ControlModifier));
+    QCOMPARE(view->panel()->heading(), QString("3 evaluations are chosen; two can be compared."));
+    QVERIFY(!view->panel()->results()->isVisible());
+    QVERIFY(!view->address().text().contains("ids="));
+    QVERIFY(clickRow(view->table(), "What people think", Qt::ControlModifier)); // not that one
+    QVERIFY(view->panel()->heading().contains("Slow and expensive"));
+    QVERIFY(view->panel()->heading().contains("Before the switch to Sonnet 4"));
+    QVERIFY(view->panel()->results()->isVisible());
 }
 
 void EvaluationsTest::startsOneAndFollowsIt()
@@ -498,8 +505,8 @@ void EvaluationsTest::typesUnderFaults()
     const auto view = bench.open<EvaluationsView>({Kind::Evaluations, gateway});
     QVERIFY(showAndSettle(view.get()));
     NewEvaluationDialog *dialog = view->makeNew();
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
     typeInto(named<QLineEdit>(dialog, "Name"), "under faults");
-    QVERIFY(isUp(dialog));
     QTRY_VERIFY_WITH_TIMEOUT(findButton(dialog, "Retry"), 30'000);
     QVERIFY(m_sandbox->setFaults({}));
     QVERIFY(click(dialog, "Retry"));

@@ -43,20 +43,21 @@ DatasetPicker::DatasetPicker(ConnectionModels *models, const GatewayId &gateway,
     layout->addWidget(m_filter);
     layout->addWidget(m_list, 1);
     connect(m_list, &QTreeWidget::itemChanged, this, [this] {
-        if (!m_filling)
-            showCounts();
+        if (m_filling)
+            return;
+        m_wanted = chosen();
+        showCounts();
+        Q_EMIT edited();
     });
     connect(&m_datasets, &TableModel::stateChanged, this, &DatasetPicker::showDatasets);
     connect(&m_datasets, &QAbstractItemModel::dataChanged, this, &DatasetPicker::showCounts);
     m_datasets.refresh();
 }
 
-// What the person has chosen meanwhile stays.
 void DatasetPicker::showDatasets()
 {
     if (m_datasets.state() == TableModel::State::Ready) {
         m_filling = true;
-        const QList<DatasetId> wanted = m_list->topLevelItemCount() ? chosen() : m_wanted;
         m_list->clear();
         for (const Dataset &dataset : m_datasets.values()) {
             auto *item = new QTreeWidgetItem(m_list);
@@ -69,16 +70,22 @@ void DatasetPicker::showDatasets()
             item->setSizeHint(NameColumn, {0, 3 * grid});
             item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
             item->setCheckState(NameColumn,
-                                wanted.contains(dataset.id) ? Qt::Checked : Qt::Unchecked);
+                                m_wanted.contains(dataset.id) ? Qt::Checked : Qt::Unchecked);
         }
         m_filling = false;
         filter(m_filter->text());
         m_gone.clear();
-        for (const DatasetId &id : wanted)
+        for (const DatasetId &id : std::as_const(m_wanted))
             if (!m_datasets.find(id.value))
                 m_gone.append(id.value);
     }
     showCounts();
+}
+
+void DatasetPicker::setWanted(const QList<DatasetId> &ids)
+{
+    m_wanted = ids;
+    showDatasets();
 }
 
 void DatasetPicker::filter(const QString &text)

@@ -23,7 +23,9 @@ public:
     DatasetPicker(ConnectionModels *models, const GatewayId &gateway,
                   const QList<DatasetId> &initial, QWidget *parent = nullptr);
 
-    QList<DatasetId> chosen() const;
+    QList<DatasetId> chosen() const; // of those that are there
+    const QList<DatasetId> &wanted() const { return m_wanted; } // even while they are not
+    void setWanted(const QList<DatasetId> &ids);
     QStringList gone() const { return m_gone; } // the ids of what was chosen and is not there
     QString countText() const; // of those that are chosen
     bool isBusy() const; // something is being read or counted
@@ -31,6 +33,7 @@ public:
 
 Q_SIGNALS:
     void changed(); // what is chosen, or how many logs it holds
+    void edited(); // what is wanted, by the person
 
 private:
     void showDatasets();
@@ -38,7 +41,7 @@ private:
     void filter(const QString &text);
 
     TimeDisplay *m_time;
-    QList<DatasetId> m_wanted; // until they are there
+    QList<DatasetId> m_wanted;
     QStringList m_gone;
     DatasetModel m_datasets;
     bool m_filling = false;

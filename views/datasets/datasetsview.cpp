@@ -249,9 +249,11 @@ void DatasetsView::evaluate()
     NewEvaluation evaluation;
     for (const Dataset &dataset : selected())
         evaluation.datasets.append(dataset.id);
+    if (m_dialog && m_dialog->givesWayTo(evaluation))
+        delete m_dialog;
     if (!m_dialog) {
-        m_dialog =
-            new NewEvaluationDialog(m_models, m_gateway, m_parts.waits, evaluation, {}, this);
+        m_dialog = new NewEvaluationDialog(
+            m_models, m_gateway, {m_parts.drafts, m_parts.waits, m_messages}, evaluation, {}, this);
         connect(m_dialog, &NewEvaluationDialog::started, this, [this](const Evaluation &made) {
             Q_EMIT openRequested(
                 {ViewAddress::Kind::Evaluations, m_gateway, ViewAddress::joined({made.id.value})});

@@ -16,6 +16,7 @@ namespace gatehouse {
 
 class DatasetWrites;
 class Dialogs;
+class Drafts;
 class EvaluationWaits;
 class MessageBar;
 class NamedSearch;
@@ -36,6 +37,7 @@ public:
     struct Parts
     {
         Settings *settings;
+        Drafts *drafts;
         Dialogs *dialogs;
         EvaluationWaits *waits = nullptr; // without: no evaluation is made from here
     };

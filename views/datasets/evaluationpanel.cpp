@@ -63,14 +63,15 @@ EvaluationPanel::~EvaluationPanel()
 static QList<TableView::Column> resultColumns(bool two)
 {
     using Model = EvaluationResultModel;
-    return {{Model::TypeColumn, 20, true, true},
-            {Model::ResultColumn, 12},
-            {Model::OtherResultColumn, 12, two},
-            {Model::DifferenceColumn, 22, two},
-            {Model::LogsColumn, 8},
-            {Model::OtherLogsColumn, 8, two},
-            {Model::StatusColumn, 24, true, true},
-            {Model::OtherStatusColumn, 34, two},
+    // Those of two fit a window of 1440 px with both docks.
+    return {{Model::TypeColumn, two ? 10 : 20, true, true},
+            {Model::ResultColumn, two ? 11 : 12},
+            {Model::OtherResultColumn, 11, two},
+            {Model::DifferenceColumn, 17, two},
+            {Model::LogsColumn, two ? 6 : 8},
+            {Model::OtherLogsColumn, 6, two},
+            {Model::StatusColumn, two ? 10 : 24, true, true},
+            {Model::OtherStatusColumn, 10, two, true},
             {Model::StatusCodeColumn, 10, false},
             {Model::CreatedColumn, 19, false},
             {Model::ModifiedColumn, 19, false},
@@ -106,14 +107,15 @@ QWidget *EvaluationPanel::makeResults(Settings *settings)
 void EvaluationPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_both->setOrientation(width() < besideFrom ? Qt::Vertical : Qt::Horizontal);
-    fitResults();
+    arrange();
 }
 
-// Above the bars, it is as high as its rows.
-void EvaluationPanel::fitResults()
+// Above the bars, the table is as high as its rows.
+void EvaluationPanel::arrange()
 {
     TableView *table = results();
+    const int enough = table == m_pairTable ? pairBesideFrom : besideFrom;
+    m_both->setOrientation(width() < enough ? Qt::Vertical : Qt::Horizontal);
     const int rows = std::max(1, m_results.rowCount());
     table->parentWidget()->setMaximumHeight(
         m_both->orientation() == Qt::Horizontal ? QWIDGETSIZE_MAX
@@ -151,7 +153,8 @@ void EvaluationPanel::setEvaluations(const QList<Evaluation> &chosen,
             if (const auto number = resultNumber(result))
                 greatest[result.typeId.value] =
                     std::max(greatest.value(result.typeId.value), *number);
-    m_results.setEvaluations(chosen);
+    m_chosen = chosen.size();
+    m_results.setEvaluations(m_chosen <= 2 ? chosen : QList<Evaluation>());
     m_bars->setGreatest(greatest);
     QList<EvaluatedDataset> datasets;
     for (const Evaluation &evaluation : m_results.evaluations())
@@ -161,8 +164,8 @@ void EvaluationPanel::setEvaluations(const QList<Evaluation> &chosen,
     m_datasets.setDatasets(datasets);
     m_resultTable->setVisible(m_resultTable == results());
     m_pairTable->setVisible(m_pairTable == results());
-    fitResults();
-    m_tabs->setVisible(!chosen.isEmpty());
+    arrange();
+    m_tabs->setVisible(!m_results.evaluations().isEmpty());
     showHeading();
 }
 
@@ -190,7 +193,9 @@ void EvaluationPanel::showHeading()
         states.append(shown.size() > 1
                           ? tr("%1: %2").arg(states.size() + 1).arg(stateText(evaluation, *m_time))
                           : stateText(evaluation, *m_time));
-    if (shown.isEmpty())
+    if (m_chosen > 2)
+        m_heading->setText(tr("%1 evaluations are chosen; two can be compared.").arg(m_chosen));
+    else if (shown.isEmpty())
         m_heading->setText(tr("Choose an evaluation to see its results, two to compare them."));
     else if (shown.size() == 1)
         m_heading->setText(shown.constFirst().name);

@@ -29,7 +29,8 @@ public:
     EvaluationPanel(ConnectionModels *models, Settings *settings, QWidget *parent = nullptr);
     ~EvaluationPanel() override;
 
-    // None, one or two of those that are listed, which the bars are measured by.
+    // Of those that are listed, which the bars are measured by: one is shown, two are compared, of
+    // more it is said that there are too many.
     void setEvaluations(const QList<Evaluation> &chosen, const QList<Evaluation> &listed);
 
     TableView *results() const; // of one, or of two
@@ -45,14 +46,17 @@ Q_SIGNALS:
     void logsRequested(const gatehouse::EvaluatedDataset &dataset);
 
 private:
-    static constexpr int besideFrom = 960; // px: narrower, the bars are beneath the table
+    // px: narrower, the bars are beneath the table
+    static constexpr int besideFrom = 960;
+    static constexpr int pairBesideFrom = 1400;
     QWidget *makeResults(Settings *settings);
     QWidget *makeDatasets(Settings *settings);
-    void fitResults();
+    void arrange();
     void showHeading();
 
     EvaluationResultModel m_results;
     EvaluatedDatasetModel m_datasets;
+    qsizetype m_chosen = 0;
     TimeDisplay *m_time;
     QLabel *m_heading;
     QLabel *m_state;

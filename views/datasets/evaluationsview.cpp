@@ -181,8 +181,9 @@ void EvaluationsView::makeTable(Settings *settings)
 ViewAddress EvaluationsView::address() const
 {
     QStringList ids = m_wanted;
-    for (const Evaluation &evaluation : selected().mid(0, 2))
-        ids.append(evaluation.id.value);
+    if (const QList<Evaluation> shown = selected(); shown.size() <= 2)
+        for (const Evaluation &evaluation : shown)
+            ids.append(evaluation.id.value);
     return {ViewAddress::Kind::Evaluations, m_gateway, ViewAddress::joined(ids)};
 }
 
@@ -250,9 +251,12 @@ void EvaluationsView::select(const QStringList &ids)
 NewEvaluationDialog *EvaluationsView::makeNew(const NewEvaluation &initial,
                                               const QHash<QString, QString> &names)
 {
+    if (m_dialog && m_dialog->givesWayTo(initial))
+        delete m_dialog;
     if (!m_dialog) {
-        m_dialog =
-            new NewEvaluationDialog(m_models, m_gateway, m_parts.waits, initial, names, this);
+        m_dialog = new NewEvaluationDialog(
+            m_models, m_gateway, {m_parts.drafts, m_parts.waits, m_messages}, initial, names, this);
+        connect(m_dialog, &NewEvaluationDialog::endedUnseen, this, &EvaluationsView::refresh);
         connect(m_dialog, &NewEvaluationDialog::started, this, [this](const Evaluation &made) {
             m_wanted = {made.id.value};
             onChanged();
@@ -262,10 +266,10 @@ NewEvaluationDialog *EvaluationsView::makeNew(const NewEvaluation &initial,
     return m_dialog;
 }
 
-// Of two, the older comes first: the difference is what has become of it.
+// Of several, the older come first: the difference is what has become of it.
 void EvaluationsView::showSelected()
 {
-    QList<Evaluation> shown = selected().mid(0, 2);
+    QList<Evaluation> shown = selected();
     std::stable_sort(shown.begin(), shown.end(),
                      [](const Evaluation &one, const Evaluation &other) {
                          return one.createdAt < other.createdAt;

@@ -15,6 +15,7 @@ class QSortFilterProxyModel;
 namespace gatehouse {
 
 class Dialogs;
+class Drafts;
 class EvaluationPanel;
 class EvaluationWaits;
 class MessageBar;
@@ -37,6 +38,7 @@ public:
     struct Parts
     {
         Settings *settings;
+        Drafts *drafts;
         Dialogs *dialogs;
         EvaluationWaits *waits;
     };

@@ -9,6 +9,7 @@
 #include "views/common/taborder.h"
 #include "views/common/writeguard.h"
 #include "views/datasets/datasetpicker.h"
+#include "views/gateways/gatewaydraft.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
@@ -20,24 +21,30 @@
 
 namespace gatehouse {
 
+static const QString startKey = QStringLiteral("start");
+
 NewEvaluationDialog::NewEvaluationDialog(ConnectionModels *models, const GatewayId &gateway,
-                                         EvaluationWaits *waits, const NewEvaluation &initial,
+                                         const Parts &parts, const NewEvaluation &initial,
                                          const QHash<QString, QString> &names, QWidget *parent)
     : QDialog(parent)
     , m_models(models)
     , m_gateway(gateway)
-    , m_waits(waits)
+    , m_parts(parts)
     , m_initial(initial)
+    , m_wantedTypes(initial.types)
     , m_names(names)
     , m_writes(new WriteGuard(models->connection(), this))
     , m_messages(new MessageBar)
+    , m_draft(new GatewayDraft(parts.drafts,
+                               models->connection()->identity() + QStringLiteral("/gateway/")
+                                   + gateway.value + QStringLiteral("/new-evaluation"),
+                               this))
     , m_name(new QLineEdit(initial.name))
     , m_datasets(new DatasetPicker(models, gateway, initial.datasets))
     , m_typesLayout(new QVBoxLayout)
     , m_count(makePlainLabel())
     , m_missing(makePlainLabel({}, Lettering::Muted))
 {
-    setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("New evaluation of %1").arg(gateway.value));
     m_name->setAccessibleName(tr("Name"));
     m_name->setPlaceholderText(tr("What it is to find out"));
@@ -85,6 +92,12 @@ NewEvaluationDialog::NewEvaluationDialog(ConnectionModels *models, const Gateway
     connect(buttons, &QDialogButtonBox::accepted, this, &NewEvaluationDialog::start);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_name, &QLineEdit::textChanged, this, &NewEvaluationDialog::updateControls);
+    connect(m_name, &QLineEdit::textEdited, this, &NewEvaluationDialog::onEdited);
+    connect(m_datasets, &DatasetPicker::edited, this, &NewEvaluationDialog::onEdited);
+    connect(m_draft, &GatewayDraft::failed, this, [this](const QString &why) {
+        m_messages->showWarning(QStringLiteral("keep"),
+                                tr("What is chosen could not be kept: %1").arg(why));
+    });
     connect(m_datasets, &DatasetPicker::changed, this, &NewEvaluationDialog::updateControls);
     connect(m_datasets->model(), &TableModel::stateChanged, this,
             &NewEvaluationDialog::onDatasetsRead);
@@ -93,6 +106,7 @@ NewEvaluationDialog::NewEvaluationDialog(ConnectionModels *models, const Gateway
     if (models->evaluationTypes()->state() != TableModel::State::Loading)
         models->evaluationTypes()->refresh();
     showTypes();
+    offerDraft();
     updateControls();
 }
 
@@ -117,12 +131,10 @@ void NewEvaluationDialog::showTypes()
         m_messages->clear(QStringLiteral("types"));
     for (const EvaluationType &type : types->values()) {
         QCheckBox *check = m_types.value(type.id.value);
-        if (!check) {
+        if (!check)
             check = makeType(type);
-            check->setChecked(m_initial.types.contains(type.id));
-        }
         const bool usable = type.enable || type.mandatory;
-        check->setChecked(type.mandatory || (usable && check->isChecked()));
+        check->setChecked(type.mandatory || (usable && m_wantedTypes.contains(type.id)));
         check->setEnabled(usable && !type.mandatory);
         QString help = type.description;
         if (type.mandatory)
@@ -137,7 +149,7 @@ void NewEvaluationDialog::showTypes()
     }
     if (types->state() == TableModel::State::Ready) {
         QStringList gone;
-        for (const EvaluationTypeId &id : std::as_const(m_initial.types))
+        for (const EvaluationTypeId &id : std::as_const(m_wantedTypes))
             if (const EvaluationType *type = types->find(id.value); !type)
                 gone.append(id.value);
             else if (!type->enable && !type->mandatory)
@@ -149,6 +161,8 @@ void NewEvaluationDialog::showTypes()
 
 void NewEvaluationDialog::present()
 {
+    m_isCancelled = false;
+    setAttribute(Qt::WA_DeleteOnClose);
     show();
     raise();
     activateWindow();
@@ -163,7 +177,12 @@ QCheckBox *NewEvaluationDialog::makeType(const EvaluationType &type)
     m_typesLayout->addWidget(check);
     putInTabOrder(check, m_start);
     m_typesLayout->addWidget(help);
-    connect(check, &QCheckBox::toggled, this, &NewEvaluationDialog::updateControls);
+    connect(check, &QCheckBox::clicked, this, [this, id = type.id](bool on) {
+        m_wantedTypes.removeAll(id);
+        if (on)
+            m_wantedTypes.append(id);
+        onEdited();
+    });
     m_types.insert(type.id.value, check);
     m_typeHelp.insert(type.id.value, help);
     return check;
@@ -224,26 +243,52 @@ void NewEvaluationDialog::start()
 {
     if (!missing().isEmpty() || m_call.isRunning() || !m_writes->mayWrite())
         return;
-    const QString key = QStringLiteral("start");
-    m_messages->clear(key);
+    m_messages->clear(startKey);
     if (m_start->hasFocus()) // it is about to be disabled: Enter would cancel next
         m_name->setFocus();
     m_call = m_models->connection()->evaluations()->create(m_gateway, value());
-    m_call.then(this, [this, key](const Result<Evaluation> &evaluation) {
-        updateControls();
-        if (!evaluation) {
-            m_messages->showError(key, evaluation.error(), {},
-                                  m_writes->retry(evaluation.error(), [this] { start(); }));
-            if (evaluation.error().path.contains(QStringLiteral("name")))
-                m_name->setFocus();
-            return;
-        }
-        if (m_waits && !evaluation->processed)
-            m_waits->start(m_models->connection(), m_gateway, *evaluation);
-        Q_EMIT started(*evaluation);
-        accept();
-    });
+    m_call.then(this, [this](const Result<Evaluation> &evaluation) { onStarted(evaluation); });
     updateControls();
+}
+
+void NewEvaluationDialog::onStarted(const Result<Evaluation> &evaluation)
+{
+    updateControls();
+    if (evaluation) {
+        dropDraft();
+        if (m_parts.waits && !evaluation->processed)
+            m_parts.waits->start(m_models->connection(), m_gateway, *evaluation);
+    }
+    if (m_isCancelled) {
+        if (evaluation)
+            m_parts.messages->showInfo(
+                startKey,
+                tr("“%1” was started all the same: it had been sent before it was cancelled.")
+                    .arg(evaluation->name));
+        else if (evaluation.error().mayHaveHappened)
+            m_parts.messages->showError(startKey, evaluation.error());
+        Q_EMIT endedUnseen();
+        return deleteLater();
+    }
+    if (!evaluation) {
+        m_messages->showError(startKey, evaluation.error(), {},
+                              m_writes->retry(evaluation.error(), [this] { start(); }));
+        if (evaluation.error().path.contains(QStringLiteral("name")))
+            m_name->setFocus();
+        return;
+    }
+    Q_EMIT started(*evaluation);
+    accept();
+}
+
+// What has been sent cannot be called back: what becomes of it is told where the dialog came from.
+void NewEvaluationDialog::reject()
+{
+    if (!isStarting())
+        return QDialog::reject();
+    m_isCancelled = true;
+    setAttribute(Qt::WA_DeleteOnClose, false);
+    hide();
 }
 
 } // namespace gatehouse

@@ -50,13 +50,13 @@ View *makeView(const ViewAddress &address, ConnectionModels *models, const ViewP
         return new RouteView(models, address, {parts.drafts, parts.dialogs, parts.positions});
     case ViewAddress::Kind::Datasets:
         return new DatasetsView(models, address.gateway,
-                                {parts.settings, parts.dialogs, parts.evaluations});
+                                {parts.settings, parts.drafts, parts.dialogs, parts.evaluations});
     case ViewAddress::Kind::NewDataset:
     case ViewAddress::Kind::Dataset:
         return new DatasetView(models, address, {parts.settings, parts.drafts, parts.dialogs});
     case ViewAddress::Kind::Evaluations:
         return new EvaluationsView(models, address,
-                                   {parts.settings, parts.dialogs, parts.evaluations});
+                                   {parts.settings, parts.drafts, parts.dialogs, parts.evaluations});
     case ViewAddress::Kind::GatewayProviders:
     case ViewAddress::Kind::Providers:
         return new ProvidersView(models, address.gateway, parts.settings, parts.drafts,
