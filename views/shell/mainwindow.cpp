@@ -63,6 +63,7 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
     nothing->setMargin(2 * grid);
     nothing->setForegroundRole(QPalette::PlaceholderText);
     m_inspector->addWidget(nothing);
+    m_inspector->setMinimumWidth(28 * grid); // a value has room beside its name
 
     m_navigatorDock =
         addDock(QStringLiteral("navigator"), tr("Navigator"), m_navigator, Qt::LeftDockWidgetArea);
