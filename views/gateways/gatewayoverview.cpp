@@ -37,7 +37,7 @@ struct Range
     int parts;
 };
 constexpr std::array<Range, 4> ranges{
-    {{"1h", 3600, 12}, {"24h", 86'400, 12}, {"7d", 7 * 86'400, 7}, {"30d", 30 * 86'400, 10}}};
+    {{"1h", 3600, 12}, {"24h", 86'400, 12}, {"7d", 7LL * 86'400, 7}, {"30d", 30LL * 86'400, 10}}};
 constexpr int defaultRange = 1;
 constexpr int cardWidth = 280; // px, at least
 

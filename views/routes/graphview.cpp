@@ -193,9 +193,11 @@ void GraphView::drawBackground(QPainter *painter, const QRectF &rect)
     m_points.clear(); // keeps its memory
     const qreal left = std::floor(rect.left() / dotDistance) * dotDistance;
     const qreal top = std::floor(rect.top() / dotDistance) * dotDistance;
-    for (qreal y = top; y < rect.bottom(); y += dotDistance)
-        for (qreal x = left; x < rect.right(); x += dotDistance)
-            m_points.append({x, y});
+    const int columns = int(std::ceil((rect.right() - left) / dotDistance));
+    const int rows = int(std::ceil((rect.bottom() - top) / dotDistance));
+    for (int row = 0; row < rows; ++row)
+        for (int column = 0; column < columns; ++column)
+            m_points.append({left + column * dotDistance, top + row * dotDistance});
     QPen pen(Theme::blend(palette().color(QPalette::Text), base, 0.18), 2);
     pen.setCosmetic(true);
     painter->setRenderHint(QPainter::Antialiasing, false);

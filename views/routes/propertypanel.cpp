@@ -226,8 +226,8 @@ void PropertyPanel::showElement()
     QWidget *form = formOf(*element);
     if (auto *edit = qobject_cast<ElementForm *>(form))
         edit->setProperties(element->properties);
-    if (form == m_percentage)
-        m_percentage->setOutputs(element->outputs);
+    if (auto *percentage = qobject_cast<PercentageForm *>(form))
+        percentage->setOutputs(element->outputs);
     if (form != m_form) {
         if (m_form)
             m_form->hide();

@@ -256,7 +256,7 @@ void RouteEditor::goToPart(int step)
             at = i;
     QWidget *next = parts.at((at + step + parts.size()) % parts.size());
     if (next == properties() && properties()->elementId().isEmpty())
-        next = parts.at((at + 2 * step + parts.size()) % parts.size());
+        next = parts.at((at + step + step + parts.size()) % parts.size());
     if (next == properties()) {
         Q_EMIT inspectRequested();
         properties()->focusFields();
