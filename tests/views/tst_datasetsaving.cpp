@@ -35,6 +35,8 @@ private Q_SLOTS:
     void tenDatasetsAreTheLimit();
     void draftSurvives();
     void takenNameMarksTheField();
+    void lostAnswersAreOvercome_data() { addFaults("*/datasets/*"); }
+    void lostAnswersAreOvercome();
 };
 
 void DatasetSavingTest::edits()
@@ -257,6 +259,29 @@ void DatasetSavingTest::takenNameMarksTheField()
     QVERIFY(view->findChild<FieldRow *>()->error().contains("already exists"));
     QCOMPARE(view->value().name, QString("Slow answers")); // nothing is lost
     QVERIFY(view->hasUnsavedChanges());
+}
+
+// Whether or not the service has saved it by then.
+void DatasetSavingTest::lostAnswersAreOvercome()
+{
+    QFETCH(QJsonObject, fault);
+    DatasetsBench bench(m_sandbox->endpoint());
+    const OpenDataset dataset(bench, gateway, "Long prompts");
+    QVERIFY(dataset.isUp);
+    dataset.typeName("Long prompts, at last");
+    QVERIFY(dataset.review());
+    fault.insert("method", "PUT");
+    QVERIFY(m_sandbox->setFaults({fault}));
+    QVERIFY(click(dataset.view.get(), "Save changes"));
+    QTRY_VERIFY_WITH_TIMEOUT(dataset.view->hasError(), 30'000);
+    QVERIFY(dataset.view->hasUnsavedChanges());
+    QCOMPARE(dataset.view->value().name, QString("Long prompts, at last"));
+    QVERIFY(m_sandbox->setFaults({}));
+    QVERIFY(dataset.save());
+    QTRY_VERIFY2(dataset.texts().contains("Saved."), qPrintable(dataset.texts()));
+    QVERIFY(!dataset.view->hasUnsavedChanges());
+    QCOMPARE(dataset.served().name, QString("Long prompts, at last"));
+    QVERIFY(dataset.putBack());
 }
 
 QTEST_MAIN(DatasetSavingTest)
