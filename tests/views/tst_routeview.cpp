@@ -313,9 +313,20 @@ private Q_SLOTS:
         QCOMPARE(view->editor()->document()->graph(), edited);
         QVERIFY(view->hasUnsavedChanges());
         QVERIFY(labelTexts(*view).contains(QStringLiteral("were restored")));
+        // While what would be saved is looked at: there is nothing to be saved then.
+        const qsizetype versions = bench.versions(name).size();
+        QVERIFY(click(view.get(), QStringLiteral("Save…")));
+        QVERIFY(view->review()->isVisible());
         QVERIFY(click(view.get(), QStringLiteral("Discard")));
-        QVERIFY(settle(view.get()));
+        QVERIFY(!view->review()->isVisible());
         QTRY_VERIFY(!view->hasUnsavedChanges());
+        Q_EMIT view->review()->confirmed();
+        QVERIFY(settle(view.get()));
+        QCOMPARE(bench.versions(name).size(), versions);
+        view->editor()->document()->undoStack()->redo();
+        QCOMPARE(view->editor()->document()->graph(), edited);
+        QVERIFY(view->hasUnsavedChanges());
+        view->editor()->document()->undoStack()->undo();
         const auto again = bench.open(name);
         QVERIFY(showAndSettle(again.get()));
         QVERIFY(!again->hasUnsavedChanges());

@@ -44,7 +44,7 @@ JsonPanel::JsonPanel(RouteDocument *document, QWidget *parent)
     connect(&m_timer, &QTimer::timeout, this, &JsonPanel::check);
     connect(m_edit, &QPlainTextEdit::textChanged, this, &JsonPanel::onTextChanged);
     connect(m_apply, &QPushButton::clicked, this, &JsonPanel::apply);
-    connect(m_revert, &QPushButton::clicked, this, &JsonPanel::showDocument);
+    connect(m_revert, &QPushButton::clicked, this, &JsonPanel::revert);
     QAction *enter = makeAction(this, {}, tr("Apply the JSON"), {},
                                 {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter});
     connect(enter, &QAction::triggered, m_apply, &QPushButton::click);

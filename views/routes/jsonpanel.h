@@ -28,6 +28,7 @@ public:
     QString text() const; // as it is edited
     void showElement(const QString &id); // its line, unless somebody is typing
     void restore(const QString &text);
+    void revert() { showDocument(); }
     void setContext(const RouteProblemContext &context);
     JsonEdit *edit() const { return m_edit; }
     QPushButton *applyButton() const { return m_apply; }

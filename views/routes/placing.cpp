@@ -5,6 +5,19 @@
 
 namespace gatehouse {
 
+using Positions = RouteDocument::Positions;
+
+// Those that have a place keep it, the others go below them as they were laid out.
+static Positions completed(const Positions &known, Positions laidOut)
+{
+    qreal bottom = 0;
+    for (const QPointF &place : known)
+        bottom = std::max(bottom, place.y() + 200);
+    for (auto it = laidOut.begin(); it != laidOut.end(); ++it)
+        it.value() = known.value(it.key(), it.value() + QPointF(0, bottom));
+    return laidOut;
+}
+
 Placing::Placing(QObject *parent) : QObject(parent)
 {
     connect(&m_layout, &QFutureWatcherBase::finished, this, &Placing::onLaidOut);
@@ -24,7 +37,19 @@ RouteLayoutOptions Placing::optionsFor(const RouteGraph &graph)
     return options;
 }
 
-void Placing::place(const RouteGraph &graph, const RouteDocument::Positions &stored)
+PlacedGraph Placing::beside(const RouteDocument &drawn, const RouteGraph &graph, Positions stored)
+{
+    for (const RouteElement &element : graph.elements())
+        if (!stored.contains(element.id) && drawn.hasPosition(element.id))
+            stored.insert(element.id, drawn.position(element.id));
+    stored.removeIf([&](const auto &item) { return !graph.contains(item.key()); });
+    return {graph,
+            stored.size() == graph.size()
+                ? stored
+                : completed(stored, layoutRoute(graph, optionsFor(graph)))};
+}
+
+void Placing::place(const RouteGraph &graph, const Positions &stored)
 {
     m_graph = graph;
     m_stored.clear();
@@ -45,15 +70,7 @@ void Placing::onLaidOut()
     if (m_layout.isCanceled() || m_layout.future().resultCount() == 0)
         return;
     m_running = false;
-    RouteDocument::Positions positions = m_layout.result();
-    // Those that have none go below those that have.
-    qreal bottom = 0;
-    for (const QPointF &place : std::as_const(m_stored))
-        bottom = std::max(bottom, place.y() + 200);
-    for (auto it = positions.begin(); it != positions.end(); ++it)
-        it.value() = m_stored.contains(it.key()) ? m_stored.value(it.key())
-                                                 : it.value() + QPointF(0, bottom);
-    Q_EMIT placed({m_graph, positions});
+    Q_EMIT placed({m_graph, completed(m_stored, m_layout.result())});
 }
 
 } // namespace gatehouse

@@ -25,6 +25,9 @@ public:
     bool isRunning() const { return m_running; }
 
     static RouteLayoutOptions optionsFor(const RouteGraph &graph);
+    // An element stands where it was stored, else where one of the same id is drawn, else below.
+    static PlacedGraph beside(const RouteDocument &drawn, const RouteGraph &graph,
+                              RouteDocument::Positions stored = {});
 
 Q_SIGNALS:
     void placed(const gatehouse::PlacedGraph &graph);

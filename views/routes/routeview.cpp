@@ -150,11 +150,11 @@ void RouteView::onLoaded()
         noticeNewer();
     else
         showVersion(wanted);
-    if (m_compared.size() == 2)
+    if (m_compared.size() == 2) {
         compare({m_compared.at(0)}, {m_compared.at(1)});
-    else if (m_pages->currentWidget() == m_review
-             && m_review->purpose() == RouteReview::Purpose::Compare)
-        showReview(false);
+        if (m_compared.isEmpty() && m_pages->currentWidget() == m_review)
+            showReview(false); // one of them is not there any more
+    }
     m_editor->setOverview(overview());
     updateControls();
 }
@@ -225,10 +225,11 @@ void RouteView::restoreDraft()
 
 void RouteView::discardDraft()
 {
-    m_editing = false; // so that it is not kept after all
-    m_draft->remove();
+    showReview(false);
     m_messages->clear(draftMessage);
-    showVersion(m_record.newest());
+    if (m_editor->json()->isEdited())
+        m_editor->json()->revert();
+    m_editor->document()->undoStack()->setIndex(0); // a redo brings it back
 }
 
 PlacedGraph RouteView::placedVersion(const RouteVersionId &version) const
@@ -236,14 +237,8 @@ PlacedGraph RouteView::placedVersion(const RouteVersionId &version) const
     const RouteText<RouteGraph> graph = m_record.graph(version);
     if (!graph)
         return {};
-    RouteDocument::Positions positions = m_parts.positions->load(positionsKey(), version.value);
-    // What is drawn already shows where an element of the same name stood.
-    for (const RouteElement &element : graph->elements())
-        if (!positions.contains(element.id) && m_editor->document()->hasPosition(element.id))
-            positions.insert(element.id, m_editor->document()->position(element.id));
-    if (positions.size() < graph->size())
-        positions = layoutRoute(*graph, Placing::optionsFor(*graph));
-    return {*graph, positions};
+    return Placing::beside(*m_editor->document(), *graph,
+                           m_parts.positions->load(positionsKey(), version.value));
 }
 
 // Only of a graph that is edited: that of an old version is only looked at.

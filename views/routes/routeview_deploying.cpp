@@ -45,6 +45,7 @@ void RouteView::reviewDeploying(const RouteVersionId &version)
     const QString what =
         tr("“%1” of gateway %2 on %3")
             .arg(name, m_record.at().gateway.value, m_models->connection()->name());
+    m_messages->clear(deployMessage); // of the last time
     m_deploying = version;
     m_deploymentSeen = m_record.deployments()->newest();
     m_review->ask(

@@ -152,11 +152,15 @@ QWidget *RouteView::makeToolBar()
     m_versionBox->setToolTip(tr("Which version is shown"));
     m_versionBox->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     layout->addWidget(m_versionBox);
-    layout->addWidget(makeActionButton(m_save, Qt::ToolButtonTextBesideIcon));
+    QToolButton *save = makeActionButton(m_save, Qt::ToolButtonTextBesideIcon);
+    layout->addWidget(save);
     layout->addWidget(makeActionButton(m_deploy, Qt::ToolButtonTextBesideIcon));
     QToolButton *edit = makeActionButton(m_edit, Qt::ToolButtonTextBesideIcon);
     connect(m_edit, &QAction::visibleChanged, edit,
-            [this, edit] { edit->setVisible(m_edit->isVisible()); });
+            [this, edit, save] { // one of them: a narrow window has no room for both
+                edit->setVisible(m_edit->isVisible());
+                save->setVisible(!m_edit->isVisible());
+            });
     layout->addWidget(edit);
     layout->addSpacing(grid);
     m_canvasTools = new QWidget;

@@ -79,7 +79,7 @@ void RouteView::confirmed()
 {
     if (m_writing)
         return;
-    if (m_review->purpose() == RouteReview::Purpose::Save)
+    if (m_review->purpose() == RouteReview::Purpose::Save && m_save->isEnabled())
         save(m_shown);
     else if (m_review->purpose() == RouteReview::Purpose::Deploy)
         deploy();
@@ -143,12 +143,12 @@ void RouteView::onSaveConflict(const RouteVersion &theirs)
         const std::optional<QJsonArray> elements = theirs.graph();
         const RouteText<RouteGraph> graph =
             routeGraphFromJson(elements ? QJsonValue(*elements) : QJsonValue());
-        const RouteDocument::Positions positions = m_editor->document()->positions();
+        const RouteDocument *document = m_editor->document();
         if (graph)
             m_review->ask({.purpose = RouteReview::Purpose::Compare,
                            .title = tr("From what somebody else saved to what is edited here"),
-                           .before = {*graph, positions},
-                           .after = {m_editor->document()->graph(), positions}});
+                           .before = Placing::beside(*document, *graph),
+                           .after = {document->graph(), document->positions()}});
         showReview(graph.has_value());
     });
     connect(merge, &QAction::triggered, this, [this, theirs] { takeOver(theirs); });
@@ -177,19 +177,23 @@ void RouteView::takeOver(const RouteVersion &theirs)
         else if (!conflict.path.isEmpty()) // else only their order differs
             taken.append(conflict.path);
     }
+    RouteDocument *document = m_editor->document();
     const RouteText<RouteGraph> base = routeGraphFromJson(other);
-    QJsonObject state = m_editor->document()->state();
+    QJsonObject state = document->state();
     state.insert(QStringLiteral("elements"), withTheirs(mine, other, taken));
     const RouteText<RouteGraph> merged = routeGraphFromJson(state);
     if (!base || !merged)
         return m_messages->showError(saveMessage, (base ? merged : base).error().message);
+    state.insert(QStringLiteral("positions"),
+                 positionsToJson(Placing::beside(*document, *merged).positions));
+    showReview(false); // while a difference is looked at, nothing can be changed
+    document->restore(state, tr("Take over what somebody else changed"));
+    if (!(document->graph() == *merged))
+        return; // it is being saved
     m_base = *base;
     m_shown = theirs.id;
     m_asked = RouteVersionId();
-    RouteDocument *document = m_editor->document();
-    document->restore(state, tr("Take over what somebody else changed"));
-    if (document->positions().size() < document->graph().size())
-        m_editor->canvas()->layoutGraph();
+    m_messages->clear(QStringLiteral("draft")); // what it began with is not the base any more
     m_editor->setOverview(overview());
     m_messages->showInfo(
         saveMessage,
