@@ -4,17 +4,16 @@
 // request.
 #include "tests/support/testdata.h"
 #include "tests/views/datasetsbench.h"
+#include "tests/views/newevaluationtest.h"
 #include "views/datasets/datasetsview.h"
 #include "views/datasets/datasetview.h"
 #include "views/datasets/evaluationpanel.h"
 #include "views/datasets/evaluationsview.h"
 #include "views/datasets/evaluationtypesview.h"
-#include "views/datasets/newevaluationdialog.h"
 #include "views/gateways/savefooter.h"
 #include "views/logs/filterbar.h"
 #include "views/logs/filtercompleter.h"
 
-#include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
 #include <QHeaderView>
@@ -23,7 +22,6 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QTabWidget>
-#include <QTreeWidget>
 
 using namespace gatehouse;
 using namespace gatehouse::test;
@@ -297,8 +295,7 @@ void EvaluationOperationsTest::evaluationIsCreated()
     QVERIFY(showAndSettle(view.get()));
     QVERIFY(clickNamed(view.get(), "New evaluation…"));
     auto *dialog = view->findChild<NewEvaluationDialog *>();
-    QVERIFY(dialog && QTest::qWaitForWindowActive(dialog));
-    QTRY_VERIFY(!dialog->isBusy());
+    QVERIFY(isUp(dialog));
     typeInto(named<QLineEdit>(dialog, "Name"), "typed");
     auto *list = named<QTreeWidget>(dialog, "Datasets, one to five");
     list->setCurrentItem(list->topLevelItem(0));
