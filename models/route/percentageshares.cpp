@@ -3,6 +3,8 @@
 
 #include "models/route/routeelement.h"
 
+#include <QCoreApplication>
+#include <QLocale>
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -61,6 +63,14 @@ QStringList shareNames(const QList<double> &shares)
     for (const double share : shares)
         names.append(routePercentageName(share, names));
     return names;
+}
+
+QString shareTitle(const QString &outputName)
+{
+    const auto share = routePercentage(outputName);
+    return share ? QCoreApplication::translate("gatehouse::shares", "%1 %")
+                       .arg(QString::number(*share, 'f', QLocale::FloatingPointShortest))
+                 : outputName;
 }
 
 } // namespace gatehouse

@@ -14,5 +14,7 @@ QList<double> evenShares(qsizetype count);
 // The outputs' names for shares. They are keys of one object: where two shares are equal, one is
 // written with more digits, such as 50% and 50.0%.
 QStringList shareNames(const QList<double> &shares);
+// What a person reads for an output's name: 50 % for 50.0%; any other name as it is.
+QString shareTitle(const QString &outputName);
 
 } // namespace gatehouse

@@ -249,9 +249,11 @@ QByteArray toText(const RouteClip &clip)
 
 RouteText<RouteClip> routeClipFromText(const QByteArray &text)
 {
-    return routeGraphFromText(text).map([&](const RouteGraph &graph) {
-        const QJsonValue positions =
-            QJsonDocument::fromJson(text).object().value(QLatin1String("positions"));
+    const QJsonObject object = QJsonDocument::fromJson(text).object();
+    const bool isOne =
+        object.contains(QLatin1String("type")) && !object.contains(QLatin1String("elements"));
+    return routeGraphFromText(isOne ? '[' + text + ']' : text).map([&](const RouteGraph &graph) {
+        const QJsonValue positions = object.value(QLatin1String("positions"));
         return RouteClip{graph.elements(), positionsFromJson(positions.toObject())};
     });
 }

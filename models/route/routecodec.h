@@ -59,7 +59,7 @@ struct RouteClip
     bool isEmpty() const { return elements.isEmpty(); }
 };
 // As a text for the clipboard: {"elements": […], "positions": {id: [x, y]}}. Any text that
-// routeGraphFromText() reads is accepted, too.
+// routeGraphFromText() reads is accepted, too, and that of one element.
 QByteArray toText(const RouteClip &clip);
 RouteText<RouteClip> routeClipFromText(const QByteArray &text);
 

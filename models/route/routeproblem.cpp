@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/route/routeproblem.h"
 
+#include "models/route/percentageshares.h"
 #include "models/route/routecondition.h"
 #include "models/route/routedocument.h"
 #include "models/route/routefix.h"
@@ -94,12 +95,12 @@ private:
                 error(Kind::UnknownOutput, tr("It has no output “%1”.").arg(output.name),
                       output.name);
             else if (output.target.isEmpty())
-                error(Kind::UnconnectedOutput, tr("Output “%1” leads nowhere.").arg(output.name),
-                      output.name);
+                error(Kind::UnconnectedOutput,
+                      tr("Output “%1” leads nowhere.").arg(shareTitle(output.name)), output.name);
             else if (!m_graph.contains(output.target))
                 error(Kind::UnknownTarget,
                       tr("Output “%1” leads to “%2”, which is not there.")
-                          .arg(output.name, output.target),
+                          .arg(shareTitle(output.name), output.target),
                       output.name);
         }
         if (type() == Type::Percentage)

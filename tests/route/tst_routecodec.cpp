@@ -236,6 +236,13 @@ void TestRouteCodec::clip()
     const auto bare = routeClipFromText(routeText(bigRoute(6)));
     QVERIFY(bare);
     QCOMPARE(bare->elements, bigRoute(6).elements());
+    const QByteArray text = R"({"id": "one", "type": "end", "outputs": {}})";
+    const auto one = routeClipFromText(text);
+    QVERIFY(one);
+    QCOMPARE(one->elements, routeGraphFromText('[' + text + ']')->elements());
+    const auto wrong = routeClipFromText("{\n\"id\": 1,\n\"type\": \"end\"}");
+    QVERIFY(!wrong);
+    QCOMPARE(wrong.error().line, 2);
     QVERIFY(!routeClipFromText("hello"));
     QVERIFY(positionsFromJson({{QStringLiteral("a"), 1},
                                {QStringLiteral("b"), QJsonArray{1}},

@@ -65,6 +65,9 @@ private Q_SLOTS:
             QCOMPARE(routePercentage(name), std::optional(25.0));
         QCOMPARE(shareNames({12.5, 87.5}),
                  QStringList({QStringLiteral("12.5%"), QStringLiteral("87.5%")}));
+        QCOMPARE(shareTitle(QStringLiteral("20.000%")), QStringLiteral("20 %"));
+        QCOMPARE(shareTitle(QStringLiteral("33.4%")), QStringLiteral("33.4 %"));
+        QCOMPARE(shareTitle(QStringLiteral("success")), QStringLiteral("success"));
     }
 };
 

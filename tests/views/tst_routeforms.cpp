@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The property panel and the JSON of a route: what is typed there, half typed, undone and kept.
+#include "models/route/percentageshares.h"
 #include "models/route/routecondition.h"
 #include "tests/views/smallroute.h"
 #include "views/routes/conditionform.h"
@@ -158,8 +159,8 @@ private Q_SLOTS:
                                              QStringLiteral("Conditions, test 1: field")));
         }
         const QString last = window.document().element(id)->outputs.constLast().name;
-        QTRY_VERIFY(
-            partNamed<QComboBox>(window.properties, QStringLiteral("Target of %1").arg(last)));
+        QTRY_VERIFY(partNamed<QComboBox>(window.properties,
+                                         QStringLiteral("Target of %1").arg(shareTitle(last))));
         auto *idEdit = partNamed<QLineEdit>(window.properties, QStringLiteral("Id"));
         idEdit->setFocus();
         QStringList names;
@@ -346,7 +347,7 @@ private Q_SLOTS:
         auto *box = partNamed<QDoubleSpinBox>(window.properties, QStringLiteral("Share 2"));
         QVERIFY(box);
         turnWheel(box);
-        const QString target = QStringLiteral("Target of 30%");
+        const QString target = QStringLiteral("Target of 30 %");
         QTRY_VERIFY(partNamed<QComboBox>(window.properties, target));
         turnWheel(partNamed<QComboBox>(window.properties, target));
         window.canvas()->reveal(QStringLiteral("limit"));
@@ -358,6 +359,25 @@ private Q_SLOTS:
         slider->setFocus();
         turnWheel(slider);
         QVERIFY(!(window.document().graph() == before));
+    }
+
+    void spacePressesNothingElseOnceThereAreFiveShares()
+    {
+        EditorWindow window;
+        loadAll(window);
+        window.canvas()->reveal(QStringLiteral("split"));
+        auto *form = window.properties->findChild<PercentageForm *>();
+        QTRY_VERIFY(form->addButton()->isVisible());
+        form->addButton()->setFocus();
+        for (int count = 4; count <= 5; ++count) {
+            QTRY_VERIFY(form->addButton()->hasFocus());
+            QTest::keyClick(form->addButton(), Qt::Key_Space);
+            QCOMPARE(shares(window).size(), count);
+        }
+        QTRY_COMPARE(QApplication::focusWidget()->accessibleName(), QStringLiteral("Share 1"));
+        const QList<double> five = shares(window);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+        QCOMPARE(shares(window), five);
     }
 
     void goingBackAndForthKeepsTheProportions()

@@ -73,8 +73,18 @@ private Q_SLOTS:
         QCOMPARE(simulator->results()->topLevelItem(1)->text(0), QStringLiteral("enterprise"));
         QVERIFY(
             simulator->results()->topLevelItem(1)->text(2).contains(QStringLiteral("enterprise")));
-        // By decree, the model fails.
+        // The model is made to fail; telling so moves nothing.
+        const int height = simulator->form()->metadata()->height();
         simulator->force(QStringLiteral("best"), QStringLiteral("fallback"));
+        const auto forced = [simulator] {
+            for (const QLabel *label : simulator->findChildren<QLabel *>())
+                if (label->text().startsWith(QStringLiteral("Forced:")))
+                    return label;
+            return static_cast<const QLabel *>(nullptr);
+        };
+        QVERIFY(forced());
+        QTRY_VERIFY(forced()->y() > simulator->form()->y());
+        QVERIFY(simulator->form()->metadata()->height() <= height);
         simulator->run();
         QCOMPARE(scene->element(QStringLiteral("gpt-4.1"))->mark(), GraphMark::Passed);
         // Text that is no JSON is told, and nothing runs.

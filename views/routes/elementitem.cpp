@@ -2,6 +2,7 @@
 #include "views/routes/elementitem.h"
 
 #include "models/domain/format.h"
+#include "models/route/percentageshares.h"
 #include "views/common/theme.h"
 
 #include <QFontMetricsF>
@@ -81,7 +82,7 @@ void ElementItem::layoutTexts()
     m_summary = laidOut(m_content.summary, m_look->textFont, width);
     m_labels.clear();
     for (const QString &output : m_content.outputs)
-        m_labels.append(laidOut(output, m_look->textFont, width));
+        m_labels.append(laidOut(shareTitle(output), m_look->textFont, width));
     m_badgeText = laidOut(m_badge, m_look->textFont, m_size.width());
     m_isLaidOut = true;
 }
@@ -188,14 +189,15 @@ QPainterPath ElementItem::shape() const
 
 QPen ElementItem::border() const
 {
-    if (isSelected() || m_current)
+    const QColor marked = markColor(m_mark, *m_look);
+    if (isSelected() && !marked.isValid())
         return {m_look->accent, 2};
     if (m_target == Target::Chosen)
         return {m_look->success, 2.5};
     if (m_target == Target::Allowed)
         return {m_look->success, 1.5, Qt::DashLine};
-    if (const QColor color = markColor(m_mark, *m_look); color.isValid())
-        return {color, 2};
+    if (marked.isValid())
+        return {marked, 2};
     if (m_found)
         return {m_look->warning, 2};
     if (m_problem != Problem::None)
@@ -216,11 +218,17 @@ void ElementItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWi
     const QColor marked = markColor(m_mark, *m_look);
     painter->setBrush(marked.isValid() ? Theme::blend(marked, m_look->card, 0.1) : m_look->card);
     painter->drawPath(m_card);
-    if (m_current && viewport && viewport->hasFocus()) { // the one that keys act upon
-        painter->setPen(QPen(m_look->accent, 1, Qt::DotLine));
+    const auto drawAround = [&](const QPen &pen, qreal away) {
+        painter->setPen(pen);
         painter->setBrush(Qt::NoBrush);
-        painter->drawRoundedRect(QRectF(QPointF(), m_size).adjusted(-4, -4, 4, 4), 8, 8);
-    }
+        painter->drawRoundedRect(QRectF(QPointF(), m_size).adjusted(-away, -away, away, away), 8,
+                                 8);
+    };
+    const bool hasBoth = isSelected() && marked.isValid(); // neither hides the other
+    if (hasBoth)
+        drawAround(QPen(m_look->accent, 2), 3);
+    if (m_current && viewport && viewport->hasFocus()) // the one that keys act upon
+        drawAround(QPen(m_look->accent, 1, Qt::DotLine), hasBoth ? 6 : 4);
     painter->setRenderHint(QPainter::Antialiasing, false);
     painter->fillRect(QRectF(1, SceneLook::corner, 3, m_size.height() - 2 * SceneLook::corner),
                       color);
@@ -247,7 +255,7 @@ void ElementItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWi
 // Where nothing can be read, only what it is and how it is marked is told.
 void ElementItem::paintFar(QPainter *painter) const
 {
-    const QPen pen = border();
+    const QPen pen = isSelected() ? QPen(m_look->accent, 2) : border();
     const QRectF card(QPointF(), m_size);
     const bool isPlain = pen == m_look->linePen;
     painter->fillRect(card, isPlain ? m_look->typeColor(m_content.type) : pen.color());
@@ -260,10 +268,11 @@ void ElementItem::paintPorts(QPainter *painter) const
 {
     painter->setFont(m_look->textFont);
     const qreal right = m_size.width();
+    const int lit = isSelected() ? m_currentOutput : -1;
     for (int output = 0; output < m_labels.size(); ++output) {
         const QSizeF size = m_labels.at(output).size();
         const qreal top = rowTop(output) + (SceneLook::lineHeight - size.height()) / 2;
-        painter->setPen(output == m_currentOutput ? m_look->accent : m_look->text);
+        painter->setPen(output == lit ? m_look->accent : m_look->text);
         painter->drawStaticText(QPointF(right - SceneLook::padding - size.width(), top),
                                 m_labels.at(output));
     }
@@ -275,7 +284,7 @@ void ElementItem::paintPorts(QPainter *painter) const
         painter->drawEllipse(QPointF(0, SceneLook::headerHeight / 2), radius, radius);
     for (int output = 0; output < m_labels.size(); ++output) {
         const bool isHovered = output == m_hoveredOutput;
-        const bool isCurrent = output == m_currentOutput;
+        const bool isCurrent = output == lit;
         painter->setBrush(isHovered || isCurrent ? m_look->accent : m_look->card);
         const qreal size = radius + (isHovered ? 3 : isCurrent ? 1 : 0);
         painter->drawEllipse(QPointF(right, rowTop(output) + SceneLook::lineHeight / 2), size,

@@ -2,6 +2,7 @@
 #include "views/routes/elementtext.h"
 
 #include "models/domain/format.h"
+#include "models/route/percentageshares.h"
 #include "models/route/routecondition.h"
 #include "views/routes/elementtype.h"
 
@@ -90,8 +91,9 @@ QString elementDescription(const RouteElement &element)
         text += QStringLiteral(": ") + summary;
     QStringList ways;
     for (const RouteOutput &output : element.outputs)
-        ways.append(output.target.isEmpty() ? tr("%1 leads nowhere").arg(output.name)
-                                            : tr("%1 leads to %2").arg(output.name, output.target));
+        ways.append(output.target.isEmpty()
+                        ? tr("%1 leads nowhere").arg(shareTitle(output.name))
+                        : tr("%1 leads to %2").arg(shareTitle(output.name), output.target));
     return ways.isEmpty() ? text : text + QStringLiteral("; ") + ways.join(QStringLiteral(", "));
 }
 

@@ -33,10 +33,12 @@ void Minimap::setView(GraphView *view, RouteScene *scene)
     m_view = view;
     m_scene = scene;
     connect(view, &GraphView::viewChanged, this, qOverload<>(&QWidget::update));
-    connect(scene, &RouteScene::graphMoved, this, [this] {
+    const auto later = [this] {
         if (!m_timer.isActive())
             m_timer.start();
-    });
+    };
+    connect(scene, &RouteScene::graphMoved, this, later);
+    connect(scene, &RouteScene::selectionChanged, this, later);
     drawGraph();
 }
 

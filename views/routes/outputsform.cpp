@@ -2,6 +2,7 @@
 #include "views/routes/outputsform.h"
 
 #include "models/domain/format.h"
+#include "models/route/percentageshares.h"
 #include "views/routes/elementtype.h"
 
 #include <QComboBox>
@@ -32,11 +33,12 @@ void OutputsForm::setElement(const QString &id)
             m_layout->removeRow(0);
         m_boxes.clear();
         for (const QString &name : names) {
+            const QString title = shareTitle(name);
             auto *box = new QComboBox;
             box->setMinimumContentsLength(12);
             box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-            box->setAccessibleName(tr("Target of %1").arg(name));
-            auto *label = new QLabel(name);
+            box->setAccessibleName(tr("Target of %1").arg(title));
+            auto *label = new QLabel(title);
             label->setTextFormat(Qt::PlainText);
             m_layout->addRow(label, box);
             m_boxes.append(box);

@@ -4,6 +4,7 @@
 #include "models/route/percentageshares.h"
 #include "views/common/icons.h"
 
+#include <QApplication>
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -100,12 +101,16 @@ void PercentageForm::setOutputs(const QList<RouteOutput> &outputs)
 {
     if (outputs != m_outputs)
         m_turned = -1;
+    const QWidget *pressed = QApplication::focusWidget();
     m_outputs = outputs;
     while (m_rows.size() < outputs.size())
         addRow();
     for (qsizetype index = 0; index < m_rows.size(); ++index)
         showRow(index);
     updateControls();
+    // Else the focus goes on to a button that the next Space would press.
+    if (pressed && isAncestorOf(pressed) && !(pressed->isEnabled() && pressed->isVisibleTo(this)))
+        m_rows.constFirst().box->setFocus();
 }
 
 void PercentageForm::showRow(qsizetype index)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/routes/routecanvas.h"
 
+#include "models/route/percentageshares.h"
 #include "models/route/routelayout.h"
 #include "views/common/theme.h"
 #include "views/routes/elementtext.h"
@@ -172,7 +173,7 @@ void RouteCanvas::describeCurrent()
     const RouteElement *element = m_document->element(m_scene->currentId());
     QString text = element ? elementDescription(*element) : QString();
     if (const auto port = m_scene->currentPort())
-        text = tr("%1. Output %2").arg(text, port->output);
+        text = tr("%1. Output %2").arg(text, shareTitle(port->output));
     setAccessibleDescription(text);
     QAccessibleEvent event(this, QAccessible::DescriptionChanged);
     QAccessible::updateAccessibility(&event);
@@ -207,12 +208,13 @@ void RouteCanvas::focusInEvent(QFocusEvent *event)
 {
     GraphView::focusInEvent(event);
     updateHint();
-    if (!m_scene->currentId().isEmpty() || event->reason() == Qt::MouseFocusReason)
+    const auto reason = event->reason(); // who comes back finds what was left
+    if (!m_scene->currentId().isEmpty() || reason == Qt::MouseFocusReason
+        || reason == Qt::PopupFocusReason || reason == Qt::ActiveWindowFocusReason)
         return;
     const QStringList order = readingOrder();
     if (!order.isEmpty())
-        walkTo(event->reason() == Qt::BacktabFocusReason ? order.constLast() : order.constFirst(),
-               false);
+        walkTo(reason == Qt::BacktabFocusReason ? order.constLast() : order.constFirst(), false);
 }
 
 void RouteCanvas::focusOutEvent(QFocusEvent *event)

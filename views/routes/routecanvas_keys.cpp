@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The keyboard: walking along the edges, adding, connecting, moving.
+#include "models/route/percentageshares.h"
 #include "views/common/icons.h"
 #include "views/routes/elementtype.h"
 #include "views/routes/routecanvas.h"
@@ -218,7 +219,7 @@ void RouteCanvas::stepTarget(int step)
     item->setTarget(ElementItem::Target::Chosen);
     ensureVisible(item->rect(), snapDistance, snapDistance);
     const QString hint = tr("Connect “%1” of %2 to %3? Tab goes on, Enter connects, Esc leaves it.")
-                             .arg(m_linkFrom->output, m_linkFrom->element, m_target);
+                             .arg(shareTitle(m_linkFrom->output), m_linkFrom->element, m_target);
     setAccessibleDescription(hint);
     Q_EMIT hintChanged(hint);
 }
@@ -258,8 +259,8 @@ QString RouteCanvas::keyHint() const
     if (!isReadOnly() && port) {
         const bool leads = m_scene->edge(*port);
         const QString keys = addKeys(graph, leads);
-        parts.append(leads ? tr("%1 insert at “%2”").arg(keys, port->output)
-                           : tr("%1 add at “%2”").arg(keys, port->output));
+        parts.append(leads ? tr("%1 insert at “%2”").arg(keys, shareTitle(port->output))
+                           : tr("%1 add at “%2”").arg(keys, shareTitle(port->output)));
         parts.append(leads ? tr("L leads it elsewhere") : tr("L connects it"));
     }
     if (current)
@@ -307,6 +308,8 @@ void RouteCanvas::contextMenuEvent(QContextMenuEvent *event)
         m_scene->setCurrent(item->id(), item->content().outputs.isEmpty() ? -1 : 0);
     } else if (byMouse) {
         m_scene->select({});
+        if (!port)
+            m_scene->setCurrent({});
         m_scene->chooseEdge(port);
     }
     auto *menu = new QMenu(this);

@@ -42,8 +42,11 @@ void RouteCanvas::mousePressEvent(QMouseEvent *event)
     const EdgeItem *edge = item ? nullptr : m_scene->edgeAt(place);
     m_scene->chooseEdge(edge ? std::optional(RoutePort{edge->source(), edge->output()})
                              : std::nullopt);
-    if (!item)
-        return; // the rubber band is the view's
+    if (!item) { // the rubber band is the view's
+        if (!edge && m_scene->selectedItems().isEmpty())
+            m_scene->setCurrent({});
+        return;
+    }
     const QString id = item->id();
     int output = -1;
     for (int row = 0; row < item->content().outputs.size(); ++row)
@@ -105,8 +108,13 @@ void RouteCanvas::mouseReleaseEvent(QMouseEvent *event)
         finishMove();
     else if (gesture == Gesture::Connect)
         return finishConnecting(mapToScene(event->position().toPoint()));
-    if (gesture != Gesture::Press || !(event->modifiers() & Qt::ShiftModifier))
-        return GraphView::mouseReleaseEvent(event);
+    if (gesture != Gesture::Press || !(event->modifiers() & Qt::ShiftModifier)) {
+        GraphView::mouseReleaseEvent(event);
+        const QStringList ids = m_scene->selectedIds();
+        if (m_scene->currentId().isEmpty() && !ids.isEmpty()) // by the rubber band
+            choose(ids);
+        return;
+    }
     QMouseEvent extending(event->type(), event->position(), event->globalPosition(),
                           event->button(), event->buttons(), Qt::ControlModifier);
     GraphView::mouseReleaseEvent(&extending);

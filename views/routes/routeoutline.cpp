@@ -2,6 +2,7 @@
 #include "views/routes/routeoutline.h"
 
 #include "models/domain/format.h"
+#include "models/route/percentageshares.h"
 #include "views/routes/elementtext.h"
 #include "views/routes/elementtype.h"
 
@@ -55,7 +56,7 @@ void RouteOutline::add(QTreeWidgetItem *parent, const QString &way, const QStrin
 {
     const RouteElement *element = m_scene->document()->element(id);
     auto *item = new QTreeWidgetItem(parent);
-    item->setText(OutputColumn, way);
+    item->setText(OutputColumn, shareTitle(way));
     if (!element) {
         item->setText(ElementColumn, id.isEmpty() ? tr("nowhere") : tr("%1 (not there)").arg(id));
         return;

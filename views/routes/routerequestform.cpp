@@ -12,6 +12,19 @@
 
 namespace gatehouse {
 
+namespace {
+
+// It asks for no more than it needs: beside a label that wraps, a scroll area gives it all that it
+// asks for.
+class ShortEdit : public JsonEdit
+{
+public:
+    using JsonEdit::JsonEdit;
+    QSize sizeHint() const override { return {JsonEdit::sizeHint().width(), minimumHeight()}; }
+};
+
+} // namespace
+
 RouteRequestForm::RouteRequestForm(QWidget *parent) : QWidget(parent), m_error(new QLabel)
 {
     auto *layout = new QVBoxLayout(this);
@@ -28,7 +41,7 @@ RouteRequestForm::RouteRequestForm(QWidget *parent) : QWidget(parent), m_error(n
 
 JsonEdit *RouteRequestForm::addEdit(const QString &title, const QString &example, int lines)
 {
-    auto *edit = new JsonEdit(title);
+    auto *edit = new ShortEdit(title);
     edit->setPlaceholderText(example);
     edit->setMinimumHeight(edit->fontMetrics().lineSpacing() * (lines - 1) + 2 * grid);
     auto *label = new QLabel(title);

@@ -87,10 +87,7 @@ void RouteScene::rebuild()
     for (const RouteEdge &edge : graph.edges())
         addEdge(edge);
     setSceneRect(graphRect().adjusted(-room, -room, room, room));
-    if (!m_elements.contains(m_current))
-        setCurrent({});
-    else
-        setCurrent(m_current, m_currentOutput);
+    setCurrent({}); // as nothing is selected any more
     applyMarks();
     Q_EMIT selectionChanged();
     Q_EMIT graphMoved();

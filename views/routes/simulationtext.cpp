@@ -2,6 +2,7 @@
 #include "views/routes/simulationtext.h"
 
 #include "models/domain/format.h"
+#include "models/route/percentageshares.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -128,8 +129,9 @@ QList<ShareRow> rowsOf(const RouteShares &shares, const RouteGraph &graph)
     heading(tr("Edges"));
     for (const RouteEdge &edge : graph.edges())
         if (const int count = shares.ports.value(edge.from); count > 0)
-            rows.append({tr("%1 → %2 (%3)").arg(edge.from.element, edge.to, edge.from.output),
-                         share(count), format::count(count), edge.from.element});
+            rows.append(
+                {tr("%1 → %2 (%3)").arg(edge.from.element, edge.to, shareTitle(edge.from.output)),
+                 share(count), format::count(count), edge.from.element});
     return rows;
 }
 

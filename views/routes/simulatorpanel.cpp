@@ -2,6 +2,7 @@
 #include "views/routes/simulatorpanel.h"
 
 #include "models/domain/format.h"
+#include "models/route/percentageshares.h"
 #include "models/services/connection.h"
 #include "views/common/icons.h"
 #include "views/routes/routerequestform.h"
@@ -163,7 +164,8 @@ void SimulatorPanel::showPath(const RoutePath &path)
     m_results->clear();
     m_results->setHeaderLabels({tr("Element"), tr("Leaves by"), tr("Why")});
     for (const RouteStep &step : path.steps) {
-        auto *item = new QTreeWidgetItem(m_results, {step.element, step.output, step.reason});
+        auto *item =
+            new QTreeWidgetItem(m_results, {step.element, shareTitle(step.output), step.reason});
         item->setData(0, Qt::UserRole, step.element);
         item->setToolTip(2, format::toolTip(step.reason));
         if (step.forced || !step.certain)
@@ -226,6 +228,14 @@ void SimulatorPanel::fillForcing()
     showForced();
 }
 
+// Shares can be equal.
+static QString outputTitle(const RouteOutput &output)
+{
+    return routePercentage(output.name) && !output.target.isEmpty()
+        ? SimulatorPanel::tr("%1 to %2").arg(shareTitle(output.name), output.target)
+        : shareTitle(output.name);
+}
+
 void SimulatorPanel::fillForcedOutputs()
 {
     const RouteElement *element = m_document->element(m_forcedElement->currentText());
@@ -234,7 +244,7 @@ void SimulatorPanel::fillForcedOutputs()
     m_forcedOutput->addItem(tr("as it decides"), QString());
     if (element)
         for (const RouteOutput &output : element->outputs)
-            m_forcedOutput->addItem(tr("always %1").arg(output.name), output.name);
+            m_forcedOutput->addItem(tr("always %1").arg(outputTitle(output)), output.name);
     const QString forced = m_forcing.value(m_forcedElement->currentText());
     m_forcedOutput->setCurrentIndex(std::max(m_forcedOutput->findData(forced), 0));
 }
@@ -243,10 +253,10 @@ void SimulatorPanel::showForced()
 {
     QStringList texts;
     for (auto it = m_forcing.cbegin(); it != m_forcing.cend(); ++it)
-        texts.append(tr("%1 → %2").arg(it.key(), it.value()));
+        texts.append(tr("%1 → %2").arg(it.key(), shareTitle(it.value())));
     texts.sort();
     m_forced->setText(texts.isEmpty() ? QString()
-                                      : tr("By decree: %1").arg(texts.join(QStringLiteral(", "))));
+                                      : tr("Forced: %1").arg(texts.join(QStringLiteral(", "))));
     m_forced->setVisible(!texts.isEmpty());
     fillForcedOutputs();
 }
