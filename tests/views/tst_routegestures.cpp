@@ -9,6 +9,7 @@
 #include <QContextMenuEvent>
 #include <QLineF>
 #include <QMenu>
+#include <QPainter>
 #include <QSignalSpy>
 #include <QTabBar>
 
@@ -49,6 +50,24 @@ private:
             if (!smallPlaces.contains(element.id))
                 return element.id;
         return {};
+    }
+
+    static qsizetype pixelsOf(const QImage &image, const QColor &color)
+    {
+        qsizetype count = 0;
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x)
+                count += image.pixel(x, y) == color.rgb();
+        return count;
+    }
+    static QImage pictureOf(RouteScene *scene)
+    {
+        const QRectF rect = scene->graphRect().adjusted(-16, -16, 16, 16);
+        QImage image(rect.size().toSize(), QImage::Format_RGB32);
+        image.fill(scene->look().palette.color(QPalette::Base));
+        QPainter painter(&image);
+        scene->render(&painter, image.rect(), rect);
+        return image;
     }
 
 private Q_SLOTS:
@@ -117,6 +136,47 @@ private Q_SLOTS:
         QVERIFY(canvas->graph()->edge(port)->isVisible());
         QCOMPARE(canvas->graph()->element(QStringLiteral("end"))->target(),
                  ElementItem::Target::None);
+    }
+
+    void theMinimapFollowsTheSelection()
+    {
+        EditorWindow window;
+        loadSmall(window);
+        RouteScene *scene = window.canvas()->graph();
+        auto *map = window.editor->findChild<Minimap *>();
+        const auto chosen = [&] { return pixelsOf(map->grab().toImage(), scene->look().accent); };
+        clickElement(window.canvas(), QStringLiteral("end"));
+        QTRY_VERIFY(chosen() > 0);
+        scene->select({});
+        QTRY_COMPARE(chosen(), 0);
+    }
+
+    void onlyWhatIsSelectedLooksSelected()
+    {
+        EditorWindow window;
+        loadSmall(window);
+        RouteCanvas *canvas = window.canvas();
+        RouteScene *scene = canvas->graph();
+        const QString big = QStringLiteral("big");
+        clickElement(canvas, big);
+        QVERIFY(pixelsOf(pictureOf(scene), scene->look().accent) > 0);
+        clickElement(canvas, big, Qt::ControlModifier);
+        QCOMPARE(scene->selectedIds(), QStringList());
+        QCOMPARE(scene->currentId(), big); // for the keys
+        QCOMPARE(pixelsOf(pictureOf(scene), scene->look().accent), 0);
+        clickElement(canvas, big);
+        QTest::mouseClick(canvas->viewport(), Qt::LeftButton, {}, placeOf(canvas, {240, -80}));
+        QCOMPARE(scene->selectedIds(), QStringList());
+        QCOMPARE(scene->currentId(), QString());
+        clickElement(canvas, big);
+        window.editor->load(graphOf(smallGraph), smallPlaces);
+        QCOMPARE(scene->currentId(), QString());
+        // What a comparison says of it stays to be seen.
+        const qsizetype before = pixelsOf(pictureOf(scene), scene->look().warning);
+        scene->setMarks({.elements = {{big, GraphMark::Changed}}});
+        scene->select({big});
+        QVERIFY(pixelsOf(pictureOf(scene), scene->look().warning) > before);
+        QVERIFY(pixelsOf(pictureOf(scene), scene->look().accent) > 0);
     }
 
     void theMinimapIsGrabbedWhereItIsPressed()
