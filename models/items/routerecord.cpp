@@ -14,7 +14,7 @@ RouteRecord::RouteRecord(RouteService *service, const RouteAddress &at, TimeDisp
     for (const TableModel *model : std::initializer_list<TableModel *>{&m_versions, &m_deployments})
         connect(model, &TableModel::stateChanged, this, [this, model] {
             check(model->state() == TableModel::State::Failed ? model->error()
-                                                             : std::optional<ApiError>());
+                                                              : std::optional<ApiError>());
         });
 }
 

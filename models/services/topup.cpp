@@ -255,7 +255,8 @@ QString Topup::text() const
                            ? m_error.message // the card's matter, not the account's
                            : m_error.text());
     case State::Unknown:
-        return tr("The top-up of %1 may have been carried out: no clear answer came, and %2. Look at the "
+        return tr("The top-up of %1 may have been carried out: no clear answer came, and %2. Look "
+                  "at the "
                   "invoices and the card's statement before you send another.")
             .arg(amount,
                  m_error.message.isEmpty()
@@ -263,7 +264,8 @@ QString Topup::text() const
                      : tr("the invoices could not be read (%1)").arg(m_error.text()));
     case State::Stopped: {
         const QString stopped = m_invoice.isEmpty()
-            ? tr("The top-up of %1 may have been carried out: no clear answer came, and its invoice is "
+            ? tr("The top-up of %1 may have been carried out: no clear answer came, and its "
+                 "invoice is "
                  "no longer looked for.")
                   .arg(amount)
             : tr("The payment of %1, invoice %2, was not completed when it was last asked about, "

@@ -55,8 +55,8 @@ View *makeView(const ViewAddress &address, ConnectionModels *models, const ViewP
     case ViewAddress::Kind::Dataset:
         return new DatasetView(models, address, {parts.settings, parts.drafts, parts.dialogs});
     case ViewAddress::Kind::Evaluations:
-        return new EvaluationsView(models, address,
-                                   {parts.settings, parts.drafts, parts.dialogs, parts.evaluations});
+        return new EvaluationsView(
+            models, address, {parts.settings, parts.drafts, parts.dialogs, parts.evaluations});
     case ViewAddress::Kind::GatewayProviders:
     case ViewAddress::Kind::Providers:
         return new ProvidersView(models, address.gateway, parts.settings, parts.drafts,
