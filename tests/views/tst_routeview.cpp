@@ -255,7 +255,7 @@ private Q_SLOTS:
         VERIFY_RESULT(deployments);
         QCOMPARE(deployments->constFirst().versionId, all.constLast().id);
         // A version to begin with.
-        QVERIFY(click(view.get(), QStringLiteral("Edit from here")));
+        QVERIFY(click(view.get(), QStringLiteral("Edit this")));
         QVERIFY(settle(view.get()));
         QTRY_VERIFY(view->hasUnsavedChanges());
         QCOMPARE(view->editor()->document()->graph(), bench.graph(all.constLast()));

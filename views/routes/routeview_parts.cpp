@@ -83,7 +83,7 @@ void RouteView::makeActions()
                           {Qt::CTRL | Qt::SHIFT | Qt::Key_D});
     m_refresh = makeAction(this, icon(Icon::Refresh), tr("Refresh"),
                            tr("Read the route again; edits stay"), {QKeySequence::Refresh});
-    m_edit = makeAction(this, icon(Icon::Edit), tr("Edit from here"),
+    m_edit = makeAction(this, icon(Icon::Edit), tr("Edit this"),
                         tr("Begin a new version with this one"));
     m_import = makeAction(this, icon(Icon::Import), tr("Import JSON…"),
                           tr("Put the graph of a file in place of this one"));
