@@ -234,7 +234,8 @@ void ProfilesDialog::remove()
     question.title = tr("Delete the connection “%1”?").arg(profile->name);
     if (m_parts.connections->find(m_id))
         question.losses.append(
-            tr("It is disconnected and its views close. Edits that are not saved stay as drafts."));
+            tr("It is disconnected and its views close. Edits that are not saved stay as drafts, "
+               "but for credentials."));
     question.losses.append(profile->backEnd == Profile::BackEnd::Sandbox
                                ? tr("The sandbox's data stay on this machine.")
                                : tr("Its secrets are removed from the keychain. The account itself "

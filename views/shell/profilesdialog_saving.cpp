@@ -56,7 +56,8 @@ void ProfilesDialog::save(const ProfileForm::Value &value, bool thenConnect)
     Confirmation question;
     question.title = tr("Connect “%1” to another account?").arg(connection->name());
     question.losses = {tr("Its views are closed and opened again on the other account."),
-                       tr("Edits that are not saved stay as drafts of the former account.")};
+                       tr("Edits that are not saved stay as drafts of the former account, but for "
+                          "credentials.")};
     question.connectionName = connection->name();
     question.profileColor = QColor(connection->profile().color);
     question.actionLabel = tr("Save and reconnect");
