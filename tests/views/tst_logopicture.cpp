@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Logos are drawn beside the UI thread, and what was asked for last is what is shown.
+// Logos are read and drawn beside the UI thread, and what was asked for last is what is shown.
+#include "tests/support/fakedialogs.h"
+#include "tests/views/viewchecks.h"
+#include "views/providers/logoedit.h"
 #include "views/providers/logopicture.h"
 
+#include <QFile>
+#include <QPushButton>
 #include <QSemaphore>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QThreadPool>
 
 using namespace gatehouse;
+using namespace gatehouse::test;
 
 class LogoPictureTest : public QObject
 {
@@ -133,6 +140,43 @@ private Q_SLOTS:
         }
         QCoreApplication::processEvents();
         QCOMPARE(drawn.size(), 0);
+    }
+
+    void filesAreReadByAnotherThread()
+    {
+        const QTemporaryDir folder;
+        QFile file(folder.filePath("a.svg"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray::fromBase64(logo("#ff0000").toLatin1()));
+        file.close();
+        FakeDialogs dialogs;
+        dialogs.path = file.fileName();
+        LogoEdit edit;
+        edit.setDialogs(&dialogs);
+        edit.show();
+        auto *choose = edit.findChild<QPushButton *>();
+        {
+            const Held held;
+            QTest::mouseClick(choose, Qt::LeftButton);
+            QTRY_VERIFY(edit.isReading());
+            for (int i = 0; i < 10; ++i)
+                QCoreApplication::processEvents();
+            QCOMPARE(edit.value(), QString());
+            QVERIFY(labelTexts(edit).contains("being read"));
+        }
+        QTRY_COMPARE(edit.value(), logo("#ff0000"));
+        QVERIFY(!edit.isReading());
+        // What is set meanwhile is not replaced by the file.
+        {
+            const Held held;
+            QTest::mouseClick(choose, Qt::LeftButton);
+            QTRY_VERIFY(edit.isReading());
+            edit.setValue(logo("#00ff00"));
+            QVERIFY(!edit.isReading());
+        }
+        QThreadPool::globalInstance()->waitForDone();
+        QCoreApplication::processEvents();
+        QCOMPARE(edit.value(), logo("#00ff00"));
     }
 };
 

@@ -510,7 +510,7 @@ private Q_SLOTS:
             m_bench->dialogs.path = file.fileName();
             QSignalSpy changed(form->logo(), &LogoEdit::changed);
             QVERIFY(click(form, "Choose a file…"));
-            QTRY_COMPARE(changed.size(), 1);
+            QTRY_VERIFY(!changed.isEmpty() && !form->logo()->isReading());
         };
         choose("<svg><image href='file:///etc/passwd'/></svg>");
         QVERIFY(form->row("logo")->error().contains("shapes only"));

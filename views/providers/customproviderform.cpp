@@ -193,7 +193,8 @@ QList<ProviderForm::Problem> CustomProviderForm::problems() const
             {baseUrlKey, httpsUrlProblem(m_baseUrl->text().trimmed())},
             {headersKey,
              wrong.isEmpty() && m_headers->isTouched() ? headersProblem(headersText()) : wrong},
-            {positionKey, positionError()}};
+            {positionKey, positionError()},
+            {logoKey, m_logo->isReading() ? tr("The file is being read.") : QString()}};
 }
 
 QString CustomProviderForm::addressText() const
@@ -208,7 +209,8 @@ void CustomProviderForm::showNotes()
     m_address->setText(isSlug ? customAddress(slug) : tr("custom- and the slug"));
     m_addressRow->setHelp(
         isSlug ? tr("As in …/GATEWAY/%1/chat/completions").arg(customAddress(slug)) : QString());
-    if (!m_logo->error().isEmpty()) // about a file that was not taken: what there is can be saved
+    // About a file that was not taken: what there is can be saved.
+    if (m_logo->isReading() || !m_logo->error().isEmpty())
         row(logoKey)->setError(m_logo->error());
     const QString text = headersText();
     const bool foreign = !text.isEmpty() && !QJsonDocument::fromJson(text.toUtf8()).isObject();

@@ -12,6 +12,7 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QtConcurrent>
 
 namespace gatehouse {
 
@@ -34,6 +35,7 @@ LogoEdit::LogoEdit(QWidget *parent)
     setFixedHeight(logoSize);
     setFocusProxy(m_choose);
     connect(m_picture, &LogoPicture::drawn, this, &LogoEdit::showState);
+    connect(&m_reading, &QFutureWatcherBase::finished, this, &LogoEdit::onRead);
     connect(m_choose, &QPushButton::clicked, this, &LogoEdit::choose);
     connect(m_remove, &QPushButton::clicked, this, [this] {
         setValue({});
@@ -47,6 +49,7 @@ void LogoEdit::setValue(const QString &value)
 {
     m_value = value;
     m_error.clear();
+    m_isReading = false;
     showState();
 }
 
@@ -60,32 +63,45 @@ void LogoEdit::choose()
 {
     m_dialogs->openFile({tr("Logo"), {}, {tr("SVG (*.svg)")}, {}}, this,
                         [this](const QString &path) {
-                            if (!path.isEmpty())
-                                read(path);
+                            if (path.isEmpty())
+                                return;
+                            m_error.clear();
+                            m_isReading = true;
+                            m_reading.setFuture(QtConcurrent::run(&LogoEdit::readFile, path));
+                            showState();
+                            Q_EMIT changed();
                         });
 }
 
-void LogoEdit::read(const QString &path)
+LogoEdit::File LogoEdit::readFile(const QString &path)
 {
     QFile file(path);
     const QString name = QFileInfo(path).fileName();
-    QByteArray svg;
-    m_error.clear();
     if (!file.open(QIODevice::ReadOnly))
-        m_error = tr("%1 cannot be read: %2.").arg(name, file.errorString());
-    else
-        svg = file.read(CustomProvider::longestLogo + 1);
+        return {{}, tr("%1 cannot be read: %2.").arg(name, file.errorString())};
+    const QByteArray svg = file.read(CustomProvider::longestLogo + 1);
     const QString base64 = QString::fromLatin1(svg.toBase64());
-    if (m_error.isEmpty() && base64.size() > CustomProvider::longestLogo)
-        m_error = tr("%1 is too large: at most %2 KiB.")
-                      .arg(name)
-                      .arg(CustomProvider::longestLogo / 4 * 3 / 1024);
-    else if (m_error.isEmpty() && safeLogo(base64).isEmpty())
-        m_error = tr("%1 is not a plain SVG: it must hold shapes only, and refer to nothing "
-                     "outside.")
-                      .arg(name);
-    if (m_error.isEmpty())
-        setValue(base64);
+    if (base64.size() > CustomProvider::longestLogo)
+        return {{},
+                tr("%1 is too large: at most %2 KiB.")
+                    .arg(name)
+                    .arg(CustomProvider::longestLogo / 4 * 3 / 1024)};
+    if (safeLogo(base64).isEmpty())
+        return {{},
+                tr("%1 is not a plain SVG: it must hold shapes only, and refer to nothing outside.")
+                    .arg(name)};
+    return {base64, {}};
+}
+
+void LogoEdit::onRead()
+{
+    if (!std::exchange(m_isReading, false)) // another has been set meanwhile
+        return;
+    const File file = m_reading.result();
+    if (file.error.isEmpty())
+        setValue(file.base64);
+    m_error = file.error;
+    showState();
     Q_EMIT changed();
 }
 
@@ -93,7 +109,8 @@ void LogoEdit::showState()
 {
     m_picture->setLogo(m_value);
     m_picture->setVisible(m_picture->isSafe());
-    m_text->setText(m_value.isEmpty()         ? tr("none")
+    m_text->setText(m_isReading               ? tr("being read…")
+                        : m_value.isEmpty()   ? tr("none")
                         : m_picture->isSafe() ? QString()
                                               : tr("not drawn: it is more than plain shapes"));
     m_choose->setEnabled(!m_readOnly);
