@@ -209,8 +209,9 @@ void Topup::askStatus()
 void Topup::fail(const ApiError &error)
 {
     m_error = error;
-    m_drafts->remove(key());
     const bool wasSent = m_state != State::Preparing;
+    if (wasSent) // what is noted down before is of another
+        m_drafts->remove(key());
     setState(State::Failed);
     m_task->fail(text());
     if (wasSent)

@@ -12,7 +12,8 @@ Topup *Topups::add(Connection *connection, qint64 cents)
     if (Topup *before = m_current.value(connection))
         before->deleteLater();
     m_current.insert(connection, topup);
-    connect(topup, &Topup::changed, this, [this, connection] { Q_EMIT changed(connection); });
+    connect(topup, &Topup::changed, this,
+            [this, connection, topup] { onChanged(connection, topup); });
     connect(topup, &QObject::destroyed, this, [this, connection, topup] {
         if (m_current.value(connection) == topup)
             m_current.remove(connection);
@@ -21,11 +22,33 @@ Topup *Topups::add(Connection *connection, qint64 cents)
     return topup;
 }
 
+void Topups::onChanged(Connection *connection, const Topup *topup)
+{
+    // One that ended tells nothing of the one before, and both have one place to be noted down.
+    if (Topup *before = m_unclear.value(connection); before && !topup->isUnderWay()) {
+        if (topup->isUnclear())
+            before->deleteLater();
+        else
+            before->keep();
+    }
+    Q_EMIT changed(connection);
+}
+
+Topup *Topups::unclear(const Connection *connection) const
+{
+    Topup *topup = current(connection);
+    if (topup && topup->isUnderWay())
+        return nullptr;
+    return topup && topup->isUnclear() ? topup : m_unclear.value(connection).data();
+}
+
 Topup *Topups::start(Connection *connection, qint64 cents)
 {
     const Topup *before = current(connection);
     if (before && before->isUnderWay())
         return nullptr;
+    if (before && before->isUnclear())
+        m_unclear.insert(connection, m_current.take(connection));
     Topup *topup = add(connection, cents);
     topup->start();
     Q_EMIT changed(connection);
@@ -54,17 +77,22 @@ void Topups::resume(Connection *connection)
 
 void Topups::lookAgain(Connection *connection)
 {
-    if (const Topup *topup = current(connection); topup && topup->isUnclear())
-        resume(connection);
+    if (!unclear(connection))
+        return;
+    if (Topup *before = m_unclear.take(connection))
+        before->deleteLater();
+    resume(connection);
 }
 
 void Topups::putAside(Connection *connection)
 {
-    Topup *topup = current(connection);
-    if (!topup || !topup->isUnclear())
+    Topup *topup = unclear(connection);
+    if (!topup)
         return;
     m_drafts->remove(topup->key());
-    m_current.remove(connection);
+    m_unclear.remove(connection);
+    if (current(connection) == topup)
+        m_current.remove(connection);
     topup->deleteLater();
     Q_EMIT changed(connection);
 }

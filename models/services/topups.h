@@ -115,6 +115,8 @@ public:
     Topup *start(Connection *connection, qint64 cents);
     // Looks for what an earlier run has left, as soon as the connection is ready.
     void attach(Connection *connection);
+    // The newest, or the one before that failed to replace it; nullptr: none, or one is under way.
+    Topup *unclear(const Connection *connection) const;
     // Of one that is unclear: asks again what became of it, or has later runs not look for it.
     void lookAgain(Connection *connection);
     void putAside(Connection *connection);
@@ -126,10 +128,12 @@ Q_SIGNALS:
 private:
     void resume(Connection *connection);
     Topup *add(Connection *connection, qint64 cents);
+    void onChanged(Connection *connection, const Topup *topup);
 
     Drafts *m_drafts;
     Topup::Patience m_patience;
     QHash<const Connection *, Topup *> m_current;
+    QHash<const Connection *, QPointer<Topup>> m_unclear; // before the current one
 };
 
 } // namespace gatehouse

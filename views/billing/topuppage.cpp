@@ -193,10 +193,9 @@ void TopupPage::askToSend()
     question.losses = {tr("Charged to: %1.").arg(m_card->text()),
                        tr("It becomes credit of the account; a fee or tax may come on top."),
                        tr("This program cannot take a payment back.")};
-    const Topup *before = m_topups->current(connection());
-    const bool unclear = before && before->isUnclear();
+    const Topup *unclear = m_topups->unclear(connection());
     if (unclear)
-        question.losses.prepend(before->text());
+        question.losses.prepend(unclear->text());
     question.from = tr("account %1").arg(connection()->client()->endpoint().account);
     question.connectionName = connection()->name();
     question.profileColor = QColor(connection()->profile().color);

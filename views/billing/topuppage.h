@@ -55,6 +55,7 @@ private:
     void showTopup();
     void showFacts();
     void tellTopup();
+    void tellUnclear();
     void settleTopup();
     void askToPutAside();
     QStringList known() const; // of the top-up, in sentences

@@ -12,10 +12,11 @@
 namespace gatehouse {
 
 static const QString topupKey = QStringLiteral("topup");
+static const QString unclearKey = QStringLiteral("unclear");
 
 QStringList TopupPage::known() const
 {
-    const Topup *topup = m_topups->current(connection());
+    const Topup *topup = m_topups->unclear(connection());
     const bool hasInvoice = !topup->invoice().isEmpty();
     QStringList lines{tr("It was begun at %1.").arg(models()->time()->preciseText(topup->begun())),
                       topup->text()};
@@ -32,8 +33,8 @@ QStringList TopupPage::known() const
 // What cannot be found out must not stand there for ever.
 void TopupPage::askToPutAside()
 {
-    const Topup *topup = m_topups->current(connection());
-    if (!topup || !topup->isUnclear())
+    const Topup *topup = m_topups->unclear(connection());
+    if (!topup)
         return;
     Confirmation question;
     question.title = tr("Put the top-up of %1 aside?").arg(money(double(topup->cents())));
@@ -90,21 +91,27 @@ void TopupPage::settleTopup()
     }
 }
 
+void TopupPage::tellUnclear()
+{
+    const Topup *topup = m_topups->unclear(connection());
+    if (!topup)
+        return m_messages->clear(unclearKey);
+    auto *again = new QAction(tr("Look again"));
+    connect(again, &QAction::triggered, this, [this] { m_topups->lookAgain(connection()); });
+    auto *aside = new QAction(tr("Put aside…"));
+    connect(aside, &QAction::triggered, this, &TopupPage::askToPutAside);
+    m_messages->showWarning(unclearKey, topup->text(), {again, aside});
+}
+
 void TopupPage::tellTopup()
 {
+    tellUnclear(); // whether it is news or not: its buttons have to come back
     const Topup *topup = m_topups->current(connection());
     const QString text = topup ? topup->text() : QString();
-    const bool isNews = std::exchange(m_toldText, text) != text;
-    if (!isNews && !(topup && topup->isUnclear())) // that has buttons, which have to come back
+    if (std::exchange(m_toldText, text) == text)
         return;
-    if (!topup || topup->isSettled()) {
+    if (!topup || topup->isSettled() || topup->isUnclear()) {
         m_messages->clear(topupKey);
-    } else if (topup->isUnclear()) {
-        auto *again = new QAction(tr("Look again"));
-        connect(again, &QAction::triggered, this, [this] { m_topups->lookAgain(connection()); });
-        auto *aside = new QAction(tr("Put aside…"));
-        connect(aside, &QAction::triggered, this, &TopupPage::askToPutAside);
-        m_messages->showWarning(topupKey, text, {again, aside});
     } else if (topup->state() == Topup::State::Failed) {
         const ApiError &error = topup->error();
         const QString special = billingAdvice(error);
