@@ -19,10 +19,67 @@ using namespace gatehouse::test;
 static const GatewayId gateway{"production-chat"};
 using Kind = ViewAddress::Kind;
 
-static bool isGone(const EvaluationsView *view)
+namespace {
+
+// The evaluations of the gateway, and the dialog of a new one.
+struct Evaluations : DatasetsBench
 {
-    return QTest::qWaitFor([view] { return !view->findChild<NewEvaluationDialog *>(); });
+    explicit Evaluations(const Endpoint &endpoint)
+        : DatasetsBench(endpoint)
+        , view(open<EvaluationsView>({Kind::Evaluations, gateway}))
+        , isReady(showAndSettle(view.get()))
+    {
+    }
+    static NewEvaluationDialog *ready(NewEvaluationDialog *dialog)
+    {
+        return isUp(dialog) ? dialog : nullptr;
+    }
+    NewEvaluationDialog *dialog() const { return ready(view->makeNew()); }
+    bool choose(const QString &name) const
+    {
+        NewEvaluationDialog *to = dialog();
+        if (!to)
+            return false;
+        typeInto(named<QLineEdit>(to, "Name"), name);
+        auto *feedback = named<QCheckBox>(to, "Performance (human feedback)");
+        feedback->setFocus();
+        QTest::keyClick(feedback, Qt::Key_Space);
+        return feedback->isChecked()
+            && check(named<QTreeWidget>(to, "Datasets, one to five"), "Slow answers");
+    }
+    bool close() const
+    {
+        const QPointer<NewEvaluationDialog> gone(dialog());
+        return gone && click(gone, "Cancel") && QTest::qWaitFor([gone] { return !gone; });
+    }
+    bool chooseAndClose(const QString &name) const { return choose(name) && close(); }
+    bool isGone() const
+    {
+        return QTest::qWaitFor([this] { return !view->findChild<NewEvaluationDialog *>(); });
+    }
+    QList<DatasetId> slowAnswers() { return {datasetOf(*this, gateway, "Slow answers").id}; }
+    QJsonObject kept() const
+    {
+        const auto draft = drafts.load(draftKey("gateway/production-chat/new-evaluation"));
+        return draft ? draft->value["edits"].toObject() : QJsonObject();
+    }
+    bool keeps(const QString &name) const
+    {
+        return QTest::qWaitFor([&] { return kept()["name"].toString() == name; });
+    }
+
+    std::unique_ptr<EvaluationsView> view;
+    bool isReady;
+};
+
+bool isEmpty(const NewEvaluationDialog *dialog)
+{
+    const NewEvaluation value = dialog->value();
+    return value.name.isEmpty() && value.datasets.isEmpty() && value.types.size() == 2
+        && dialog->findChild<MessageBar *>()->keys().isEmpty();
 }
+
+} // namespace
 
 class NewEvaluationTest : public DatasetTest
 {
@@ -36,186 +93,130 @@ private Q_SLOTS:
     void startingDropsIt();
     void isOfferedBesideSomethingElse();
     void anotherOneTakesItsPlace();
+    void nothingIsChosenOnItsWay();
     void cancelledOnItsWay();
     void refusedAfterCancelling();
     void unknownAfterCancelling();
-
-private:
-    static std::unique_ptr<EvaluationsView> openView(DatasetsBench &bench,
-                                                     const GatewayId &of = gateway)
-    {
-        auto view = bench.open<EvaluationsView>({Kind::Evaluations, of});
-        return showAndSettle(view.get()) ? std::move(view) : nullptr;
-    }
-    static bool choose(NewEvaluationDialog *dialog, const QString &name)
-    {
-        if (!isUp(dialog))
-            return false;
-        typeInto(named<QLineEdit>(dialog, "Name"), name);
-        auto *feedback = named<QCheckBox>(dialog, "Performance (human feedback)");
-        feedback->setFocus();
-        QTest::keyClick(feedback, Qt::Key_Space);
-        return feedback->isChecked()
-            && check(named<QTreeWidget>(dialog, "Datasets, one to five"), "Slow answers");
-    }
-    static QJsonObject kept(const DatasetsBench &bench)
-    {
-        const auto draft = bench.drafts.load(key(bench));
-        return draft ? draft->value["edits"].toObject() : QJsonObject();
-    }
-    static bool isKept(const DatasetsBench &bench, const QString &name)
-    {
-        return QTest::qWaitFor([&] { return kept(bench)["name"].toString() == name; });
-    }
-    static QString key(const DatasetsBench &bench)
-    {
-        return bench.draftKey("gateway/production-chat/new-evaluation");
-    }
-    static bool isEmpty(const NewEvaluationDialog *dialog)
-    {
-        const NewEvaluation value = dialog->value();
-        return value.name.isEmpty() && value.datasets.isEmpty() && value.types.size() == 2
-            && dialog->findChild<MessageBar *>()->keys().isEmpty();
-    }
-    static bool close(NewEvaluationDialog *dialog)
-    {
-        const QPointer<NewEvaluationDialog> gone(dialog);
-        return click(dialog, "Cancel") && QTest::qWaitFor([gone] { return !gone; });
-    }
 };
 
 // Nothing of the first dialog ends before the second one opens.
 void NewEvaluationTest::survivesACrash()
 {
-    DatasetsBench bench(m_sandbox->endpoint());
-    const auto before = openView(bench);
-    QVERIFY(before);
-    QVERIFY(choose(before->makeNew(), "Half chosen"));
-    QVERIFY(isKept(bench, "Half chosen"));
-    QTRY_COMPARE(kept(bench)["dataset_ids"].toArray().size(), 1);
+    Evaluations bench(m_sandbox->endpoint());
+    QVERIFY(bench.isReady);
+    QVERIFY(bench.choose("Half chosen"));
+    QVERIFY(bench.keeps("Half chosen"));
+    QTRY_COMPARE(bench.kept()["dataset_ids"].toArray().size(), 1);
 
-    const auto view = openView(bench);
-    QVERIFY(view);
-    NewEvaluationDialog *dialog = view->makeNew();
-    QVERIFY(isUp(dialog));
+    const auto view = bench.open<EvaluationsView>({Kind::Evaluations, gateway});
+    QVERIFY(showAndSettle(view.get()));
+    const NewEvaluationDialog *dialog = Evaluations::ready(view->makeNew());
+    QVERIFY(dialog);
     QVERIFY2(labelTexts(*dialog).contains("was restored"), qPrintable(labelTexts(*dialog)));
     QCOMPARE(dialog->value().name, QString("Half chosen"));
-    QCOMPARE(dialog->value().datasets,
-             QList<DatasetId>{datasetOf(bench, gateway, "Slow answers").id});
+    QCOMPARE(dialog->value().datasets, bench.slowAnswers());
     QCOMPARE(dialog->value().types.size(), 3);
     QTRY_VERIFY(findButton(dialog, "Start")->isEnabled());
 }
 
 void NewEvaluationTest::cancellingKeepsIt()
 {
-    DatasetsBench bench(m_sandbox->endpoint());
-    const auto view = openView(bench);
-    QVERIFY(view);
-    QVERIFY(choose(view->makeNew(), "Not now"));
-    QVERIFY(close(view->makeNew()));
-    NewEvaluationDialog *dialog = view->makeNew();
-    QVERIFY(isUp(dialog));
+    Evaluations bench(m_sandbox->endpoint());
+    QVERIFY(bench.isReady);
+    QVERIFY(bench.chooseAndClose("Not now"));
+    const NewEvaluationDialog *dialog = bench.dialog();
+    QVERIFY(dialog);
     QCOMPARE(dialog->value().name, QString("Not now"));
-    QCOMPARE(dialog->value().datasets.size(), 1);
+    QCOMPARE(dialog->value().datasets, bench.slowAnswers());
     // One that was not touched leaves nothing.
     QVERIFY(click(dialog, "Discard"));
-    QVERIFY(close(dialog));
-    QVERIFY(!bench.drafts.load(key(bench)));
+    QVERIFY(bench.close());
+    QVERIFY(bench.kept().isEmpty());
 }
 
 void NewEvaluationTest::discarding()
 {
-    DatasetsBench bench(m_sandbox->endpoint());
-    const auto view = openView(bench);
-    QVERIFY(view);
-    QVERIFY(choose(view->makeNew(), "Not wanted"));
-    QVERIFY(close(view->makeNew()));
-    NewEvaluationDialog *dialog = view->makeNew();
-    QVERIFY(isUp(dialog));
+    Evaluations bench(m_sandbox->endpoint());
+    QVERIFY(bench.isReady);
+    QVERIFY(bench.chooseAndClose("Not wanted"));
+    const NewEvaluationDialog *dialog = bench.dialog();
+    QVERIFY(dialog);
     QVERIFY(click(dialog, "Discard"));
     QVERIFY(isEmpty(dialog));
-    QVERIFY(!bench.drafts.load(key(bench)));
-    QVERIFY(close(dialog));
-    dialog = view->makeNew();
-    QVERIFY(isUp(dialog));
+    QVERIFY(bench.kept().isEmpty());
+    QVERIFY(bench.close());
+    dialog = bench.dialog();
+    QVERIFY(dialog);
     QVERIFY(isEmpty(dialog));
 }
 
 void NewEvaluationTest::revertingByHandDropsIt()
 {
-    DatasetsBench bench(m_sandbox->endpoint());
-    const auto view = openView(bench);
-    QVERIFY(view);
-    NewEvaluationDialog *dialog = view->makeNew();
-    QVERIFY(isUp(dialog));
+    Evaluations bench(m_sandbox->endpoint());
+    QVERIFY(bench.isReady);
+    const NewEvaluationDialog *dialog = bench.dialog();
+    QVERIFY(dialog);
     auto *name = named<QLineEdit>(dialog, "Name");
     typeInto(name, "x");
-    QVERIFY(isKept(bench, "x"));
+    QVERIFY(bench.keeps("x"));
     QTest::keyClick(name, Qt::Key_Backspace);
-    QVERIFY(!bench.drafts.load(key(bench)));
+    QVERIFY(bench.kept().isEmpty());
 }
 
 void NewEvaluationTest::startingDropsIt()
 {
-    DatasetsBench bench(m_sandbox->endpoint());
-    const auto view = openView(bench);
-    QVERIFY(view);
-    NewEvaluationDialog *dialog = view->makeNew();
-    QVERIFY(choose(dialog, "Chosen and started"));
-    QVERIFY(isKept(bench, "Chosen and started"));
-    QVERIFY(click(dialog, "Start"));
-    QTRY_COMPARE(view->panel()->heading(), QString("Chosen and started"));
-    QVERIFY(!bench.drafts.load(key(bench)));
-    dialog = view->makeNew();
-    QVERIFY(isUp(dialog));
+    Evaluations bench(m_sandbox->endpoint());
+    QVERIFY(bench.isReady);
+    QVERIFY(bench.choose("Chosen and started"));
+    QVERIFY(bench.keeps("Chosen and started"));
+    QVERIFY(click(bench.dialog(), "Start"));
+    QTRY_COMPARE(bench.view->panel()->heading(), QString("Chosen and started"));
+    QVERIFY(bench.kept().isEmpty());
+    const NewEvaluationDialog *dialog = bench.dialog();
+    QVERIFY(dialog);
     QVERIFY(isEmpty(dialog));
 }
 
 // What another evaluation is run again with is not replaced, nor what was begun before it.
 void NewEvaluationTest::isOfferedBesideSomethingElse()
 {
-    DatasetsBench bench(m_sandbox->endpoint());
-    const auto view = openView(bench);
-    QVERIFY(view);
-    QVERIFY(choose(view->makeNew(), "Begun before"));
-    QVERIFY(close(view->makeNew()));
-    const auto runAgain = [&]() -> NewEvaluationDialog * {
-        if (!clickRow(view->table(), "What people think") || !clickNamed(view.get(), "Run again…"))
-            return nullptr;
-        auto *dialog = view->findChild<NewEvaluationDialog *>();
-        return isUp(dialog) ? dialog : nullptr;
+    Evaluations bench(m_sandbox->endpoint());
+    QVERIFY(bench.isReady);
+    EvaluationsView *view = bench.view.get();
+    QVERIFY(bench.chooseAndClose("Begun before"));
+    const auto runAgain = [view] {
+        const bool asked =
+            clickRow(view->table(), "What people think") && clickNamed(view, "Run again…");
+        return asked ? Evaluations::ready(view->findChild<NewEvaluationDialog *>()) : nullptr;
     };
-    NewEvaluationDialog *dialog = runAgain();
+    const NewEvaluationDialog *dialog = runAgain();
     QVERIFY(dialog);
     QCOMPARE(dialog->value().name, QString("What people think, run 2"));
     QVERIFY2(labelTexts(*dialog).contains("begun and not started: “Begun before”"),
              qPrintable(labelTexts(*dialog)));
     QVERIFY(click(dialog, "Start"));
     QTRY_COMPARE(view->panel()->heading(), QString("What people think, run 2"));
-    QVERIFY(isKept(bench, "Begun before"));
-    QVERIFY(isGone(view.get()));
+    QVERIFY(bench.keeps("Begun before"));
+    QVERIFY(bench.isGone());
     dialog = runAgain();
     QVERIFY(dialog);
     QCOMPARE(dialog->value().name, QString("What people think, run 3"));
     QVERIFY(click(dialog, "Restore"));
     QCOMPARE(dialog->value().name, QString("Begun before"));
-    QCOMPARE(dialog->value().datasets,
-             QList<DatasetId>{datasetOf(bench, gateway, "Slow answers").id});
+    QCOMPARE(dialog->value().datasets, bench.slowAnswers());
     QVERIFY(click(dialog, "Discard"));
     QCOMPARE(dialog->value().name, QString("What people think, run 3"));
-    QVERIFY(!bench.drafts.load(key(bench)));
+    QVERIFY(bench.kept().isEmpty());
 }
 
 void NewEvaluationTest::anotherOneTakesItsPlace()
 {
-    DatasetsBench bench(m_sandbox->endpoint());
+    Evaluations bench(m_sandbox->endpoint());
     const auto view = bench.open<DatasetsView>({Kind::Datasets, gateway});
     QVERIFY(showAndSettle(view.get()));
-    const auto evaluate = [&](const QString &dataset) -> NewEvaluationDialog * {
-        if (!clickRow(view->table(), dataset) || !clickNamed(view.get(), "Evaluate…"))
-            return nullptr;
-        auto *dialog = view->findChild<NewEvaluationDialog *>();
-        return isUp(dialog) ? dialog : nullptr;
+    const auto evaluate = [&view](const QString &dataset) {
+        const bool asked = clickRow(view->table(), dataset) && clickNamed(view.get(), "Evaluate…");
+        return asked ? Evaluations::ready(view->findChild<NewEvaluationDialog *>()) : nullptr;
     };
     NewEvaluationDialog *first = evaluate("Slow answers");
     QVERIFY(first);
@@ -229,7 +230,7 @@ void NewEvaluationTest::anotherOneTakesItsPlace()
     QVERIFY(labelTexts(*second).contains("“Of the slow ones”"));
     QVERIFY(click(second, "Discard"));
     QVERIFY(second->findChild<MessageBar *>()->keys().isEmpty());
-    QVERIFY(!bench.drafts.load(key(bench)));
+    QVERIFY(bench.kept().isEmpty());
 }
 
 // A service with one dataset that answers each request as the test says.
@@ -257,31 +258,78 @@ static CannedServer::Reply reply(const CannedServer::Request &request)
                                                                : QJsonValue(evaluation));
 }
 
-static bool startAndCancel(EvaluationsView *view, CannedServer &server)
+static CannedServer::Reply held(CannedServer::Reply reply)
 {
-    NewEvaluationDialog *dialog = view->makeNew();
-    if (!isUp(dialog))
-        return false;
+    reply.hold = true;
+    return reply;
+}
+
+static NewEvaluationDialog *start(const Evaluations &bench, CannedServer &server)
+{
+    NewEvaluationDialog *dialog = bench.dialog();
+    if (!dialog)
+        return nullptr;
     typeInto(named<QLineEdit>(dialog, "Name"), "Made after all");
-    if (!check(named<QTreeWidget>(dialog, "Datasets, one to five"), "name")
-        || !QTest::qWaitFor([dialog] { return findButton(dialog, "Start")->isEnabled(); })
-        || !click(dialog, "Start")
-        || !QTest::qWaitFor([&server] { return server.heldCount() == 1; }))
-        return false;
-    return click(dialog, "Cancel") && !dialog->isVisible();
+    const bool sent = check(named<QTreeWidget>(dialog, "Datasets, one to five"), "name")
+        && QTest::qWaitFor([dialog] { return findButton(dialog, "Start")->isEnabled(); })
+        && click(dialog, "Start") && QTest::qWaitFor([&server] { return server.heldCount() == 1; });
+    return sent ? dialog : nullptr;
+}
+
+static bool startAndCancel(const Evaluations &bench, CannedServer &server)
+{
+    const NewEvaluationDialog *dialog = start(bench, server);
+    return dialog && click(dialog, "Cancel") && !dialog->isVisible();
+}
+
+static CannedServer::Reply refusal(const CannedServer::Request &request)
+{
+    return request.method == "POST" ? held(CannedServer::Reply::error(400, 7001, "no"))
+                                    : reply(request);
+}
+
+// It would be gone with the dialog once it is started. What is refused can be changed again.
+void NewEvaluationTest::nothingIsChosenOnItsWay()
+{
+    CannedServer server(&refusal);
+    Evaluations bench(endpointOf(server));
+    QVERIFY(bench.isReady);
+    NewEvaluationDialog *dialog = bench.dialog();
+    QVERIFY(dialog);
+    typeInto(named<QLineEdit>(dialog, "Name"), "Begun before");
+    QVERIFY(bench.close()); // it is offered to be discarded the next time
+    dialog = start(bench, server);
+    QVERIFY(dialog);
+    auto *name = named<QLineEdit>(dialog, "Name");
+    auto *datasets = named<QTreeWidget>(dialog, "Datasets, one to five");
+    const auto *type = dialog->findChild<QCheckBox *>();
+    auto *discard = findButton(dialog, "Discard");
+    const NewEvaluation sent = dialog->value();
+    QVERIFY(!name->isEnabled() && !datasets->isEnabled() && !type->isEnabled());
+    QVERIFY(!discard->isEnabled());
+    QTest::keyClicks(dialog->focusWidget() ? dialog->focusWidget() : dialog, "more");
+    QTest::keyClick(dialog->focusWidget() ? dialog->focusWidget() : dialog, Qt::Key_Return);
+    QVERIFY(dialog->isVisible() && findButton(dialog, "Cancel")->isEnabled());
+    QCOMPARE(dialog->value(), sent);
+    server.release();
+    QTRY_VERIFY(name->hasFocus() && datasets->isEnabled() && discard->isEnabled());
+    QCOMPARE(dialog->value(), sent);
+    QVERIFY(findButton(dialog, "Start")->isEnabled());
+    QTest::keyClick(name, Qt::Key_End);
+    QTest::keyClicks(name, ", changed");
+    QCOMPARE(dialog->value().name, QString("Made after all, changed"));
+    QVERIFY(bench.keeps("Made after all, changed"));
 }
 
 void NewEvaluationTest::cancelledOnItsWay()
 {
     CannedServer server([](const CannedServer::Request &request) {
-        CannedServer::Reply answer = reply(request);
-        answer.hold = request.method == "POST";
-        return answer;
+        return request.method == "POST" ? held(reply(request)) : reply(request);
     });
-    DatasetsBench bench(endpointOf(server));
-    const auto view = openView(bench);
-    QVERIFY(view);
-    QVERIFY(startAndCancel(view.get(), server));
+    Evaluations bench(endpointOf(server));
+    QVERIFY(bench.isReady);
+    EvaluationsView *view = bench.view.get();
+    QVERIFY(startAndCancel(bench, server));
     NewEvaluationDialog *same = view->makeNew(); // whoever asks for it again sees it under way
     QVERIFY(same->isVisible() && findButton(same, "Starting…"));
     QVERIFY(click(same, "Cancel"));
@@ -290,28 +338,21 @@ void NewEvaluationTest::cancelledOnItsWay()
     QTRY_VERIFY2(labelTexts(*view).contains("“Made after all” was started all the same"),
                  qPrintable(labelTexts(*view)));
     QCOMPARE(bench.tasks.rowCount(), 1);
-    QVERIFY(isGone(view.get()));
-    QVERIFY(!bench.drafts.load(key(bench)));
+    QVERIFY(bench.isGone());
+    QVERIFY(bench.kept().isEmpty());
 }
 
 void NewEvaluationTest::refusedAfterCancelling()
 {
-    CannedServer server([](const CannedServer::Request &request) {
-        if (request.method != "POST")
-            return reply(request);
-        CannedServer::Reply refusal = CannedServer::Reply::error(400, 7001, "no");
-        refusal.hold = true;
-        return refusal;
-    });
-    DatasetsBench bench(endpointOf(server));
-    const auto view = openView(bench);
-    QVERIFY(view);
-    QVERIFY(startAndCancel(view.get(), server));
+    CannedServer server(&refusal);
+    Evaluations bench(endpointOf(server));
+    QVERIFY(bench.isReady);
+    QVERIFY(startAndCancel(bench, server));
     server.release();
-    QVERIFY(isGone(view.get()));
-    QCOMPARE(view->messages()->keys(), QStringList()); // it was cancelled, and did not happen
-    QCOMPARE(view->table()->model()->rowCount(), 0);
-    QVERIFY(isKept(bench, "Made after all"));
+    QVERIFY(bench.isGone());
+    QCOMPARE(bench.view->messages()->keys(), QStringList()); // cancelled, and it did not happen
+    QCOMPARE(bench.view->table()->model()->rowCount(), 0);
+    QVERIFY(bench.keeps("Made after all"));
 }
 
 // The answer was lost, and so was the one to whether it happened: the list is read again.
@@ -325,8 +366,7 @@ void NewEvaluationTest::unknownAfterCancelling()
             answer.cutAfter = 0;
         } else if (request.path.endsWith("/evaluations") && isMade) {
             if (!request.item("name").isNull()) {
-                answer = CannedServer::Reply::error(403, 10000, "not now");
-                answer.hold = true;
+                answer = held(CannedServer::Reply::error(403, 10000, "not now"));
             } else {
                 CannedServer::Request post = request;
                 post.method = "POST";
@@ -336,15 +376,15 @@ void NewEvaluationTest::unknownAfterCancelling()
         }
         return answer;
     });
-    DatasetsBench bench(endpointOf(server));
-    const auto view = openView(bench);
-    QVERIFY(view);
-    QVERIFY(startAndCancel(view.get(), server));
+    Evaluations bench(endpointOf(server));
+    QVERIFY(bench.isReady);
+    EvaluationsView *view = bench.view.get();
+    QVERIFY(startAndCancel(bench, server));
     server.release();
     QTRY_VERIFY2(labelTexts(*view).contains("nothing could be found out about it"),
                  qPrintable(labelTexts(*view)));
     QTRY_COMPARE(view->table()->model()->rowCount(), 1);
-    QVERIFY(isGone(view.get()));
+    QVERIFY(bench.isGone());
 }
 
 QTEST_MAIN(NewEvaluationTest)

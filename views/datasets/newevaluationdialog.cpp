@@ -39,6 +39,7 @@ NewEvaluationDialog::NewEvaluationDialog(ConnectionModels *models, const Gateway
                                models->connection()->identity() + QStringLiteral("/gateway/")
                                    + gateway.value + QStringLiteral("/new-evaluation"),
                                this))
+    , m_form(new QWidget)
     , m_name(new QLineEdit(initial.name))
     , m_datasets(new DatasetPicker(models, gateway, initial.datasets))
     , m_typesLayout(new QVBoxLayout)
@@ -53,7 +54,8 @@ NewEvaluationDialog::NewEvaluationDialog(ConnectionModels *models, const Gateway
     m_typesLayout->setContentsMargins({});
     m_count->setWordWrap(true);
 
-    auto *form = new QFormLayout;
+    auto *form = new QFormLayout(m_form);
+    form->setContentsMargins({});
     form->setSpacing(grid);
     form->setRowWrapPolicy(QFormLayout::DontWrapRows);
     QLabel *name = makePlainLabel(tr("&Name"));
@@ -76,7 +78,7 @@ NewEvaluationDialog::NewEvaluationDialog(ConnectionModels *models, const Gateway
     auto *content = new QVBoxLayout;
     content->setContentsMargins(2 * grid, 2 * grid, 2 * grid, 2 * grid);
     content->setSpacing(2 * grid);
-    content->addLayout(form, 1);
+    content->addWidget(m_form, 1);
     auto *bottom = new QHBoxLayout;
     bottom->addWidget(m_missing, 1);
     bottom->addWidget(buttons);
@@ -233,19 +235,21 @@ void NewEvaluationDialog::updateControls()
         datasets > NewEvaluation::maxDatasets
             ? tr("%1 datasets are chosen; an evaluation takes five at most.").arg(datasets)
             : m_datasets->countText());
-    m_start->setText(m_call.isRunning() ? tr("Starting…") : tr("Start"));
+    m_start->setText(isStarting() ? tr("Starting…") : tr("Start"));
     m_start->setAccessibleDescription(missing());
     m_missing->setText(missing());
-    m_writes->setEnabled(m_start, missing().isEmpty() && !m_call.isRunning());
+    m_writes->setEnabled(m_start, missing().isEmpty() && !isStarting());
+    // What would be chosen now is not in what has been sent, and would be gone with the dialog.
+    m_form->setEnabled(!isStarting());
+    m_messages->setEnabled(!isStarting());
 }
 
 void NewEvaluationDialog::start()
 {
-    if (!missing().isEmpty() || m_call.isRunning() || !m_writes->mayWrite())
+    if (!missing().isEmpty() || isStarting() || !m_writes->mayWrite())
         return;
     m_messages->clear(startKey);
-    if (m_start->hasFocus()) // it is about to be disabled: Enter would cancel next
-        m_name->setFocus();
+    setFocus(); // on nothing: what has it is about to be disabled, and Enter would cancel next
     m_call = m_models->connection()->evaluations()->create(m_gateway, value());
     m_call.then(this, [this](const Result<Evaluation> &evaluation) { onStarted(evaluation); });
     updateControls();
@@ -273,9 +277,7 @@ void NewEvaluationDialog::onStarted(const Result<Evaluation> &evaluation)
     if (!evaluation) {
         m_messages->showError(startKey, evaluation.error(), {},
                               m_writes->retry(evaluation.error(), [this] { start(); }));
-        if (evaluation.error().path.contains(QStringLiteral("name")))
-            m_name->setFocus();
-        return;
+        return m_name->setFocus();
     }
     Q_EMIT started(*evaluation);
     accept();

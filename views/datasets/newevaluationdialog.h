@@ -88,6 +88,7 @@ private:
     WriteGuard *m_writes;
     MessageBar *m_messages;
     GatewayDraft *m_draft;
+    QWidget *m_form;
     QLineEdit *m_name;
     DatasetPicker *m_datasets;
     QVBoxLayout *m_typesLayout;
