@@ -33,12 +33,35 @@ ApiRequest post(const QStringList &path, const QJsonObject &body)
 ApiRequest remove(const QStringList &path)
 {
     ApiRequest request = ApiRequest::remove(QStringList{QStringLiteral("billing")} + path);
+    request.idempotent = false; // after a lost answer, it is looked up
     request.urgency = Urgency::Awaited;
     return request;
 }
 
+// What there is now, if it is as it was asked for.
+template <class T, class Wanted>
+Call<std::optional<T>> ifSo(const Call<T> &call, QObject *context, const Wanted &isWanted)
+{
+    CallSource<std::optional<T>> source;
+    call.then(context, [source, isWanted](const Result<T> &now) {
+        source.finish(now.map([&isWanted](const T &value) {
+            return isWanted(value) ? std::optional<T>(value) : std::nullopt;
+        }));
+    });
+    return source.call();
+}
+
 const QStringList configPath{QStringLiteral("topup"), QStringLiteral("config")};
 const QStringList limitPath{QStringLiteral("spending-limit")};
+
+// One that is made while pages are read moves another to the next page, where it comes again.
+bool isAmong(const Invoice &invoice, const QList<Invoice> &invoices)
+{
+    return !invoice.number.valueOr({}).isEmpty()
+        && std::any_of(invoices.begin(), invoices.end(), [&invoice](const Invoice &other) {
+               return other.number == invoice.number;
+           });
+}
 
 void readInvoicePage(ApiClient *client, const ApiRequest &request, int page, int maxPages,
                      const InvoiceHistory &soFar, const CallSource<InvoiceHistory> &source)
@@ -56,8 +79,10 @@ void readInvoicePage(ApiClient *client, const ApiRequest &request, int page, int
         const QList<Invoice> added = withRowIds(answer->invoices);
         const bool repeats = page > 1 && !soFar.invoices.isEmpty() && !added.isEmpty()
             && soFar.invoices.constFirst() == added.constFirst();
-        InvoiceHistory all{repeats ? soFar.invoices : soFar.invoices + added, answer->pagination,
-                           false};
+        InvoiceHistory all{soFar.invoices, answer->pagination, false};
+        for (const Invoice &invoice : added)
+            if (!isAmong(invoice, soFar.invoices))
+                all.invoices.append(invoice);
         all.isWhole = !answer->pagination.hasMore;
         if (all.isWhole || repeats || added.isEmpty() || page == maxPages) {
             all.invoices = withRowIds(all.invoices);
@@ -172,21 +197,13 @@ Call<AutoTopup> BillingService::writeAutoTopup(const AutoTopup &autoTopup)
             return now;
         });
     };
+    const auto isSet = [autoTopup](const AutoTopup &now) {
+        return now.amount == autoTopup.amount && now.threshold == autoTopup.threshold
+            && now.disabledReason.valueOr({}).isEmpty();
+    };
     const auto call =
         lookedUp(m_client->call<AutoTopup>(post(configPath, body), decode), this, m_client, words,
-                 [this, autoTopup] {
-                     CallSource<std::optional<AutoTopup>> source;
-                     this->autoTopup(Urgency::Awaited)
-                         .then(this, [source, autoTopup](const Result<AutoTopup> &now) {
-                             source.finish(now.map([&autoTopup](const AutoTopup &value) {
-                                 return value.amount == autoTopup.amount
-                                         && value.threshold == autoTopup.threshold
-                                     ? std::optional(value)
-                                     : std::nullopt;
-                             }));
-                         });
-                     return source.call();
-                 });
+                 [this, isSet] { return ifSo(this->autoTopup(Urgency::Awaited), this, isSet); });
     return withEffect(call, this, [this](const AutoTopup &) { Q_EMIT changed(); });
 }
 
@@ -204,10 +221,16 @@ Call<SaveOutcome<AutoTopup>> BillingService::setAutoTopup(const AutoTopup &base,
 
 Call<AutoTopup> BillingService::removeAutoTopup()
 {
-    const auto call =
-        m_client->call<AutoTopup>(remove(configPath), [](const ApiResponse &response) {
-            return done(response, AutoTopup{});
-        });
+    const LostAnswer words{tr("remove auto top-up"), tr("It is off: it was removed."),
+                           tr("It is still set.")};
+    const auto isRemoved = [](const AutoTopup &now) { return !now.isConfigured(); };
+    const auto call = lookedUp(m_client->call<AutoTopup>(remove(configPath),
+                                                         [](const ApiResponse &response) {
+                                                             return done(response, AutoTopup{});
+                                                         }),
+                               this, m_client, words, [this, isRemoved] {
+                                   return ifSo(autoTopup(Urgency::Awaited), this, isRemoved);
+                               });
     return withEffect(call, this, [this](const AutoTopup &) { Q_EMIT changed(); });
 }
 
@@ -231,22 +254,15 @@ Call<SpendingLimitConfig> BillingService::writeSpendingLimit(const SpendingLimit
     body.unknown = {}; // which the service refuses
     const LostAnswer words{tr("set the spending limit"), tr("It is set as it was asked for."),
                            tr("It is not set so.")};
-    const auto call = lookedUp(
-        m_client->call<SpendingLimitConfig>(
-            post(limitPath, toJson(body).toObject()),
-            [limit](const ApiResponse &response) { return done(response, limit); }),
-        this, m_client, words, [this, limit] {
-            CallSource<std::optional<SpendingLimitConfig>> source;
-            limitConfig().then(this, [source, limit](const Result<SpendingLimitConfig> &now) {
-                source.finish(now.map([&limit](const SpendingLimitConfig &value) {
-                    return value.amount == limit.amount && value.duration == limit.duration
-                            && value.strategy == limit.strategy
-                        ? std::optional(value)
-                        : std::nullopt;
-                }));
-            });
-            return source.call();
-        });
+    const auto isSet = [limit](const SpendingLimitConfig &now) {
+        return now.amount == limit.amount && now.duration == limit.duration
+            && now.strategy == limit.strategy;
+    };
+    const auto call =
+        lookedUp(m_client->call<SpendingLimitConfig>(
+                     post(limitPath, toJson(body).toObject()),
+                     [limit](const ApiResponse &response) { return done(response, limit); }),
+                 this, m_client, words, [this, isSet] { return ifSo(limitConfig(), this, isSet); });
     return withEffect(call, this, [this](const SpendingLimitConfig &) { Q_EMIT changed(); });
 }
 
@@ -262,10 +278,16 @@ BillingService::setSpendingLimit(const SpendingLimitConfig &base, const Spending
 
 Call<SpendingLimit> BillingService::removeSpendingLimit()
 {
+    const LostAnswer words{tr("remove the spending limit"), tr("None is set: it was removed."),
+                           tr("It is still set.")};
+    const auto isRemoved = [](const SpendingLimit &now) { return !now.isSet(); };
     const auto call =
-        m_client->call<SpendingLimit>(remove(limitPath), [](const ApiResponse &response) {
-            return done(response, SpendingLimit{});
-        });
+        lookedUp(m_client->call<SpendingLimit>(
+                     remove(limitPath),
+                     [](const ApiResponse &response) { return done(response, SpendingLimit{}); }),
+                 this, m_client, words, [this, isRemoved] {
+                     return ifSo(spendingLimit(Urgency::Awaited), this, isRemoved);
+                 });
     return withEffect(call, this, [this](const SpendingLimit &) { Q_EMIT changed(); });
 }
 

@@ -22,6 +22,7 @@
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QDesktopServices>
 #include <QProgressBar>
 #include <QPushButton>
@@ -319,6 +320,58 @@ private Q_SLOTS:
         bench.view->setCurrent(where);
         QVERIFY(bench.settled());
         QVERIFY(!bench.said().contains(removed));
+    }
+
+    // It would be gone with the answer, whatever becomes of it.
+    void nothingIsTypedOnItsWay_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("operation");
+        QTest::newRow("auto top-up") << "auto-top-up"
+                                     << "topup/config";
+        QTest::newRow("spending limit") << "spending-limit"
+                                        << "spending-limit";
+    }
+    void nothingIsTypedOnItsWay()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, operation);
+        BillingBench bench(name);
+        QVERIFY(bench.show());
+        auto *page = bench.page<BillingSettingPage>();
+        auto *box = page->findChildren<MoneyBox *>().constLast();
+        bench.type(box, QStringLiteral("75"));
+        CannedServer::Reply held =
+            CannedServer::Reply::error(400, 1000, QStringLiteral("not that much"));
+        held.hold = true;
+        for (const auto &[verb, button] : {std::pair(QStringLiteral("POST "), page->saveButton()),
+                                           {QStringLiteral("DELETE "), page->removeButton()}}) {
+            bench.account.spoiled = {{verb + operation, held}};
+            bench.click(button);
+            QTRY_COMPARE(bench.server.heldCount(), 1);
+            for (const QWidget *field : page->findChildren<MoneyBox *>())
+                QVERIFY(!field->isEnabled());
+            for (const QWidget *field : page->findChildren<QComboBox *>())
+                QVERIFY(!field->isEnabled());
+            QTest::keyClicks(bench.view->focusWidget(), QStringLiteral("5"));
+            QCOMPARE(box->cents(), 7500);
+            bench.server.release();
+            QTRY_VERIFY(box->isEnabled() && page->isAncestorOf(bench.view->focusWidget()));
+            QVERIFY(page->findChildren<MoneyBox *>().contains(bench.view->focusWidget()));
+            QVERIFY(bench.settled());
+            QCOMPARE(box->cents(), 7500);
+            QVERIFY(bench.view->hasUnsavedChanges());
+        }
+        // What is removed does not take with it what is typed.
+        bench.account.spoiled.clear();
+        bench.click(page->removeButton());
+        QTRY_VERIFY(bench.said().contains(QStringLiteral("was removed")));
+        QVERIFY(bench.settled());
+        QCOMPARE(box->cents(), 7500);
+        QVERIFY(bench.view->hasUnsavedChanges() && page->saveButton()->isEnabled());
+        const auto again = bench.makeView(name);
+        again->show();
+        QTRY_VERIFY(!again->isBusy() && again->hasUnsavedChanges());
     }
 
     void retiredLimitIsSaidSo()

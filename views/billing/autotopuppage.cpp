@@ -81,12 +81,16 @@ void AutoTopupPage::load()
     followLoading(m_call, [this](const AutoTopup &theirs) { m_base = theirs; });
     m_limitsCall = connection()->billing()->topupLimits();
     m_limitsCall.then(this, [this](const Result<TopupLimits> &limits) {
-        if (!limits)
-            return; // the documents' hold
-        m_amount->setLimits(limits->minCents, limits->maxCents);
+        if (limits) // else the documents' hold
+            m_amount->setLimits(limits->minCents, limits->maxCents);
         validate();
         updateControls();
     });
+}
+
+bool AutoTopupPage::isBusy() const
+{
+    return BillingSettingPage::isBusy() || m_limitsCall.isRunning();
 }
 
 void AutoTopupPage::cancelLoad()

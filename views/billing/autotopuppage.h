@@ -18,6 +18,7 @@ public:
 
     AutoTopup value() const;
     void setValue(const AutoTopup &value);
+    bool isBusy() const override;
     bool isDirty() const override;
     bool canSave() const override;
     MoneyBox *thresholdBox() const { return m_threshold; }

@@ -34,6 +34,7 @@ BillingSettingPage::BillingSettingPage(ConnectionModels *models, Drafts *drafts,
     , m_words(words)
     , m_writes(new WriteGuard(models->connection(), this))
     , m_messages(new MessageBar)
+    , m_form(form)
     , m_facts(new FactList)
     , m_save(new QPushButton(words.save))
     , m_revert(new QPushButton(tr("Revert")))
@@ -68,7 +69,8 @@ BillingSettingPage::BillingSettingPage(ConnectionModels *models, Drafts *drafts,
     contentLayout->setContentsMargins({});
     contentLayout->addWidget(panel, 1);
     contentLayout->addStretch();
-    m_stack = new StateStack(makeScrollArea(content));
+    m_scroll = makeScrollArea(content);
+    m_stack = new StateStack(m_scroll);
     m_stack->setNotConnectedText(tr("Not connected yet"),
                                  tr("What is set is read as soon as the connection is there."));
     auto *layout = new QVBoxLayout(this);
@@ -182,14 +184,19 @@ void BillingSettingPage::onEdited()
     updateControls();
 }
 
+// What would be typed meanwhile is not in what has been sent, and would be gone with the answer.
+// The focus is on nothing then, not wherever what is disabled leaves it, and comes back to the
+// form.
 void BillingSettingPage::setPending(bool pending)
 {
     if (pending)
         m_messages->clear(savedKey); // of the one before
     if (pending && isAncestorOf(window()->focusWidget()))
-        setFocus(
-            Qt::TabFocusReason); // in the form, not wherever a button that is disabled leaves it
+        m_scroll->setFocus();
     m_pending = pending;
+    m_form->setEnabled(!pending);
+    if (!pending && window()->focusWidget() == m_scroll)
+        setFocus(Qt::TabFocusReason);
     updateControls();
 }
 
@@ -247,12 +254,15 @@ void BillingSettingPage::askToRemove()
     });
 }
 
-void BillingSettingPage::saved()
+// What was typed and not saved outlives what is removed.
+void BillingSettingPage::saved(bool removed)
 {
     m_saveFailed = false;
-    revert();
+    if (!removed || !isDirty()) {
+        revert();
+        m_drafts->remove(draftKey());
+    }
     showFacts();
-    m_drafts->remove(draftKey());
     m_messages->clear(saveKey);
     m_messages->showSuccess(savedKey, isSet() ? m_words.saved : m_words.removed);
     setPending(false);
@@ -275,6 +285,8 @@ void BillingSettingPage::saveFailed(const ApiError &error, bool removing)
         m_messages->showError(saveKey, error.text() + u'\n' + advice, {},
                               m_writes->retry(error, again));
     setPending(false);
+    if (error.kind == ApiError::Kind::NotFound) // somebody else may have removed it
+        refresh();
 }
 
 void BillingSettingPage::refused(const ApiError &error)

@@ -7,6 +7,7 @@
 
 class QLabel;
 class QPushButton;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace gatehouse {
@@ -103,7 +104,7 @@ protected:
                 return refused(unknownSetting());
             take(outcome->value);
             if (outcome->kind == SaveOutcome<T>::Kind::Saved)
-                return saved();
+                return saved(false);
             showFacts();
             conflicted();
         });
@@ -114,7 +115,7 @@ protected:
             if (!left)
                 return saveFailed(left.error(), true);
             take(*left);
-            saved();
+            saved(true);
         });
     }
     virtual void refused(const ApiError &error); // what was typed
@@ -133,7 +134,7 @@ private:
 
     void loaded();
     void failed(const ApiError &error);
-    void saved();
+    void saved(bool removed);
     void saveFailed(const ApiError &error, bool removing);
     void conflicted(); // the service has other values by now
     void askToSave();
@@ -153,6 +154,8 @@ private:
 
     WriteGuard *m_writes;
     MessageBar *m_messages;
+    FormSection *m_form;
+    QScrollArea *m_scroll;
     StateStack *m_stack;
     FactList *m_facts;
     QPushButton *m_save;
