@@ -26,10 +26,12 @@ void Topups::onChanged(Connection *connection, const Topup *topup)
 {
     // One that ended tells nothing of the one before, and both have one place to be noted down.
     if (Topup *before = m_unclear.value(connection); before && !topup->isUnderWay()) {
-        if (topup->isUnclear())
+        if (topup->isUnclear()) {
             before->deleteLater();
-        else
+        } else {
+            before->m_known.append(topup->invoice().value); // which is not what it looks for
             before->keep();
+        }
     }
     Q_EMIT changed(connection);
 }

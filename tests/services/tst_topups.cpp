@@ -263,6 +263,28 @@ private Q_SLOTS:
         delete account.current()->task();
     }
 
+    // What the next one has paid is no sign that the first was.
+    void unclearOneIsNotTakenForTheNext()
+    {
+        Account account;
+        account.charges = false;
+        account.topup = {.cutAfter = 0};
+        Topup *first = account.topups.start(&account.connection, 2500);
+        QVERIFY(account.ends());
+        delete first->task();
+        account.charges = true;
+        account.topup = receipt();
+        Topup *second = account.topups.start(&account.connection, 2500);
+        QVERIFY(account.ends());
+        QCOMPARE(second->state(), Topup::State::Completed);
+        QCOMPARE(account.topups.unclear(&account.connection), first);
+        delete second->task();
+        account.topups.lookAgain(&account.connection);
+        QVERIFY(account.ends());
+        QCOMPARE(account.current()->state(), Topup::State::Unknown);
+        delete account.current()->task();
+    }
+
     void putAside()
     {
         Account account;
