@@ -51,6 +51,13 @@ struct UsageBench : BillingBench
     {
         return {chart()->visibleRange().first, chart()->visibleRange().second};
     }
+    void exportTo(int entry, const char *name)
+    {
+        dialogs.path = folder.filePath(QString::fromLatin1(name));
+        for (auto *button : view->findChildren<QToolButton *>())
+            if (button->menu())
+                button->menu()->actions().at(entry)->trigger();
+    }
     void drag(int from, int to, Qt::MouseButton button, Qt::KeyboardModifiers keys = {}) const
     {
         QWidget *area = chart()->viewport();
@@ -392,10 +399,7 @@ private Q_SLOTS:
         UsageBench bench(QStringLiteral("2d hour"));
         QVERIFY(bench.show());
         const auto written = [&bench](int entry, const char *name) {
-            bench.dialogs.path = bench.folder.filePath(QString::fromLatin1(name));
-            for (auto *button : bench.view->findChildren<QToolButton *>())
-                if (button->menu())
-                    button->menu()->actions().at(entry)->trigger();
+            bench.exportTo(entry, name);
             QFile file(bench.dialogs.path);
             if (!QTest::qWaitFor([&file] { return file.exists() && file.size() > 0; }))
                 return QByteArray();
@@ -431,6 +435,25 @@ private Q_SLOTS:
                 && (xml.name() == u"rect" || xml.name() == u"path" || xml.name() == u"polyline");
         QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
         QVERIFY2(rectangles >= 48, qPrintable(QString::number(rectangles)));
+    }
+
+    // It is no news when the person comes back, nor of another range.
+    void anExportIsToldUntilThePersonGoesOn()
+    {
+        UsageBench bench(QStringLiteral("2d hour"));
+        QVERIFY(bench.show());
+        const auto isTold = [&bench] { return bench.said().contains(QStringLiteral("usage.csv")); };
+        bench.exportTo(0, "usage.csv");
+        QTRY_VERIFY(isTold());
+        bench.usage()->range()->setText(QStringLiteral("7d day"));
+        QVERIFY(!isTold());
+        QVERIFY(bench.settled());
+        bench.exportTo(0, "usage.csv");
+        QTRY_VERIFY(isTold());
+        bench.view->setCurrent(BillingView::Overview);
+        bench.view->setCurrent(BillingView::Usage);
+        QVERIFY(!isTold());
+        QVERIFY(bench.settled());
     }
 
     void writingFails()

@@ -75,6 +75,7 @@ UsagePage::UsagePage(ConnectionModels *models, Settings *settings, Dialogs *dial
     setFocusProxy(m_range);
 
     connect(m_range, &UsageRange::edited, this, [this] {
+        m_messages->clear(exportKey); // it was about what is not shown any more
         m_asked = false;
         if (isLive())
             ask();
@@ -146,6 +147,7 @@ void UsagePage::stop()
         m_asked = false;
     m_model.cancel();
     m_costs->cancel();
+    m_messages->clear(exportKey);
 }
 
 void UsagePage::refresh()

@@ -253,8 +253,7 @@ void DatasetView::onEdited()
             m_draft->keep(edited, isNew() ? QJsonObject() : datasetBody(m_base));
         else if (m_wasDirty)
             m_draft->remove();
-        if (edited.isEmpty())
-            m_messages->clear(draftMessage);
+        m_messages->clear(edited.isEmpty() ? draftMessage : savedMessage);
     }
     updateControls();
     if (const bool dirty = hasUnsavedChanges(); dirty != m_wasDirty) {
@@ -323,6 +322,7 @@ void DatasetView::updateControls()
     m_name->setReadOnly(busy || !m_writes->mayWrite());
     m_enable->setEnabled(!busy && m_writes->mayWrite());
     m_bar->setEnabled(!busy);
+    m_messages->setEnabled(!m_saving); // their buttons change the form, too
     if (m_reading.isRunning() && !m_loaded)
         m_stack->setContent(TableModel::State::Loading, false);
     const auto &filterProblem = m_bar->textEdit()->problem();

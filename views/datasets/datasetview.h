@@ -80,6 +80,7 @@ private:
     // Keys of the message bar.
     inline static const QString draftMessage = QStringLiteral("draft");
     inline static const QString saveMessage = QStringLiteral("save");
+    inline static const QString savedMessage = QStringLiteral("saved"); // until it is edited again
     inline static const QString loadMessage = QStringLiteral("load");
     inline static const QString goneMessage = QStringLiteral("gone");
 

@@ -87,6 +87,7 @@ void DatasetView::onCreated(const Result<Dataset> &dataset)
     if (!dataset)
         return onSaveFailed(dataset.error());
     m_draft->remove();
+    m_reading.cancel(); // of what was to be copied
     m_id = dataset->id;
     m_copyOf = {};
     m_gone = false;
@@ -94,7 +95,7 @@ void DatasetView::onCreated(const Result<Dataset> &dataset)
     showValue(*dataset);
     m_draft->setKey(draftKey());
     m_messages->clearAll();
-    m_messages->showSuccess(saveMessage, tr("“%1” was created.").arg(dataset->name));
+    m_messages->showSuccess(savedMessage, tr("“%1” was created.").arg(dataset->name));
     onEdited();
     Q_EMIT titleChanged();
     Q_EMIT addressChanged();
@@ -111,7 +112,7 @@ void DatasetView::onSaved(const Result<Outcome> &outcome)
         m_base = outcome->value;
         showValue(outcome->value);
         m_messages->clearAll();
-        m_messages->showSuccess(saveMessage, tr("Saved."));
+        m_messages->showSuccess(savedMessage, tr("Saved."));
         setStage(Stage::Editing);
         Q_EMIT titleChanged();
         break;

@@ -65,6 +65,8 @@ public Q_SLOTS:
     void refresh() override;
 
 private:
+    inline static const QString exportMessage = QStringLiteral("export"); // key of the message bar
+
     void makeActions();
     QWidget *makeToolBar();
     void makeTable(Settings *settings);

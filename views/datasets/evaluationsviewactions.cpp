@@ -12,8 +12,6 @@
 
 namespace gatehouse {
 
-static const QString exportKey = QStringLiteral("export");
-
 void EvaluationsView::runAgain()
 {
     const QList<Evaluation> evaluations = selected();
@@ -121,9 +119,9 @@ void EvaluationsView::exportAs(bool csv)
         saveFile(path, text, this, [this, path](const QString &error) {
             const QString file = QDir::toNativeSeparators(path);
             if (error.isEmpty())
-                m_messages->showSuccess(exportKey, tr("The results are in %1.").arg(file));
+                m_messages->showSuccess(exportMessage, tr("The results are in %1.").arg(file));
             else
-                m_messages->showError(exportKey,
+                m_messages->showError(exportMessage,
                                       tr("%1 could not be written: %2").arg(file, error));
         });
     });
