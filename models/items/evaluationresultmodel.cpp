@@ -78,6 +78,8 @@ bool EvaluationResultModel::holdsNumbers(int column) const
 QString EvaluationResultModel::ownText(const EvaluationResult &result, int column) const
 {
     switch (column) {
+    case StatusColumn:
+        return statusText(result);
     case StatusCodeColumn:
         return QString::number(result.status);
     case CreatedColumn:
@@ -91,6 +93,21 @@ QString EvaluationResultModel::ownText(const EvaluationResult &result, int colum
     default:
         return {};
     }
+}
+
+QString EvaluationResultModel::textOfBoth(int row, int column) const
+{
+    const Row &values = m_rows.at(row);
+    const QString first = values.first ? ownText(*values.first, column) : QString();
+    const QString second = values.second ? ownText(*values.second, column) : QString();
+    if (m_evaluations.size() < 2 || first == second)
+        return first;
+    QStringList texts;
+    if (values.first)
+        texts.append(tr("1: %1").arg(first));
+    if (values.second)
+        texts.append(tr("2: %1").arg(second));
+    return texts.join(QStringLiteral("; "));
 }
 
 QString EvaluationResultModel::difference(int row) const
@@ -117,8 +134,7 @@ QString EvaluationResultModel::difference(int row) const
 QString EvaluationResultModel::text(int row, int column) const
 {
     const Row &values = m_rows.at(row);
-    const bool other =
-        column == OtherResultColumn || column == OtherStatusColumn || column == OtherLogsColumn;
+    const bool other = column == OtherResultColumn || column == OtherLogsColumn;
     const auto &result = other ? values.second : values.first;
     switch (column) {
     case TypeColumn:
@@ -133,14 +149,11 @@ QString EvaluationResultModel::text(int row, int column) const
             return tr("not measured");
         return result->result.isEmpty() ? QStringLiteral("–")
                                         : resultText(result->result, typeOf(row));
-    case StatusColumn:
-    case OtherStatusColumn:
-        return result ? statusText(*result) : QString();
     case LogsColumn:
     case OtherLogsColumn:
         return result ? format::count(result->totalLogs) : QString();
     default:
-        return result ? ownText(*result, column) : QString();
+        return textOfBoth(row, column);
     }
 }
 
@@ -169,16 +182,15 @@ QVariant EvaluationResultModel::cell(int row, int column, int role) const
     default:
         return {};
     }
-    const auto &result =
-        column == OtherResultColumn || column == OtherStatusColumn ? values.second : values.first;
+    const auto &result = column == OtherResultColumn ? values.second : values.first;
     if (column == TypeColumn)
         if (const EvaluationType *type = m_types->find(values.type.value))
-            return format::toolTip(type->description);
+            return type->description;
     if (result && (column == ResultColumn || column == OtherResultColumn))
-        return format::toolTip(tr("%1, as the service says it").arg(result->result));
-    if (result && (column == StatusColumn || column == OtherStatusColumn))
-        return format::toolTip(tr("%1 (status %2)").arg(statusText(*result)).arg(result->status));
-    return format::toolTip(text(row, column));
+        return tr("%1, as the service says it").arg(result->result);
+    if (column == StatusColumn)
+        return tr("%1 (status %2)").arg(text(row, column), text(row, StatusCodeColumn));
+    return text(row, column);
 }
 
 QVariant EvaluationResultModel::header(int column, int role) const
@@ -196,15 +208,12 @@ QVariant EvaluationResultModel::header(int column, int role) const
     case ResultColumn:
         return title ? of(tr("Result"), 0) : tr("What came of it (result)");
     case StatusColumn:
-        return title ? of(tr("Status"), 0)
+        return title ? tr("Status")
                      : tr("How it went, in the service's words (status_description)");
     case LogsColumn:
         return title ? of(tr("Logs"), 0) : tr("How many logs were measured (total_logs)");
     case OtherResultColumn:
         return title ? of(tr("Result"), 1) : tr("What came of it (result)");
-    case OtherStatusColumn:
-        return title ? of(tr("Status"), 1)
-                     : tr("How it went, in the service's words (status_description)");
     case OtherLogsColumn:
         return title ? of(tr("Logs"), 1) : tr("How many logs were measured (total_logs)");
     case DifferenceColumn:

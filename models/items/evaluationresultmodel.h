@@ -7,7 +7,8 @@
 
 namespace gatehouse {
 
-// The results of one evaluation, a row for each evaluator; or of two, side by side.
+// The results of one evaluation, a row for each evaluator; or of two, side by side: what has no
+// column for each tells both, once where it is the same.
 class EvaluationResultModel : public TableModel
 {
     Q_OBJECT
@@ -20,7 +21,6 @@ public:
         StatusColumn,
         LogsColumn,
         OtherResultColumn, // of the second one
-        OtherStatusColumn,
         OtherLogsColumn,
         DifferenceColumn, // what the second one is above the first
         StatusCodeColumn,
@@ -57,6 +57,7 @@ protected:
 private:
     QString text(int row, int column) const;
     QString ownText(const EvaluationResult &result, int column) const;
+    QString textOfBoth(int row, int column) const;
     QString difference(int row) const;
     QVariant sortValue(int row, int column) const;
 

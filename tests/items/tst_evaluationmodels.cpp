@@ -132,9 +132,13 @@ void EvaluationModelsTest::datasetsFollowWhatIsDone()
     model->countMatches({made->id.value});
     QTRY_VERIFY(model->matches(made->id.value));
     Dataset changed = *made;
-    changed.filters = parseLogQuery("cost>100")->filters;
+    changed.filters = parseLogQuery("cost<-100")->filters;
     VERIFY_RESULT(await(m_connection.datasets()->update(gateway, changed)));
     QVERIFY(!model->matches(made->id.value)); // of other filters
+    const QModelIndex filters =
+        model->index(rowOfName(*model, "made meanwhile"), DatasetModel::FiltersColumn);
+    const QString toolTip = filters.data(Qt::ToolTipRole).toString();
+    QVERIFY2(toolTip.contains("cost&lt;-100"), qPrintable(toolTip)); // as it is written, once
     model->countMatches({made->id.value});
     QTRY_COMPARE(model->matches(made->id.value), qint64(0));
     VERIFY_RESULT(await(m_connection.datasets()->remove(gateway, made->id)));
@@ -239,10 +243,11 @@ void EvaluationModelsTest::results()
 
 void EvaluationModelsTest::resultsOfTwo()
 {
-    const auto result = [](const QString &type, const QString &value) {
+    const auto result = [](const QString &type, const QString &value, int status = 1) {
         EvaluationResult made;
         made.typeId = {type};
         made.result = value;
+        made.status = status;
         return made;
     };
     const QString cost = m_models.evaluationTypes()->at(0).id.value;
@@ -255,7 +260,7 @@ void EvaluationModelsTest::resultsOfTwo()
     Evaluation second;
     second.name = "B";
     second.results = {result("only-second", "text"), result(cost, "0.25"),
-                      result(feedback, "79.1")};
+                      result(feedback, "79.1", 2)};
     EvaluationResultModel model(m_models.evaluationTypes(), &m_time);
     const Tester tester(&model, mode);
     model.setEvaluations({first, second});
@@ -270,6 +275,11 @@ void EvaluationModelsTest::resultsOfTwo()
     QCOMPARE(text(model, 2, Model::DifferenceColumn), QString("+2.86 points"));
     QCOMPARE(text(model, 3, Model::ResultColumn), QString("not measured"));
     QCOMPARE(text(model, 3, Model::DifferenceColumn), QString());
+    QCOMPARE(text(model, 0, Model::StatusColumn), QString("status 1")); // of both
+    QCOMPARE(text(model, 1, Model::StatusColumn), QString("1: status 1"));
+    QCOMPARE(text(model, 2, Model::StatusColumn), QString("1: status 1; 2: status 2"));
+    QCOMPARE(text(model, 2, Model::StatusCodeColumn), QString("1: 1; 2: 2"));
+    QCOMPARE(text(model, 3, Model::StatusColumn), QString("2: status 1"));
 }
 
 void EvaluationModelsTest::whatIsNotKnownIsShownAsItIs()

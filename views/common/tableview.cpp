@@ -118,6 +118,7 @@ void TableView::resetColumns()
     growColumns();
 }
 
+// Those that need more than their share get that, and the others share the rest.
 void TableView::growColumns()
 {
     const QScopedValueRollback guard(m_ownColumnChange, true);
@@ -130,11 +131,16 @@ void TableView::growColumns()
         else
             left -= columnWidth(column.column);
     }
-    for (const Column &column : std::as_const(growing))
-        if (m_defaultWidths)
-            setColumnWidth(
-                column.column,
-                std::max(column.width * character + 2 * grid + 2, left / int(growing.size())));
+    if (!m_defaultWidths)
+        return;
+    std::sort(growing.begin(), growing.end(),
+              [](const Column &a, const Column &b) { return a.width > b.width; });
+    for (qsizetype i = 0; i < growing.size(); ++i) {
+        const int width =
+            std::max(growing[i].width * character + 2 * grid + 2, left / int(growing.size() - i));
+        setColumnWidth(growing[i].column, width);
+        left -= width;
+    }
 }
 
 QByteArray TableView::saveColumns() const

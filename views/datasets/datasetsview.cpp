@@ -141,11 +141,11 @@ void DatasetsView::makeTable(Settings *settings)
     m_table->setModel(m_sorted);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(DatasetModel::CreatedColumn, Qt::DescendingOrder);
-    // The first four fit a window of 1024 px, all that are shown one of 1440 px.
-    m_table->setDefaultColumns({{DatasetModel::NameColumn, 12, true, true},
+    // The first three fit a window of 1024 px, all that are shown one of 1440 px.
+    m_table->setDefaultColumns({{DatasetModel::NameColumn, 18, true, true},
                                 {DatasetModel::EnableColumn, 7},
-                                {DatasetModel::FiltersColumn, 11, true, true},
                                 {DatasetModel::MatchesColumn, 12},
+                                {DatasetModel::FiltersColumn, 11, true, true},
                                 {DatasetModel::CreatedColumn, 19},
                                 {DatasetModel::ModifiedColumn, 19},
                                 {DatasetModel::IdColumn, 38, false},

@@ -64,14 +64,13 @@ static QList<TableView::Column> resultColumns(bool two)
 {
     using Model = EvaluationResultModel;
     // Those of two fit a window of 1440 px with both docks.
-    return {{Model::TypeColumn, two ? 9 : 20, true, true},
-            {Model::ResultColumn, two ? 10 : 12},
-            {Model::OtherResultColumn, 10, two},
+    return {{Model::TypeColumn, two ? 16 : 20, true, true},
+            {Model::ResultColumn, two ? 11 : 12},
+            {Model::OtherResultColumn, 11, two},
             {Model::DifferenceColumn, 20, two},
-            {Model::LogsColumn, two ? 6 : 8},
-            {Model::OtherLogsColumn, 6, two},
-            {Model::StatusColumn, two ? 9 : 24, true, true},
-            {Model::OtherStatusColumn, 9, two, true},
+            {Model::LogsColumn, two ? 7 : 8},
+            {Model::OtherLogsColumn, 7, two},
+            {Model::StatusColumn, two ? 12 : 24, true, true},
             {Model::StatusCodeColumn, 10, false},
             {Model::CreatedColumn, 19, false},
             {Model::ModifiedColumn, 19, false},

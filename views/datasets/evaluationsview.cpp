@@ -159,8 +159,8 @@ void EvaluationsView::makeTable(Settings *settings)
     m_table->setModel(m_sorted);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(Model::CreatedColumn, Qt::DescendingOrder);
-    // The first four fit a window of 1024 px, all that are shown one of 1440 px.
-    m_table->setDefaultColumns({{Model::NameColumn, 12, true, true},
+    // The first three fit a window of 1024 px, all that are shown one of 1440 px.
+    m_table->setDefaultColumns({{Model::NameColumn, 24, true, true},
                                 {Model::ProcessedColumn, 10},
                                 {Model::LogsColumn, 7},
                                 {Model::DatasetsColumn, 13, true, true},
@@ -279,6 +279,7 @@ void EvaluationsView::showSelected()
 
 void EvaluationsView::onSelected()
 {
+    m_messages->clear(exportMessage); // it was about what was selected before
     showSelected();
     updateControls();
     Q_EMIT addressChanged();
