@@ -49,24 +49,35 @@ int RouteDiff::count(RouteEdgeDiff::Kind kind) const
                              [kind](const auto &diff) { return diff.kind == kind; }));
 }
 
-QString RouteDiff::summary() const
+// Such as “2 elements added, 1 changed”; empty: none of them.
+static QString counted(const QString &one, const QString &several,
+                       std::initializer_list<std::pair<int, QString>> counts)
 {
     QStringList parts;
-    const auto add = [&](int n, const QString &one, const QString &several) {
-        if (n > 0)
-            parts.append(n == 1 ? one : several.arg(n));
-    };
-    const int added = count(RouteElementDiff::Kind::Added);
-    const int removed = count(RouteElementDiff::Kind::Removed);
-    const int changed = count(RouteElementDiff::Kind::Changed);
-    const int newEdges = count(RouteEdgeDiff::Kind::Added);
-    const int oldEdges = count(RouteEdgeDiff::Kind::Removed);
-    add(added, tr("1 element added"), tr("%1 elements added"));
-    add(removed, tr("1 removed"), tr("%1 removed"));
-    add(changed, tr("1 changed"), tr("%1 changed"));
-    add(newEdges, tr("1 connection added"), tr("%1 connections added"));
-    add(oldEdges, tr("1 connection removed"), tr("%1 connections removed"));
-    return parts.isEmpty() ? tr("no difference") : parts.join(QStringLiteral(", "));
+    for (const auto &[count, what] : counts)
+        if (count > 0)
+            parts.append((!parts.isEmpty() ? QStringLiteral("%1")
+                              : count == 1 ? one
+                                           : several)
+                             .arg(count)
+                         + u' ' + what);
+    return parts.join(QStringLiteral(", "));
+}
+
+QString RouteDiff::summary() const
+{
+    using Element = RouteElementDiff::Kind;
+    using Edge = RouteEdgeDiff::Kind;
+    QStringList parts{counted(tr("%1 element"), tr("%1 elements"),
+                              {{count(Element::Added), tr("added")},
+                               {count(Element::Removed), tr("removed")},
+                               {count(Element::Changed), tr("changed")}}),
+                      counted(tr("%1 connection"), tr("%1 connections"),
+                              {{count(Edge::Added), tr("added")},
+                               {count(Edge::Removed), tr("removed")},
+                               {count(Edge::Changed), tr("changed")}})};
+    parts.removeAll(QString());
+    return parts.isEmpty() ? tr("no difference") : parts.join(QStringLiteral("; "));
 }
 
 namespace {
@@ -135,6 +146,66 @@ RouteElementDiff elementDiff(const RouteElement &before, const RouteElement &aft
     return diff;
 }
 
+// One share of a split was turned: the way stays, under another name.
+bool isShareOf(const RouteEdgeDiff &added, const RouteEdge &removed)
+{
+    return added.kind == RouteEdgeDiff::Kind::Added
+        && added.edge.from.element == removed.from.element && added.edge.to == removed.to
+        && routePercentage(added.edge.from.output) && routePercentage(removed.from.output);
+}
+
+QList<RouteEdgeDiff> edgeDiffs(const RouteGraph &before, const RouteGraph &after,
+                               const QHash<QString, QString> &newIds)
+{
+    using Kind = RouteEdgeDiff::Kind;
+    const auto renamed = [&](const RouteEdge &edge) {
+        return RouteEdge{{newIds.value(edge.from.element), edge.from.output},
+                         newIds.value(edge.to)};
+    };
+    const QList<RouteEdge> edgesBefore = before.edges();
+    const QList<RouteEdge> edgesAfter = after.edges();
+    QSet<RouteEdge> kept;
+    for (const RouteEdge &edge : edgesBefore)
+        kept.insert(renamed(edge));
+    const QSet<RouteEdge> now(edgesAfter.begin(), edgesAfter.end());
+    QList<RouteEdgeDiff> diffs;
+    QMultiHash<QString, qsizetype> added; // by the element that they leave
+    for (const RouteEdge &edge : edgesAfter) {
+        if (!kept.contains(edge))
+            added.insert(edge.from.element, diffs.size());
+        diffs.append({kept.contains(edge) ? Kind::Same : Kind::Added, edge});
+    }
+    for (const RouteEdge &edge : edgesBefore) {
+        const RouteEdge gone = renamed(edge);
+        if (now.contains(gone))
+            continue;
+        const QList<qsizetype> candidates = added.values(gone.from.element);
+        const auto it = std::find_if(candidates.crbegin(), candidates.crend(),
+                                     [&](qsizetype i) { return isShareOf(diffs.at(i), gone); });
+        if (it == candidates.crend()) {
+            diffs.append({Kind::Removed, edge});
+            continue;
+        }
+        diffs[*it].kind = Kind::Changed;
+        diffs[*it].outputBefore = edge.from.output;
+    }
+    return diffs;
+}
+
+// An element whose output leads elsewhere is another one, as it is drawn and as it is sent.
+void markLedElsewhere(RouteDiff &diff, const QHash<QString, QString> &newIds)
+{
+    QSet<QString> ids;
+    for (const RouteEdgeDiff &edge : std::as_const(diff.edges))
+        if (edge.kind != RouteEdgeDiff::Kind::Same)
+            ids.insert(edge.kind == RouteEdgeDiff::Kind::Removed
+                           ? newIds.value(edge.edge.from.element)
+                           : edge.edge.from.element);
+    for (RouteElementDiff &element : diff.elements)
+        if (element.kind == RouteElementDiff::Kind::Same && ids.contains(element.after))
+            element.kind = RouteElementDiff::Kind::Changed;
+}
+
 } // namespace
 
 RouteDiff diffRoutes(const RouteGraph &before, const RouteGraph &after,
@@ -160,23 +231,8 @@ RouteDiff diffRoutes(const RouteGraph &before, const RouteGraph &after,
         if (!newIds.contains(element.id))
             diff.elements.append({.kind = RouteElementDiff::Kind::Removed, .before = element.id});
 
-    const auto renamed = [&](const RouteEdge &edge) {
-        return RouteEdge{{newIds.value(edge.from.element), edge.from.output},
-                         newIds.value(edge.to)};
-    };
-    const QList<RouteEdge> edgesBefore = before.edges();
-    QSet<RouteEdge> kept;
-    for (const RouteEdge &edge : edgesBefore)
-        kept.insert(renamed(edge));
-    QSet<RouteEdge> now;
-    for (const RouteEdge &edge : after.edges()) {
-        now.insert(edge);
-        diff.edges.append(
-            {kept.contains(edge) ? RouteEdgeDiff::Kind::Same : RouteEdgeDiff::Kind::Added, edge});
-    }
-    for (const RouteEdge &edge : edgesBefore)
-        if (!now.contains(renamed(edge)))
-            diff.edges.append({RouteEdgeDiff::Kind::Removed, edge});
+    diff.edges = edgeDiffs(before, after, newIds);
+    markLedElsewhere(diff, newIds);
     return diff;
 }
 

@@ -15,7 +15,7 @@ struct RouteElementDiff
 {
     enum class Kind { Same, Added, Removed, Changed };
 
-    Kind kind = Kind::Same; // Changed: its id, type or properties; edges have their own list
+    Kind kind = Kind::Same; // Changed: its id, properties, or where one of its outputs leads
     QString before{}; // its id; empty: added
     QString after{}; // its id; empty: removed
     QList<LeafChange> changes{}; // of type, properties and unknown members; paths from the element
@@ -25,10 +25,12 @@ struct RouteElementDiff
 
 struct RouteEdgeDiff
 {
-    enum class Kind { Same, Added, Removed };
+    // Changed: it leads where it led, with another share.
+    enum class Kind { Same, Added, Removed, Changed };
 
     Kind kind = Kind::Same;
     RouteEdge edge; // Removed: with the ids of the graph before, else of the one after
+    QString outputBefore{}; // Changed: whose it was
 };
 
 struct RouteDiff
@@ -42,7 +44,7 @@ struct RouteDiff
     const RouteElementDiff *before(const QString &id) const;
     int count(RouteElementDiff::Kind kind) const;
     int count(RouteEdgeDiff::Kind kind) const;
-    QString summary() const; // “2 added, 1 changed”; “no difference”
+    QString summary() const; // “1 element added, 2 changed; 1 connection removed”
 };
 
 RouteDiff diffRoutes(const RouteGraph &before, const RouteGraph &after,

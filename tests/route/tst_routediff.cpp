@@ -23,6 +23,8 @@ private Q_SLOTS:
     void table();
     void moved();
     void propertyDifferences();
+    void summary_data();
+    void summary();
 };
 
 // "+id", "-id", "~id" or, with another id, "old>new"; edges "+a.out>b".
@@ -41,8 +43,11 @@ static QString textOf(const RouteDiff &diff)
     }
     for (const RouteEdgeDiff &edge : diff.edges)
         if (edge.kind != EdgeKind::Same)
-            parts.append((edge.kind == EdgeKind::Added ? s("+%1.%2>%3") : s("-%1.%2>%3"))
-                             .arg(edge.edge.from.element, edge.edge.from.output, edge.edge.to));
+            parts.append((edge.kind == EdgeKind::Added         ? s("+%1.%2>%3")
+                              : edge.kind == EdgeKind::Removed ? s("-%1.%2>%3")
+                                                               : s("~%1.%4:%2>%3"))
+                             .arg(edge.edge.from.element, edge.edge.from.output, edge.edge.to)
+                             .replace(s("%4"), edge.outputBefore));
     return parts.join(u' ');
 }
 
@@ -57,10 +62,10 @@ void TestRouteDiff::table_data()
     row("none", "s start next=e\ne end", "s start next=e\ne end", "");
     row("another order", "s start next=e\ne end", "e end\ns start next=e", "");
     row("inserted", "s start next=e\ne end", "s start next=m\nm model success=e fallback=e\ne end",
-        "+m +s.next>m +m.success>e +m.fallback>e -s.next>e");
+        "~s +m +s.next>m +m.success>e +m.fallback>e -s.next>e");
     row("removed", "s start next=e\ne end\nf end", "s start next=e\ne end", "-f");
     row("led elsewhere", "s start next=e\ne end\nf end", "s start next=f\ne end\nf end",
-        "+s.next>f -s.next>e");
+        "~s +s.next>f -s.next>e");
     row("renamed", "s start next=m\nm model success=e fallback=e\ne end",
         "s start next=x\nx model success=e fallback=e\ne end", "m>x");
     row("renamed, and all its neighbours", "s start next=m\nm model success=e fallback=e\ne end",
@@ -71,12 +76,16 @@ void TestRouteDiff::table_data()
     row("another id and other content is another element",
         "s start next=m\nm model success=e fallback=e\ne end",
         "s start next=x\nx model success=e fallback=e {\"model\": \"y\"}\ne end",
-        "+x -m +s.next>x +x.success>e +x.fallback>e -s.next>m -m.success>e -m.fallback>e");
+        "~s +x -m +s.next>x +x.success>e +x.fallback>e -s.next>m -m.success>e -m.fallback>e");
     row("another type under the same id", "s start next=m\nm model success=e fallback=e\ne end",
         "s start next=m\nm rate success=e fallback=e\ne end",
-        "+m -m +s.next>m +m.success>e +m.fallback>e -s.next>m -m.success>e -m.fallback>e");
-    row("an output with another name", "p percentage 10%=e 90%=f\ne end\nf end",
-        "p percentage 20%=e 80%=f\ne end\nf end", "+p.80%>f +p.20%>e -p.90%>f -p.10%>e");
+        "~s +m -m +s.next>m +m.success>e +m.fallback>e -s.next>m -m.success>e -m.fallback>e");
+    row("other shares", "p percentage 10%=e 90%=f\ne end\nf end",
+        "p percentage 20%=e 80%=f\ne end\nf end", "~p ~p.90%:80%>f ~p.10%:20%>e");
+    row("shares that lead elsewhere, too", "p percentage 10%=e 90%=f\ne end\nf end",
+        "p percentage 20%=f 80%=f\ne end\nf end", "~p ~p.90%:80%>f +p.20%>f -p.10%>e");
+    row("another output", "m model success=e\ne end", "m model fallback=e\ne end",
+        "~m +m.fallback>e -m.success>e");
     row("changed", "m model success=e fallback=e {\"model\": \"a\"}\ne end",
         "m model success=e fallback=e {\"model\": \"b\"}\ne end", "~m");
 }
@@ -127,7 +136,32 @@ void TestRouteDiff::propertyDifferences()
     paths.sort();
     QCOMPARE(paths,
              QStringList({s("properties/conditions/a/$eq"), s("properties/x"), s("properties/y")}));
-    QCOMPARE(diff.summary(), s("1 changed"));
+    QCOMPARE(diff.summary(), s("1 element changed"));
+}
+
+void TestRouteDiff::summary_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("after");
+    QTest::addColumn<QString>("summary");
+    const QString ends = s("\ne end\nf end");
+    QTest::newRow("led elsewhere") << s("s start next=e") + ends << s("s start next=f") + ends
+                                   << s("1 element changed; 1 connection added, 1 removed");
+    QTest::newRow("inserted") << s("s start next=e") + ends
+                              << s("s start next=m\nm model success=e fallback=f") + ends
+                              << s("1 element added, 1 changed; 3 connections added, 1 removed");
+    QTest::newRow("shares") << s("p percentage 10%=e 90%=f") + ends
+                            << s("p percentage 20%=e 80%=f") + ends
+                            << s("1 element changed; 2 connections changed");
+    QTest::newRow("removed") << s("s start next=e") + ends << s("f end")
+                             << s("2 elements removed; 1 connection removed");
+}
+
+void TestRouteDiff::summary()
+{
+    QFETCH(QString, before);
+    QFETCH(QString, after);
+    QTEST(diffRoutes(routeOf(before), routeOf(after)).summary(), "summary");
 }
 
 QTEST_GUILESS_MAIN(TestRouteDiff)

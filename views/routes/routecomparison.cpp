@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/routes/routecomparison.h"
 
+#include "models/route/percentageshares.h"
 #include "views/routes/elementtext.h"
 #include "views/routes/elementtype.h"
 
@@ -74,6 +75,8 @@ private:
             LeafPath path = change.path;
             if (path.value(0) == QLatin1String("properties") && path.size() > 1)
                 path.removeFirst();
+            if (path.value(0) == QLatin1String("outputs") && path.size() > 1)
+                path[1] = shareTitle(path.at(1));
             m_result.rows.append({element.after, path.join(u'.'), valueText(change.before),
                                   valueText(change.after)});
         }
@@ -119,6 +122,11 @@ private:
         if (edge.kind == RouteEdgeDiff::Kind::Added) {
             m_result.marks.edges.insert(edge.edge.from, GraphMark::Added);
             targets(edge.edge.from).second = edge.edge.to;
+        } else if (edge.kind == RouteEdgeDiff::Kind::Changed) {
+            m_result.marks.edges.insert(edge.edge.from, GraphMark::Changed);
+            m_result.rows.append({edge.edge.from.element, tr("share of %1").arg(edge.edge.to),
+                                  shareTitle(edge.outputBefore),
+                                  shareTitle(edge.edge.from.output)});
         } else if (edge.kind == RouteEdgeDiff::Kind::Removed) {
             RouteEdge shown = edge.edge;
             shown.from.element = m_shownIds.value(shown.from.element, shown.from.element);
@@ -145,11 +153,9 @@ private:
             if (whole(port.element))
                 continue; // that says it all
             const auto [before, after] = m_targets.value(port);
-            m_result.rows.append({port.element, tr("%1 leads to").arg(port.output),
+            m_result.rows.append({port.element, tr("%1 leads to").arg(shareTitle(port.output)),
                                   before.isEmpty() ? QStringLiteral("–") : before,
                                   after.isEmpty() ? QStringLiteral("–") : after});
-            if (!m_result.marks.elements.contains(port.element))
-                m_result.marks.elements.insert(port.element, GraphMark::Changed);
         }
     }
 
