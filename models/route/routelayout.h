@@ -13,7 +13,7 @@ struct RouteLayoutOptions
 {
     QSizeF size{200, 72}; // of an element as drawn
     QHash<QString, QSizeF> sizes{}; // of those that are drawn otherwise
-    qreal layerGap = 96; // between what leads and what is led to
+    qreal layerGap = 64; // between what leads and what is led to
     qreal elementGap = 32;
 };
 

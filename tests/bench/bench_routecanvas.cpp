@@ -3,12 +3,11 @@
 // is dragged and while the view is panned and zoomed.
 //
 //     bench_routecanvas [ELEMENTS]     1,000 by default, with half as many edges more
+#include "tests/bench/routebench.h"
 #include "tests/route/routegraphs.h"
-#include "views/common/theme.h"
 #include "views/routes/placing.h"
 #include "views/routes/routecanvas.h"
 
-#include <QApplication>
 #include <QElapsedTimer>
 #include <QMouseEvent>
 #include <QScrollBar>
@@ -156,8 +155,5 @@ private:
 
 int main(int argc, char **argv)
 {
-    QApplication application(argc, argv);
-    Theme theme;
-    const QStringList arguments = QApplication::arguments();
-    return Bench(arguments.value(1, QStringLiteral("1000")).toInt()).run();
+    return runRouteBench<Bench>(argc, argv);
 }

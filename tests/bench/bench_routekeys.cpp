@@ -6,8 +6,8 @@
 //     bench_routekeys [ELEMENTS]     1,000 by default, with half as many edges more
 #include "models/route/routecondition.h"
 #include "models/services/connection.h"
+#include "tests/bench/routebench.h"
 #include "tests/route/routegraphs.h"
-#include "views/common/theme.h"
 #include "views/routes/jsonedit.h"
 #include "views/routes/jsonpanel.h"
 #include "views/routes/placing.h"
@@ -15,7 +15,6 @@
 #include "views/routes/routecanvas.h"
 #include "views/routes/routeeditor.h"
 
-#include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -169,8 +168,5 @@ private:
 
 int main(int argc, char **argv)
 {
-    QApplication application(argc, argv);
-    Theme theme;
-    const QStringList arguments = QApplication::arguments();
-    return Bench(arguments.value(1, QStringLiteral("1000")).toInt()).run();
+    return runRouteBench<Bench>(argc, argv);
 }

@@ -3,6 +3,7 @@
 #include "models/route/percentageshares.h"
 #include "models/route/routecondition.h"
 #include "tests/views/smallroute.h"
+#include "views/common/theme.h"
 #include "views/routes/conditionform.h"
 #include "views/routes/conditiongroup.h"
 #include "views/routes/elementsearch.h"
@@ -14,6 +15,7 @@
 #include "views/routes/routeoutline.h"
 
 #include <QDoubleSpinBox>
+#include <QGridLayout>
 #include <QJsonArray>
 #include <QLineEdit>
 #include <QPushButton>
@@ -123,11 +125,84 @@ private Q_SLOTS:
         const auto *area = window.properties->findChild<QScrollArea *>();
         for (const char *id : {"plan", "split", "limit", "big"}) {
             window.canvas()->reveal(QString::fromLatin1(id));
-            QTRY_VERIFY2(area->widget()->minimumSizeHint().width() <= 250, id);
+            QTRY_VERIFY2(area->widget()->minimumSizeHint().width() <= 210, id);
         }
     }
 
     // By keys alone: where Enter leads to, and where Tab goes from there.
+    // The least that the window leaves to its inspector.
+    void nothingIsCutInANarrowInspector_data()
+    {
+        QTest::addColumn<QString>("element");
+        for (const char *id : {"start", "plan", "split", "limit", "big", "later"})
+            QTest::newRow(id) << QString::fromLatin1(id);
+    }
+
+    void nothingIsCutInANarrowInspector()
+    {
+        QFETCH(QString, element);
+        RouteGraph graph = graphOf(allTypes);
+        RouteElement later =
+            newRouteElement(OpenEnum<RouteElementType>::fromText("later"), "later");
+        later.outputs = {{.name = QStringLiteral("an output with a long name"), .target = "end"}};
+        graph.append(later);
+        RouteElement plan = graph.at(1);
+        plan.properties.insert(QStringLiteral("conditions"),
+                               RouteCondition::test(QStringLiteral("metadata.plan"),
+                                                    QStringLiteral("$in"), QStringLiteral("free"))
+                                   .toJson());
+        graph.replace(1, plan);
+        EditorWindow window;
+        constexpr int narrow = 28 * grid;
+        window.properties->setFixedWidth(narrow);
+        window.editor->load(graph, {});
+        QVERIFY(window.isActive());
+        window.canvas()->reveal(element);
+        const auto *area = window.properties->findChild<QScrollArea *>();
+        QTRY_COMPARE(area->widget()->width(), area->viewport()->width());
+        for (const QWidget *part : area->widget()->findChildren<QWidget *>()) {
+            const int right = part->mapTo(window.properties, QPoint(part->width(), 0)).x();
+            QVERIFY2(!part->isVisible() || right <= narrow, part->metaObject()->className());
+        }
+    }
+
+    void errorsAndWarningsAreToldApart()
+    {
+        EditorWindow window;
+        RouteGraph graph = graphOf(allTypes);
+        RouteElement big = *graph.find(QStringLiteral("big"));
+        big.properties.remove(QStringLiteral("timeout")); // refused; and its fallback is no other
+        graph.replace(graph.indexOf(QStringLiteral("big")), big);
+        window.editor->load(graph, {});
+        QVERIFY(window.isActive());
+        window.canvas()->reveal(QStringLiteral("big"));
+        QMap<QString, QColor> told; // the colour by the first word
+        QList<QImage> signs;
+        const auto read = [&] {
+            told.clear();
+            signs.clear();
+            for (const QLabel *label : window.properties->findChildren<QLabel *>()) {
+                const QString kind = label->accessibleName().section(u':', 0, 0);
+                if (!label->isVisible() || (kind != u"Error" && kind != u"Warning"))
+                    continue;
+                told.insert(kind, label->palette().color(QPalette::WindowText));
+                const auto *list = qobject_cast<QGridLayout *>(label->parentWidget()->layout());
+                int row = 0;
+                int column = 0;
+                int span = 0;
+                list->getItemPosition(list->indexOf(label), &row, &column, &span, &span);
+                signs.append(static_cast<QLabel *>(list->itemAtPosition(row, 0)->widget())
+                                 ->pixmap()
+                                 .toImage());
+            }
+            return told.size() == 2;
+        };
+        QTRY_VERIFY(read());
+        QCOMPARE(told.value(QStringLiteral("Error")), Theme::color(Semantic::Error));
+        QCOMPARE(told.value(QStringLiteral("Warning")), Theme::color(Semantic::Warning));
+        QVERIFY(signs.constFirst() != signs.constLast());
+    }
+
     void tabGoesThroughTheFieldsAsOneReadsThem_data()
     {
         QTest::addColumn<QString>("id");

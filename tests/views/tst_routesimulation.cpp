@@ -103,6 +103,25 @@ private Q_SLOTS:
                  QStringLiteral("100 %"));
     }
 
+    void theFocusStaysWhereItWasPressed()
+    {
+        RouteBench bench(m_sandbox->endpoint());
+        const auto view = bench.open(QStringLiteral("by-plan"));
+        QVERIFY(showAndSettle(view.get()));
+        SimulatorPanel *simulator = view->editor()->simulator();
+        view->editor()->showTab(simulator);
+        for (const char *name : {"Run", "Sample", "Replay"}) {
+            simulator->clear();
+            QAbstractButton *button = findButton(simulator, QString::fromLatin1(name));
+            button->setFocus();
+            QTest::keyClick(button, Qt::Key_Space);
+            QVERIFY2(button->hasFocus(), name);
+            QTRY_VERIFY_WITH_TIMEOUT(!simulator->isBusy(), 20'000);
+            QTRY_VERIFY2(simulator->results()->topLevelItemCount() > 0, name);
+            QVERIFY2(button->hasFocus(), name);
+        }
+    }
+
     void anEditTakesTheResultsAway()
     {
         RouteBench bench(m_sandbox->endpoint());

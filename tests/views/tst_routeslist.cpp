@@ -423,6 +423,17 @@ private Q_SLOTS:
         QVERIFY(details->facts()
                     ->value(QStringLiteral("Models"))
                     .contains(QStringLiteral("anthropic/claude-opus-4")));
+        // By its number, as soon as that is known, and the beginning of its id.
+        const QString live = view->model()
+                                 ->at(view->model()->rowOf(bench.routeNamed("by-plan").value))
+                                 .deployment->versionId.value;
+        QTRY_COMPARE(details->facts()->value(QStringLiteral("Live version")),
+                     QStringLiteral("3 (%1…)").arg(live.left(8)));
+        QString tip;
+        for (const QLabel *label : details->findChildren<QLabel *>())
+            if (label->accessibleName() == u"Live version")
+                tip = label->toolTip();
+        QCOMPARE(tip, live);
         selectRoute(view.get(), QStringLiteral("chat"));
         QCOMPARE(details->facts()->value(QStringLiteral("Callers ask for")),
                  QStringLiteral("dynamic/chat"));

@@ -247,6 +247,7 @@ private Q_SLOTS:
         QVERIFY(view->editor()->document()->isReadOnly());
         QCOMPARE(view->editor()->document()->graph(), bench.graph(all.constLast()));
         QCOMPARE(view->address().filter, all.constLast().id.value);
+        QVERIFY(labelTexts(*view->messages()).contains(QStringLiteral("This is version 1")));
         QVERIFY(click(view.get(), QStringLiteral("Deploy…")));
         QVERIFY(labelTexts(*view->review()).contains(QStringLiteral("back to version 1")));
         QVERIFY(click(view->review(), QStringLiteral("Roll back")));
@@ -260,6 +261,24 @@ private Q_SLOTS:
         QTRY_VERIFY(view->hasUnsavedChanges());
         QCOMPARE(view->editor()->document()->graph(), bench.graph(all.constLast()));
         QVERIFY(!view->editor()->document()->isReadOnly());
+        QVERIFY(!labelTexts(*view->messages()).contains(QStringLiteral("This is version 1")));
+    }
+
+    void fromAnOlderVersionOneComesToTheNewest()
+    {
+        RouteBench bench(m_sandbox->endpoint());
+        const QString name = QStringLiteral("chat");
+        const QList<RouteVersion> all = bench.versions(name);
+        const auto view = bench.open(name, all.constLast().id.value);
+        QVERIFY(showAndSettle(view.get()));
+        QWidget *properties = view->inspector();
+        view->editor()->canvas()->reveal(view->editor()->document()->graph().start()->id);
+        QVERIFY(labelTexts(*properties).contains(QStringLiteral("version 1 is only looked at")));
+        QVERIFY(click(view->messages(), QStringLiteral("To the newest")));
+        QVERIFY(settle(view.get()));
+        QVERIFY(!view->editor()->document()->isReadOnly());
+        QCOMPARE(view->editor()->document()->graph(), bench.graph(all.constFirst()));
+        QVERIFY(!labelTexts(*view->messages()).contains(QStringLiteral("This is version")));
     }
 
     void versionsAreCompared()

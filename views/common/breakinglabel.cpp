@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/common/breakinglabel.h"
 
+#include "models/domain/format.h"
 #include "views/common/brokentext.h"
 #include "views/common/theme.h"
 
@@ -20,22 +21,26 @@ BreakingLabel::BreakingLabel(QWidget *parent) : QLabel(parent)
     setTextFormat(Qt::PlainText);
     setWordWrap(true);
     auto *copy = new QAction(tr("Copy"), this);
-    connect(copy, &QAction::triggered, this,
-            [this] { QGuiApplication::clipboard()->setText(text()); });
+    connect(copy, &QAction::triggered, this, [this] {
+        QGuiApplication::clipboard()->setText(m_whole.isEmpty() ? text() : m_whole);
+    });
     addAction(copy);
     adapt();
 }
 
-void BreakingLabel::setValue(const QString &text)
+void BreakingLabel::setValue(const QString &text, const QString &whole)
 {
     setText(text);
+    m_whole = whole;
+    setToolTip(format::toolTip(whole));
     adapt();
 }
 
 void BreakingLabel::adapt()
 {
-    setTextInteractionFlags(isBroken() ? Qt::NoTextInteraction : Qt::TextSelectableByMouse);
-    setContextMenuPolicy(isBroken() ? Qt::ActionsContextMenu : Qt::DefaultContextMenu);
+    const bool isPart = isBroken() || !m_whole.isEmpty();
+    setTextInteractionFlags(isPart ? Qt::NoTextInteraction : Qt::TextSelectableByMouse);
+    setContextMenuPolicy(isPart ? Qt::ActionsContextMenu : Qt::DefaultContextMenu);
 }
 
 int BreakingLabel::longestWord() const

@@ -15,7 +15,9 @@ class BreakingLabel : public QLabel
 public:
     explicit BreakingLabel(QWidget *parent = nullptr);
 
-    void setValue(const QString &text); // not setText(), which is not told
+    // Not setText(), which is not told. whole: what is copied and told by a tooltip, where that is
+    // more than the text.
+    void setValue(const QString &text, const QString &whole = {});
     int longestWord() const; // px
     bool isBroken() const; // in its present width
 
@@ -28,6 +30,8 @@ protected:
 
 private:
     void adapt();
+
+    QString m_whole;
 };
 
 } // namespace gatehouse

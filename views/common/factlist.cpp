@@ -43,7 +43,7 @@ void FactList::setFacts(const QList<Fact> &facts)
     for (int i = 0; i < facts.size(); ++i) {
         const Row &row = m_rows.at(i);
         row.name->setText(facts.at(i).name);
-        row.value->setValue(facts.at(i).value);
+        row.value->setValue(facts.at(i).value, facts.at(i).whole);
         row.value->setAccessibleName(facts.at(i).name);
         row.value->setAccessibleDescription(facts.at(i).value);
         const bool below = row.value->longestWord() > longestWord;

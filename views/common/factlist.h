@@ -23,6 +23,7 @@ public:
     {
         QString name;
         QString value;
+        QString whole{}; // what is copied and told by a tooltip; empty: the value
     };
 
     explicit FactList(QWidget *parent = nullptr);

@@ -15,7 +15,7 @@ QComboBox *makeChoiceBox(const QString &accessibleName, const QStringList &choic
     box->setInsertPolicy(QComboBox::NoInsert);
     box->setAccessibleName(accessibleName);
     box->lineEdit()->setAccessibleName(accessibleName);
-    box->setMinimumContentsLength(8);
+    box->setMinimumContentsLength(5);
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     box->addItems(choices);
     QCompleter *completer = box->completer();

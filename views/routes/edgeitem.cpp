@@ -105,12 +105,16 @@ QColor EdgeItem::color() const
 void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
 {
     const bool isPlain = !m_chosen && !m_hovered && !m_lit && !markColor(m_mark, *m_look).isValid();
-    const bool isFar = painter->worldTransform().m11() < SceneLook::detailScale;
+    const qreal scale = painter->worldTransform().m11();
+    const bool isFar = m_look->isFar(scale);
     painter->setOpacity(m_mark == GraphMark::Faded ? 0.35 : 1);
     painter->setBrush(Qt::NoBrush);
     QPen pen = m_look->edgePen;
     if (!isPlain) {
-        pen = QPen(color(), isFar ? 0 : 2.5,
+        pen = QPen(color(),
+                   isFar                             ? 0
+                       : scale < SceneLook::farScale ? 1.5
+                                                     : 2.5,
                    m_mark == GraphMark::Removed ? Qt::DashLine : Qt::SolidLine);
         pen.setCosmetic(true);
     }
@@ -124,7 +128,7 @@ void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
         painter->setPen(Qt::NoPen);
         painter->drawPolygon(m_head);
     }
-    if (!m_shareText.isEmpty() && !isFar) {
+    if (!m_shareText.isEmpty() && scale >= SceneLook::farScale) {
         const QSizeF size = m_share.size();
         const QPointF corner = middle() - QPointF(size.width() / 2, size.height() / 2);
         painter->setBrush(m_look->palette.color(QPalette::Base));

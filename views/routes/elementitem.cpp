@@ -14,7 +14,7 @@ namespace gatehouse {
 
 static constexpr qreal wide = 208;
 static constexpr qreal narrow = 136; // of what has nothing to say
-static constexpr qreal reach = 12; // of what is drawn beyond the card
+static constexpr qreal reach = 32; // of what is drawn beyond the card, from afar
 static constexpr qreal badgeHeight = 18;
 
 QColor markColor(GraphMark mark, const SceneLook &look)
@@ -59,7 +59,7 @@ void ElementItem::setContent(const Content &content)
     m_size = sizeOf(content);
     m_card.clear();
     m_card.addRoundedRect(QRectF(QPointF(), m_size), SceneLook::corner, SceneLook::corner);
-    m_isLaidOut = false;
+    m_isLaidOut = m_isNameLaidOut = false;
     setToolTip(format::toolTip(content.summary.isEmpty()
                                    ? content.id
                                    : content.id + u'\n' + content.summary)); // may be cut short
@@ -89,7 +89,7 @@ void ElementItem::layoutTexts()
 
 void ElementItem::updateLook()
 {
-    m_isLaidOut = false;
+    m_isLaidOut = m_isNameLaidOut = false;
     update();
 }
 
@@ -108,6 +108,7 @@ void ElementItem::setMark(GraphMark mark)
 
 void ElementItem::setProblem(Problem problem)
 {
+    m_isNameLaidOut = m_isNameLaidOut && m_problem == problem;
     change(m_problem, problem);
 }
 
@@ -137,7 +138,7 @@ void ElementItem::setBadge(const QString &text)
     if (m_badge == text)
         return;
     m_badge = text;
-    m_isLaidOut = false;
+    m_isLaidOut = m_isNameLaidOut = false;
     update();
 }
 
@@ -208,8 +209,10 @@ QPen ElementItem::border() const
 void ElementItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *viewport)
 {
     painter->setOpacity(m_mark == GraphMark::Faded ? 0.35 : 1);
-    if (painter->worldTransform().m11() < SceneLook::detailScale)
-        return paintFar(painter);
+    if (painter->worldTransform().m11() < SceneLook::detailScale) {
+        paintPlate(painter, viewport && viewport->hasFocus());
+        return painter->setOpacity(1);
+    }
     if (!m_isLaidOut)
         layoutTexts();
     const QColor color = m_look->typeColor(m_content.type);
@@ -247,71 +250,74 @@ void ElementItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWi
     painter->setPen(m_look->muted);
     if (!m_content.summary.isEmpty())
         painter->drawStaticText(QPointF(left, SceneLook::headerHeight), m_summary);
+    paintLabels(painter);
     paintPorts(painter);
     paintBadge(painter);
     painter->setOpacity(1);
 }
 
-// Where nothing can be read, only what it is and how it is marked is told.
-void ElementItem::paintFar(QPainter *painter) const
-{
-    const QPen pen = isSelected() ? QPen(m_look->accent, 2) : border();
-    const QRectF card(QPointF(), m_size);
-    const bool isPlain = pen == m_look->linePen;
-    painter->fillRect(card, isPlain ? m_look->typeColor(m_content.type) : pen.color());
-    if (!isPlain)
-        painter->fillRect(card.adjusted(12, 12, -12, -12), m_look->typeColor(m_content.type));
-    painter->setOpacity(1);
-}
-
-void ElementItem::paintPorts(QPainter *painter) const
+void ElementItem::paintLabels(QPainter *painter) const
 {
     painter->setFont(m_look->textFont);
-    const qreal right = m_size.width();
     const int lit = isSelected() ? m_currentOutput : -1;
     for (int output = 0; output < m_labels.size(); ++output) {
         const QSizeF size = m_labels.at(output).size();
         const qreal top = rowTop(output) + (SceneLook::lineHeight - size.height()) / 2;
         painter->setPen(output == lit ? m_look->accent : m_look->text);
-        painter->drawStaticText(QPointF(right - SceneLook::padding - size.width(), top),
+        painter->drawStaticText(QPointF(m_size.width() - SceneLook::padding - size.width(), top),
                                 m_labels.at(output));
     }
+}
+
+void ElementItem::paintPorts(QPainter *painter) const
+{
+    const int lit = isSelected() ? m_currentOutput : -1;
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(m_look->portPen);
     constexpr qreal radius = SceneLook::portRadius;
     painter->setBrush(m_look->card);
     if (m_content.hasInput)
         painter->drawEllipse(QPointF(0, SceneLook::headerHeight / 2), radius, radius);
-    for (int output = 0; output < m_labels.size(); ++output) {
+    for (int output = 0; output < m_content.outputs.size(); ++output) {
         const bool isHovered = output == m_hoveredOutput;
         const bool isCurrent = output == lit;
         painter->setBrush(isHovered || isCurrent ? m_look->accent : m_look->card);
         const qreal size = radius + (isHovered ? 3 : isCurrent ? 1 : 0);
-        painter->drawEllipse(QPointF(right, rowTop(output) + SceneLook::lineHeight / 2), size,
-                             size);
+        painter->drawEllipse(QPointF(m_size.width(), rowTop(output) + SceneLook::lineHeight / 2),
+                             size, size);
     }
 }
 
 // At the upper right: a share or the number of a step, or that something is wrong.
 void ElementItem::paintBadge(QPainter *painter) const
 {
-    if (m_badge.isEmpty() && m_problem == Problem::None)
-        return;
-    const QColor color = !m_badge.isEmpty() ? m_look->accent
-        : m_problem == Problem::Error       ? m_look->error
-                                            : m_look->warning;
-    const qreal width = m_badge.isEmpty() ? badgeHeight : m_badgeText.size().width() + 12;
+    if (m_badge.isEmpty())
+        return paintProblem(painter, QPointF(m_size.width() - badgeHeight / 2 - 4, 0), badgeHeight);
+    const qreal width = m_badgeText.size().width() + 12;
     const QRectF place(m_size.width() - width - 4, -badgeHeight / 2, width, badgeHeight);
     painter->setPen(QPen(m_look->palette.color(QPalette::Base), 1.5));
-    painter->setBrush(color);
+    painter->setBrush(m_look->accent);
     painter->drawRoundedRect(place, badgeHeight / 2, badgeHeight / 2);
     painter->setPen(m_look->palette.color(QPalette::Base));
-    if (!m_badge.isEmpty())
-        return painter->drawStaticText(
-            place.topLeft() + QPointF(6, (badgeHeight - m_badgeText.size().height()) / 2),
-            m_badgeText);
-    painter->setFont(m_look->titleFont);
-    painter->drawText(place, Qt::AlignCenter, QStringLiteral("!"));
+    painter->setFont(m_look->textFont);
+    painter->drawStaticText(
+        place.topLeft() + QPointF(6, (badgeHeight - m_badgeText.size().height()) / 2), m_badgeText);
+}
+
+// Told apart by their shapes, too.
+void ElementItem::paintProblem(QPainter *painter, const QPointF &middle, qreal size) const
+{
+    if (m_problem == Problem::None)
+        return;
+    const QRectF place(middle - QPointF(size / 2, size / 2), QSizeF(size, size));
+    painter->setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(m_look->palette.color(QPalette::Base));
+    painter->drawEllipse(place);
+    const qreal inset = size / 10;
+    painter->drawPixmap(place.adjusted(inset, inset, -inset, -inset),
+                        m_problem == Problem::Error ? m_look->errorIcon : m_look->warningIcon,
+                        QRectF(0, 0, 32, 32));
 }
 
 } // namespace gatehouse

@@ -71,9 +71,14 @@ private:
     void layoutTexts();
     qreal rowTop(int output) const;
     QPen border() const;
-    void paintFar(QPainter *painter) const;
     void paintPorts(QPainter *painter) const;
+    void paintLabels(QPainter *painter) const;
     void paintBadge(QPainter *painter) const;
+    void paintProblem(QPainter *painter, const QPointF &middle, qreal size) const;
+    // From afar
+    QRectF plate() const;
+    void layoutName(bool isSmall);
+    void paintPlate(QPainter *painter, bool focused);
     template <class T> void change(T &member, const T &value);
 
     const SceneLook *m_look;
@@ -83,6 +88,9 @@ private:
     QStaticText m_title;
     QStaticText m_summary;
     QStaticText m_badgeText;
+    QList<QStaticText> m_nameLines; // of the plate
+    QFont m_nameFont;
+    qreal m_nameLineHeight = 0;
     QList<QStaticText> m_labels;
     QString m_badge;
     GraphMark m_mark = GraphMark::None;
@@ -93,6 +101,8 @@ private:
     int m_hoveredOutput = -1;
     bool m_found = false;
     bool m_isLaidOut = false; // the texts
+    bool m_isNameLaidOut = false; // of the plate
+    bool m_isNameSmall = false;
 };
 
 } // namespace gatehouse

@@ -65,7 +65,7 @@ void ElementPalette::fill()
         entry->setToolTip(tr("%1. Drag it onto the canvas, double-click, or press %2 there.")
                               .arg(type.help, key));
         entry->setData(Qt::AccessibleDescriptionRole, entry->toolTip());
-        entry->setForeground(palette().text());
+        entry->setForeground(isEnabled() ? palette().text() : palette().placeholderText());
         if (m_startThere && type.name == u"start") {
             entry->setFlags(Qt::NoItemFlags);
             entry->setData(keyRole, {});
@@ -78,8 +78,11 @@ void ElementPalette::fill()
 
 void ElementPalette::setReadOnly(const QString &reason)
 {
-    setEnabled(reason.isEmpty());
     setToolTip(format::toolTip(reason));
+    if (isEnabled() == reason.isEmpty())
+        return;
+    setEnabled(reason.isEmpty());
+    fill();
 }
 
 void ElementPalette::setStartThere(bool there)

@@ -69,7 +69,7 @@ void ElementSearch::close()
 
 void ElementSearch::search()
 {
-    const QString text = m_edit->text();
+    const QString text = m_edit->text().trimmed();
     m_found.clear();
     m_at = -1;
     if (!text.isEmpty())

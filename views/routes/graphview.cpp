@@ -58,7 +58,7 @@ void GraphView::showRect(const QRectF &rect)
 {
     if (rect.isEmpty())
         return;
-    constexpr int margin = 3 * grid;
+    constexpr int margin = 2 * grid;
     const QSize room = viewport()->size() - QSize(2 * margin, 2 * margin);
     const qreal scale = std::min({1.0, room.width() / rect.width(), room.height() / rect.height()});
     const qreal bounded = std::clamp(scale, minScale, maxScale);

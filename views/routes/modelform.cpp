@@ -23,7 +23,9 @@ static QHBoxLayout *withUnit(QWidget *editor, const QString &unit)
     layout->setContentsMargins({});
     layout->setSpacing(grid);
     layout->addWidget(editor);
-    layout->addWidget(new QLabel(unit), 1);
+    auto *label = new QLabel(unit);
+    label->setWordWrap(true);
+    layout->addWidget(label, 1);
     return layout;
 }
 

@@ -25,7 +25,7 @@ NumberEdit::NumberEdit(QWidget *parent) : QLineEdit(parent)
 {
     setAlignment(Qt::AlignRight);
     setFont(Theme::tabularFont());
-    setMaximumWidth(14 * grid);
+    setMaximumWidth(11 * grid);
     connect(this, &QLineEdit::textChanged, this, &NumberEdit::mark);
     connect(this, &QLineEdit::textEdited, this, [this] {
         if (!value().isDouble() && !text().isEmpty())

@@ -19,6 +19,7 @@ OutputsForm::OutputsForm(RouteDocument *document, QWidget *parent)
 {
     m_layout->setContentsMargins({});
     m_layout->setSpacing(grid / 2);
+    m_layout->setRowWrapPolicy(QFormLayout::WrapLongRows);
 }
 
 void OutputsForm::setElement(const QString &id)
@@ -35,7 +36,7 @@ void OutputsForm::setElement(const QString &id)
         for (const QString &name : names) {
             const QString title = shareTitle(name);
             auto *box = new QComboBox;
-            box->setMinimumContentsLength(12);
+            box->setMinimumContentsLength(6);
             box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
             box->setAccessibleName(tr("Target of %1").arg(title));
             auto *label = new QLabel(title);

@@ -73,6 +73,8 @@ void PercentageForm::addRow()
     row.target->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     row.slider->setRange(0, 100);
     row.box->setRange(0, 100);
+    row.box->setAlignment(Qt::AlignRight);
+    row.box->setFont(Theme::tabularFont());
     row.box->setDecimals(2);
     row.box->setSuffix(tr(" %"));
     row.box->setStepType(QAbstractSpinBox::DefaultStepType);

@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QTreeWidget>
+#include <algorithm>
 
 namespace gatehouse {
 
@@ -27,8 +28,6 @@ ProblemsPanel::ProblemsPanel(QWidget *parent)
     m_list->header()->setStretchLastSection(false);
     m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_list->header()->setSectionResizeMode(1, QHeaderView::Interactive);
-    m_list->header()->resizeSection(1, 14 * grid);
-    m_list->header()->resizeSection(2, 20 * grid);
     m_none->setContentsMargins(2 * grid, grid, 2 * grid, grid);
     m_none->setForegroundRole(QPalette::PlaceholderText);
     m_none->setAlignment(Qt::AlignTop);
@@ -84,6 +83,12 @@ void ProblemsPanel::setProblems(const QList<RouteProblem> &problems)
         }
         m_list->addTopLevelItems(items);
         m_list->setCurrentItem(m_list->topLevelItem(std::min(row, int(items.size()) - 1)));
+    }
+    const auto hasFix = [](const RouteProblem &problem) { return !problem.fixText.isEmpty(); };
+    m_list->setColumnHidden(2, std::none_of(problems.begin(), problems.end(), hasFix));
+    for (const int column : {1, 2}) {
+        m_list->resizeColumnToContents(column);
+        m_list->setColumnWidth(column, std::min(m_list->columnWidth(column), 20 * grid));
     }
     m_none->setVisible(problems.isEmpty());
     m_list->setVisible(!problems.isEmpty());

@@ -2,9 +2,11 @@
 #include "views/routes/propertypanel.h"
 
 #include "models/domain/format.h"
+#include "views/common/icons.h"
 #include "views/common/scrollarea.h"
 #include "views/common/taborder.h"
 #include "views/routes/conditionform.h"
+#include "views/routes/elementproblems.h"
 #include "views/routes/elementtype.h"
 #include "views/routes/jsonform.h"
 #include "views/routes/outputsform.h"
@@ -47,12 +49,12 @@ PropertyPanel::PropertyPanel(RouteScene *scene, QWidget *parent)
     , m_nothing(textLabel())
 {
     setAccessibleName(tr("Properties"));
-    setMinimumWidth(33 * grid); // of its widest form, with a scroll bar
+    setMinimumWidth(28 * grid); // of its widest form, with a scroll bar
     m_nothing->setAlignment(Qt::AlignTop);
     m_nothing->setContentsMargins(2 * grid, 2 * grid, 2 * grid, 2 * grid);
     m_nothing->setForegroundRole(QPalette::PlaceholderText);
     auto *inner = new QVBoxLayout(m_content);
-    inner->setContentsMargins(2 * grid, grid, 2 * grid, 2 * grid);
+    inner->setContentsMargins(grid, grid, grid, 2 * grid);
     inner->setSpacing(grid);
     inner->addWidget(makeHeading());
     inner->addWidget(makeForms());
@@ -62,7 +64,9 @@ PropertyPanel::PropertyPanel(RouteScene *scene, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_nothing);
-    layout->addWidget(makeScrollArea(m_content), 1);
+    QScrollArea *area = makeScrollArea(m_content);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded); // of groups in groups
+    layout->addWidget(area, 1);
     makeLabelsPlain(this);
 
     connect(scene, &QGraphicsScene::selectionChanged, this, &PropertyPanel::followSelection);
@@ -103,7 +107,9 @@ QWidget *PropertyPanel::makeHeading()
     m_idEdit = new QLineEdit;
     m_idEdit->setAccessibleName(tr("Id"));
     m_idProblem = textLabel();
-    m_problemsText = textLabel();
+    m_problemList = new ElementProblems;
+    m_readOnlyNote = textLabel();
+    m_readOnlyNote->hide();
     auto *row = new QHBoxLayout;
     row->setSpacing(grid);
     row->addWidget(m_icon);
@@ -116,9 +122,10 @@ QWidget *PropertyPanel::makeHeading()
     layout->setSpacing(grid / 2);
     layout->addLayout(row);
     layout->addWidget(m_help);
+    layout->addWidget(m_readOnlyNote);
     layout->addLayout(form);
     layout->addWidget(m_idProblem);
-    layout->addWidget(m_problemsText);
+    layout->addWidget(m_problemList);
     connect(m_idEdit, &QLineEdit::editingFinished, this, &PropertyPanel::rename);
     return m_heading;
 }
@@ -280,20 +287,13 @@ void PropertyPanel::setProblems(const QList<RouteProblem> &problems)
 
 void PropertyPanel::showProblems()
 {
-    QStringList texts;
-    bool hasError = false;
-    for (const RouteProblem &problem : std::as_const(m_problems)) {
-        if (problem.element != m_id)
-            continue;
-        texts.append(problem.text);
-        hasError = hasError || problem.severity == RouteProblem::Severity::Error;
-    }
-    QPalette colors = palette();
-    colors.setColor(QPalette::WindowText,
-                    Theme::color(hasError ? Semantic::Error : Semantic::Warning, palette()));
-    m_problemsText->setPalette(colors);
-    m_problemsText->setText(texts.join(u'\n'));
-    m_problemsText->setVisible(!texts.isEmpty());
+    m_problemList->setProblems(m_problems, m_id);
+}
+
+void PropertyPanel::setReadOnlyReason(const QString &reason)
+{
+    m_readOnlyNote->setText(tr("Cannot be edited: %1").arg(reason));
+    m_readOnlyNote->setVisible(!reason.isEmpty());
 }
 
 void PropertyPanel::rename()

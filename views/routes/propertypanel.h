@@ -13,6 +13,7 @@ class QLineEdit;
 namespace gatehouse {
 
 class ConditionForm;
+class ElementProblems;
 class ElementForm;
 class JsonForm;
 class OutputsForm;
@@ -34,6 +35,7 @@ public:
     void setProblems(const QList<RouteProblem> &problems);
     // What it says while nothing is selected.
     void setOverview(const QString &text);
+    void setReadOnlyReason(const QString &reason); // empty: it can be edited
     void focusFields();
     void focusId();
 
@@ -66,7 +68,8 @@ private:
     QLabel *m_help;
     QLineEdit *m_idEdit;
     QLabel *m_idProblem;
-    QLabel *m_problemsText;
+    ElementProblems *m_problemList;
+    QLabel *m_readOnlyNote;
     QWidget *m_content; // of one element
     QWidget *m_heading;
     QLabel *m_nothing;

@@ -63,6 +63,7 @@ RateForm::RateForm(QWidget *parent)
     auto *form = new QFormLayout(this);
     form->setContentsMargins({});
     form->setSpacing(grid);
+    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     form->addRow(tr("Let through"), row(m_limit, m_type));
     form->addRow(tr("in every"), row(m_window, m_unit));
     form->addRow(tr("for each"), m_key);

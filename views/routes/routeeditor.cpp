@@ -277,6 +277,7 @@ PropertyPanel *RouteEditor::properties()
         m_properties->setSuggestions(m_suggestions);
         m_properties->setOverview(m_overview);
         m_properties->setProblems(m_checker.problems());
+        m_properties->setReadOnlyReason(m_readOnly);
         m_properties->addActions({m_actions->undo(), m_actions->redo(), m_next, m_previous});
         connect(m_properties, &PropertyPanel::leaveRequested, m_canvas,
                 qOverload<>(&QWidget::setFocus));
@@ -335,6 +336,8 @@ void RouteEditor::setReadOnly(const QString &reason)
     m_document.setReadOnly(!reason.isEmpty());
     m_palette->setReadOnly(reason);
     m_problems->setReadOnly(!reason.isEmpty());
+    if (m_properties)
+        m_properties->setReadOnlyReason(reason);
 }
 
 void RouteEditor::setSuggestions(const RouteSuggestions &suggestions)

@@ -60,6 +60,7 @@ RouteScene::~RouteScene()
 void RouteScene::setColors(const QPalette &palette)
 {
     *m_look = SceneLook(palette);
+    updateSize();
     for (ElementItem *item : std::as_const(m_elements))
         item->updateLook();
     update();
@@ -76,6 +77,7 @@ void RouteScene::rebuild()
     m_draft = nullptr;
     m_chosenEdge.reset();
     clear();
+    updateSize();
     const RouteGraph &graph = m_document->graph();
     m_elements.reserve(graph.size());
     QRectF all; // at once: a scene that grows with each element is slow
@@ -93,6 +95,11 @@ void RouteScene::rebuild()
     Q_EMIT graphMoved();
 }
 
+void RouteScene::updateSize()
+{
+    m_look->isLarge = m_document->graph().size() > SceneLook::large;
+}
+
 void RouteScene::addElement(const QString &id)
 {
     const RouteElement *element = m_document->element(id);
@@ -102,6 +109,7 @@ void RouteScene::addElement(const QString &id)
     item->setContent(elementContent(*element));
     item->setPos(m_document->position(id));
     applyMarks(item);
+    updateSize();
     m_elements.insert(id, item);
     addItem(item);
     makeRoom(item->rect());

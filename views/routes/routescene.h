@@ -86,6 +86,7 @@ Q_SIGNALS:
 
 private:
     void rebuild();
+    void updateSize();
     void addElement(const QString &id);
     void removeElement(const QString &id);
     void addEdge(const RouteEdge &edge);

@@ -164,7 +164,7 @@ RoutesView::~RoutesView()
 QWidget *RoutesView::inspector()
 {
     if (!m_details) {
-        m_details = new RouteDetails(m_models->time());
+        m_details = new RouteDetails(m_models->connection()->routes(), m_gateway, m_models->time());
         m_details->setRoute(selected());
     }
     return m_details;

@@ -23,6 +23,7 @@ namespace gatehouse {
 static const QString loadMessage = QStringLiteral("load");
 static const QString draftMessage = QStringLiteral("draft");
 static const QString newerMessage = QStringLiteral("newer");
+static const QString oldMessage = QStringLiteral("old");
 static constexpr int logsRead = 200; // for prices, completions and requests to try
 
 RouteView::~RouteView()
@@ -156,7 +157,23 @@ void RouteView::onLoaded()
             showReview(false); // one of them is not there any more
     }
     m_editor->setOverview(overview());
+    noticeOld();
     updateControls();
+}
+
+void RouteView::noticeOld()
+{
+    if (!m_restored || m_editing)
+        return m_messages->clear(oldMessage);
+    auto *newest = new QAction(icon(Icon::History), tr("To the newest"));
+    newest->setToolTip(tr("Show the newest version, which can be edited"));
+    connect(newest, &QAction::triggered, this, [this] {
+        goTo({ViewAddress::Kind::Route, m_record.at().gateway});
+    });
+    const QString what = m_shown == m_record.live()
+        ? tr("This is %1, which callers get. It is only looked at: there is a newer one.")
+        : tr("This is %1, to be looked at. Callers get %2.").arg(QStringLiteral("%1"), liveName());
+    m_messages->showInfo(oldMessage, what.arg(versionName(m_shown)), {newest});
 }
 
 void RouteView::noticeNewer()
@@ -203,6 +220,7 @@ void RouteView::onPlaced(const PlacedGraph &placed)
     m_wasDirty = hasUnsavedChanges();
     Q_EMIT unsavedChangesChanged();
     m_editor->setOverview(overview());
+    noticeOld();
     updateControls();
 }
 

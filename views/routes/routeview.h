@@ -18,6 +18,7 @@ class QAction;
 class QComboBox;
 class QMenu;
 class QStackedWidget;
+class QToolButton;
 
 namespace gatehouse {
 
@@ -74,6 +75,9 @@ public Q_SLOTS:
     void reviewDeploying(const gatehouse::RouteVersionId &version);
     void compare(const gatehouse::RouteVersionId &before, const gatehouse::RouteVersionId &after);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     // Making
     void makeActions();
@@ -93,6 +97,7 @@ private:
     void restoreDraft();
     void discardDraft();
     void noticeNewer();
+    void noticeOld();
     PlacedGraph placedVersion(const RouteVersionId &version) const;
     RoutePositions::Route positionsKey() const;
     QString versionName(const RouteVersionId &version) const;
@@ -154,6 +159,7 @@ private:
     RouteDeploymentId m_deploymentSeen; // the newest when the person was asked
     RouteGraph m_base; // of m_shown
     bool m_editing = false; // the newest version was shown, to be edited
+    QList<QToolButton *> m_wideButtons; // with their texts where there is room
     bool m_writing = false;
     bool m_gone = false;
     bool m_restored = false; // the draft has been looked for

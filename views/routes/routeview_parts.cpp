@@ -154,7 +154,8 @@ QWidget *RouteView::makeToolBar()
     layout->addWidget(m_versionBox);
     QToolButton *save = makeActionButton(m_save, Qt::ToolButtonTextBesideIcon);
     layout->addWidget(save);
-    layout->addWidget(makeActionButton(m_deploy, Qt::ToolButtonTextBesideIcon));
+    QToolButton *deploy = makeActionButton(m_deploy, Qt::ToolButtonTextBesideIcon);
+    layout->addWidget(deploy);
     QToolButton *edit = makeActionButton(m_edit, Qt::ToolButtonTextBesideIcon);
     connect(m_edit, &QAction::visibleChanged, edit,
             [this, edit, save] { // one of them: a narrow window has no room for both
@@ -162,6 +163,7 @@ QWidget *RouteView::makeToolBar()
                 save->setVisible(!m_edit->isVisible());
             });
     layout->addWidget(edit);
+    m_wideButtons = {save, deploy};
     layout->addSpacing(grid);
     m_canvasTools = new QWidget;
     auto *tools = new QHBoxLayout(m_canvasTools);
@@ -178,6 +180,15 @@ QWidget *RouteView::makeToolBar()
     layout->addWidget(makeActionButton(m_refresh));
     layout->addWidget(menuButton(tr("More"), icon(Icon::More), makeMoreMenu()));
     return bar;
+}
+
+void RouteView::resizeEvent(QResizeEvent *event)
+{
+    View::resizeEvent(event);
+    constexpr int enough = 72 * grid;
+    for (QToolButton *button : std::as_const(m_wideButtons))
+        button->setToolButtonStyle(width() < enough ? Qt::ToolButtonIconOnly
+                                                    : Qt::ToolButtonTextBesideIcon);
 }
 
 void RouteView::connectParts()

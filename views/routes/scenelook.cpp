@@ -44,6 +44,8 @@ SceneLook::SceneLook(const QPalette &from)
         const QColor color = Theme::isDark(from) ? QColor(type.darkColor) : QColor(type.lightColor);
         m_types.insert(type.name, {color, pixmapOf(type.icon, color)});
     }
+    errorIcon = pixmapOf(Icon::Failure, error);
+    warningIcon = pixmapOf(Icon::Warning, warning);
     m_unknown = {muted, pixmapOf(Icon::ElementUnknown, muted)};
 }
 

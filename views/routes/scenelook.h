@@ -21,13 +21,18 @@ public:
     static constexpr qreal corner = 6;
     static constexpr qreal padding = 10;
     static constexpr qreal iconSize = 16;
-    static constexpr qreal detailScale = 0.35; // below: no text
+    static constexpr qreal detailScale = 0.55; // below: names alone, as large as there is room for
+    static constexpr qreal farScale = 0.35; // below: no ports; in a large graph only straight lines
+    static constexpr qreal nameScale = 0.25; // below: in a large graph not even names
+    static constexpr qsizetype large = 200; // elements
 
     explicit SceneLook(const QPalette &palette);
 
     QColor typeColor(const QString &type) const;
     const QPixmap &icon(const QString &type) const;
+    bool isFar(qreal scale) const { return isLarge && scale < farScale; }
 
+    bool isLarge = false; // the graph
     QPalette palette;
     QColor card; // behind an element
     QColor line;
@@ -41,6 +46,8 @@ public:
     QPen linePen; // around an element
     QPen edgePen; // thin at every scale
     QPen portPen;
+    QPixmap errorIcon;
+    QPixmap warningIcon;
     QFont titleFont;
     QFont textFont;
 

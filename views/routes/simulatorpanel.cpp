@@ -46,7 +46,7 @@ void SimulatorPanel::setHistory(const RouteHistory &history)
 void SimulatorPanel::run()
 {
     const std::optional<RouteRequest> request = m_form->value();
-    if (!request)
+    if (!request || isBusy())
         return;
     RouteSimulation rules = simulation();
     rules.failures.clear();
@@ -163,6 +163,7 @@ void SimulatorPanel::showPath(const RoutePath &path)
     m_scene->setMarks(marksOf(path));
     m_results->clear();
     m_results->setHeaderLabels({tr("Element"), tr("Leaves by"), tr("Why")});
+    m_results->headerItem()->setTextAlignment(1, Qt::AlignLeft | Qt::AlignVCenter);
     for (const RouteStep &step : path.steps) {
         auto *item =
             new QTreeWidgetItem(m_results, {step.element, shareTitle(step.output), step.reason});
@@ -182,6 +183,7 @@ void SimulatorPanel::showShares(const RouteShares &shares, const QString &what)
     m_scene->setMarks(marksOf(shares));
     m_results->clear();
     m_results->setHeaderLabels({tr("Where to"), tr("Share"), tr("Requests and cost")});
+    m_results->headerItem()->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
     for (const ShareRow &row : rowsOf(shares, m_document->graph())) {
         auto *item = new QTreeWidgetItem(m_results, {row.name, row.share, row.detail});
         item->setData(0, Qt::UserRole, row.element);

@@ -235,6 +235,8 @@ void SimulatorPanel::offerLogs(TimeDisplay *time)
 
 void SimulatorPanel::chooseLog()
 {
+    if (isBusy())
+        return;
     m_pages->setCurrentWidget(m_picker);
     m_picker->open();
     m_picker->setFocus();
@@ -248,14 +250,15 @@ void SimulatorPanel::showRequest()
 
 void SimulatorPanel::updateControls()
 {
+    // Those that begin something stay enabled, and do nothing meanwhile: the focus would be lost.
     const bool busy = isBusy();
-    m_run->setEnabled(!busy);
-    m_fromLog->setEnabled(!busy);
-    m_sample->setEnabled(!busy);
-    m_replay->setEnabled(!busy);
-    m_cancel->setVisible(busy);
     const bool hasResults = m_results->topLevelItemCount() > 0;
-    m_clear->setVisible(hasResults && !busy);
+    for (const auto &[button, shown] :
+         {std::pair(m_cancel, busy), {m_clear, hasResults && !busy}}) {
+        if (!shown && button->hasFocus())
+            m_results->setFocus();
+        button->setVisible(shown);
+    }
     m_results->setHeaderHidden(!hasResults);
     if (hasResults) // all rows are as high as the first
         m_results->topLevelItem(0)->setSizeHint(0, {0, fontMetrics().height() + grid});
