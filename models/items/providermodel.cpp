@@ -60,7 +60,10 @@ QVariant ProviderModel::cell(int row, int column, int role) const
     case NameColumn:
         return provider.name;
     case BackEndColumn:
-        return role == SortRole ? providerKindText(provider.kind) : backEndText(provider.kind);
+        return role == SortRole // the first order: keys of one provider are together
+            ? QStringList{providerKindText(provider.kind), provider.address, provider.name}.join(
+                u'\n')
+            : backEndText(provider.kind);
     case AddressColumn:
         return provider.address;
     case BaseUrlColumn:

@@ -16,7 +16,7 @@ bool ProviderRow::can(Ability ability) const
 {
     switch (kind) {
     case Kind::Key:
-        return (ReplaceSecret | Rotate) & ability;
+        return (ReplaceSecret | Rotate | (config()->isDefault ? 0 : MakeDefault)) & ability;
     case Kind::Custom:
         return (Edit | Copy | Test | Price) & ability;
     case Kind::Ngrok:

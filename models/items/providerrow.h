@@ -25,6 +25,7 @@ struct ProviderRow
         Copy = 8, // to the other back end
         Test = 16,
         Price = 32, // has pricing rules
+        MakeDefault = 64,
     };
 
     Id<struct ProviderRowTag> id; // of the row

@@ -23,22 +23,25 @@ QString KeyRotation::keyOf(const QString &identity, const GatewayId &gateway)
     return identity + QStringLiteral("/rotation/") + gateway.value;
 }
 
-static std::optional<ProviderConfig> oldOf(const std::optional<Drafts::Draft> &draft)
+static std::optional<KeyRotation::Kept> keptIn(const std::optional<Drafts::Draft> &draft)
 {
     if (!draft)
         return {};
     const auto old = fromJson<ProviderConfig>(draft->value.value(QLatin1String("old")));
-    return old ? std::optional(*old) : std::nullopt;
+    if (!old)
+        return {};
+    return KeyRotation::Kept{*old, draft->value.value(QLatin1String("alias")).toString(),
+                             draft->value.value(QLatin1String("switch")).toBool()};
 }
 
-std::optional<ProviderConfig> KeyRotation::kept(const Drafts &drafts, const QString &key)
+std::optional<KeyRotation::Kept> KeyRotation::kept(const Drafts &drafts, const QString &key)
 {
-    return oldOf(drafts.load(key));
+    return keptIn(drafts.load(key));
 }
 
 bool KeyRotation::canUndo() const
 {
-    return !isRunning() && (m_step == Step::MakeDefault || m_step == Step::Watch)
+    return !isRunning() && ((m_step == Step::MakeDefault && !m_isSwitch) || m_step == Step::Watch)
         && !m_fresh.id.isEmpty();
 }
 
@@ -74,6 +77,7 @@ void KeyRotation::begin(const ProviderConfig &old)
 {
     m_old = old;
     m_fresh = {};
+    m_isSwitch = false;
     m_moving = Moving::Nothing;
     m_switchedAt = {};
     setStep(Step::Add);
@@ -84,16 +88,30 @@ void KeyRotation::begin(const ProviderConfig &old)
     });
 }
 
+void KeyRotation::beginSwitch(const ProviderConfig &fresh, const std::optional<ProviderConfig> &old)
+{
+    m_fresh = fresh;
+    m_old = old.value_or(fresh);
+    if (!old)
+        m_old.alias.clear(); // see hasOld()
+    m_old.isDefault = true;
+    m_isSwitch = true;
+    m_moving = Moving::Nothing;
+    m_switchedAt = {};
+    setStep(Step::MakeDefault);
+}
+
 bool KeyRotation::resume()
 {
     const auto draft = m_drafts->load(m_key);
-    const auto old = oldOf(draft);
-    if (!old)
+    const auto kept = keptIn(draft);
+    if (!kept)
         return false;
-    m_old = *old;
+    m_old = kept->old;
+    m_isSwitch = kept->isSwitch;
     m_fresh = fromJson<ProviderConfig>(draft->value.value(QLatin1String("new")))
                   .value_or(ProviderConfig());
-    m_fresh.alias = draft->value.value(QLatin1String("alias")).toString();
+    m_fresh.alias = kept->alias;
     const QString moving = draft->value.value(QLatin1String("moving")).toString();
     m_moving = moving == u"old" ? Moving::Old : moving == u"new" ? Moving::New : Moving::Nothing;
     m_switchedAt = QDateTime::fromString(
@@ -163,7 +181,10 @@ void KeyRotation::onSwitched(const ProviderConfig &made)
     m_fresh = made;
     m_moving = Moving::Nothing;
     m_switchedAt = QDateTime::currentDateTimeUtc();
-    setStep(Step::Watch);
+    if (hasOld())
+        setStep(Step::Watch);
+    else
+        finish();
 }
 
 void KeyRotation::onDefaultRestored(const ProviderConfig &made)
@@ -177,13 +198,9 @@ void KeyRotation::onDefaultRestored(const ProviderConfig &made)
 
 void KeyRotation::retire()
 {
-    if (isRunning() || m_step != Step::Watch)
+    if (isRunning() || m_step != Step::Watch || m_isSwitch)
         return;
-    run(m_configs->remove(m_old), [this](const ProviderConfig &) {
-        m_drafts->remove(m_key);
-        m_step = Step::Done;
-        Q_EMIT changed();
-    });
+    run(m_configs->remove(m_old), [this](const ProviderConfig &) { finish(); });
 }
 
 void KeyRotation::undo()
@@ -269,14 +286,11 @@ void KeyRotation::take(const QList<ProviderConfig> &configs)
         return setStep(Step::Restore);
     m_moving = Moving::Nothing;
     if (!fresh)
-        return setStep(Step::Add);
-    if (!old) {
-        m_drafts->remove(m_key);
-        m_step = Step::Done;
-        return Q_EMIT changed();
-    }
-    if (wasDefault && !fresh->isDefault)
+        return m_isSwitch ? finish() : setStep(Step::Add);
+    if (wasDefault && !fresh->isDefault && (old || m_isSwitch))
         return setStep(Step::MakeDefault);
+    if (!old)
+        return finish();
     if (!m_switchedAt.isValid())
         m_switchedAt = QDateTime::currentDateTimeUtc();
     setStep(Step::Watch);
@@ -352,12 +366,21 @@ void KeyRotation::setStep(Step step)
     Q_EMIT changed();
 }
 
+void KeyRotation::finish()
+{
+    m_drafts->remove(m_key);
+    m_step = Step::Done;
+    Q_EMIT changed();
+}
+
 void KeyRotation::keep()
 {
     QJsonObject draft{{QStringLiteral("old"), toJson(m_old)},
                       {QStringLiteral("alias"), m_fresh.alias}};
     if (m_fresh.modifiedAt.isValid()) // the service has had it
         draft.insert(QStringLiteral("new"), toJson(m_fresh));
+    if (m_isSwitch)
+        draft.insert(QStringLiteral("switch"), true);
     if (m_moving != Moving::Nothing)
         draft.insert(QStringLiteral("moving"),
                      m_moving == Moving::Old ? QStringLiteral("old") : QStringLiteral("new"));

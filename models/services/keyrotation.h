@@ -12,7 +12,8 @@ class Drafts;
 
 // Replaces the key of a provider in a gateway without a moment in which there is none: the new one
 // is added under an alias of its own, made the default, watched, and then the old one is retired.
-// Each step until the last can be undone. What has been reached is kept in a draft, without any
+// Each step until the last can be undone. A switch begins with a new one that is there, and ends
+// with both. What has been reached is kept in a draft, without any
 // secret, and compared with the service when it is taken up again.
 class KeyRotation : public QObject
 {
@@ -44,12 +45,21 @@ public:
     KeyRotation(ProviderConfigService *configs, LogService *logs, Drafts *drafts,
                 const QString &key, QObject *parent = nullptr);
 
+    // What is not finished.
+    struct Kept
+    {
+        ProviderConfig old;
+        QString alias; // of the new one
+        bool isSwitch = false;
+    };
+
     static QString keyOf(const QString &identity, const GatewayId &gateway);
-    // The key whose rotation is not finished; nothing: none is.
-    static std::optional<ProviderConfig> kept(const Drafts &drafts, const QString &key);
+    static std::optional<Kept> kept(const Drafts &drafts, const QString &key);
 
     Step step() const { return m_step; }
+    bool isSwitch() const { return m_isSwitch; }
     const ProviderConfig &old() const { return m_old; }
+    bool hasOld() const { return !m_old.alias.isEmpty(); } // false: nobody is the default yet
     const ProviderConfig &fresh() const { return m_fresh; } // without an id: not added yet
     const QDateTime &switchedAt() const { return m_switchedAt; }
     const std::optional<Watched> &watched() const { return m_watched; }
@@ -62,6 +72,8 @@ public:
     QString aliasProblem(const QString &alias) const; // of a new key; empty: none
 
     void begin(const ProviderConfig &old);
+    // old: the default by now; nothing: there is none.
+    void beginSwitch(const ProviderConfig &fresh, const std::optional<ProviderConfig> &old);
     bool resume(); // false: nothing is kept; after a failure it can be tried again
     void abandon(); // forgets it; nothing is sent
 
@@ -96,6 +108,7 @@ private:
     void take(const QList<ProviderConfig> &configs);
     void noteAliases(const QList<ProviderConfig> &configs);
     void setStep(Step step);
+    void finish();
     void keep();
 
     ProviderConfigService *m_configs;
@@ -105,6 +118,7 @@ private:
     Step m_step = Step::None;
     ProviderConfig m_old;
     ProviderConfig m_fresh;
+    bool m_isSwitch = false;
     Moving m_moving = Moving::Nothing;
     QStringList m_aliases; // that the provider's keys have
     QDateTime m_switchedAt;

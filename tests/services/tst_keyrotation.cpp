@@ -70,6 +70,75 @@ private Q_SLOTS:
     }
     void cleanup() { m_bench.reset(); }
 
+    // With one that is there: both stay, and it is no less safe.
+    void switchesForthAndBack()
+    {
+        const ProviderConfig fresh = find("batch-jobs");
+        QVERIFY(!fresh.id.isEmpty() && !fresh.isDefault);
+        auto rotation = m_bench->rotation();
+        rotation->beginSwitch(fresh, find("default"));
+        QCOMPARE(rotation->step(), Step::MakeDefault);
+        QVERIFY(!rotation->canUndo()); // it would be removed
+        rotation = m_bench->rotation(); // as after a restart
+        QVERIFY(rotation->resume());
+        QVERIFY(reached(*rotation, Step::MakeDefault));
+        QVERIFY(rotation->isSwitch());
+        rotation->makeDefault();
+        QVERIFY(reached(*rotation, Step::Watch));
+        const ProviderConfig now = find("batch-jobs");
+        QVERIFY(now.isDefault && !find("default").isDefault);
+        QCOMPARE(now.secretId, fresh.secretId);
+        QCOMPARE(now.rateLimit, fresh.rateLimit);
+        rotation->retire(); // is not what was asked for
+        QVERIFY(!rotation->isRunning());
+        rotation->undo();
+        QVERIFY(reached(*rotation, Step::MakeDefault));
+        QVERIFY(find("default").isDefault && !find("batch-jobs").isDefault);
+
+        // The old one goes meanwhile: what was meant is still to be done.
+        VERIFY_RESULT(await(m_bench->configs.remove(find("default"))));
+        rotation = m_bench->rotation();
+        QVERIFY(rotation->resume());
+        QVERIFY(reached(*rotation, Step::MakeDefault));
+        rotation->makeDefault();
+        QVERIFY(reached(*rotation, Step::Watch));
+        QVERIFY(find("batch-jobs").isDefault);
+        // And the new one: there is nothing left to do.
+        VERIFY_RESULT(await(m_bench->configs.remove(find("batch-jobs"))));
+        rotation = m_bench->rotation();
+        QVERIFY(rotation->resume());
+        QVERIFY(reached(*rotation, Step::Done));
+        QVERIFY(!KeyRotation::kept(m_bench->drafts, "me/rotation/chat"));
+    }
+
+    // Nobody is the default: then it is done at once.
+    void switchesFromNobody()
+    {
+        VERIFY_RESULT(await(m_bench->configs.remove(find("default"))));
+        auto rotation = m_bench->rotation();
+        rotation->beginSwitch(find("batch-jobs"), {});
+        rotation = m_bench->rotation();
+        QVERIFY(rotation->resume());
+        QVERIFY(reached(*rotation, Step::MakeDefault));
+        QVERIFY(!rotation->hasOld());
+        // The entry is out when the service fails: it is added again.
+        QVERIFY(m_bench->sandbox.setFaults({{{"kind", "error"},
+                                             {"path", "*/provider_configs"},
+                                             {"method", "POST"},
+                                             {"status", 400},
+                                             {"count", 1}}}));
+        rotation->makeDefault();
+        QVERIFY(reached(*rotation, Step::Restore));
+        QCOMPARE(rotation->lost().alias, "batch-jobs");
+        rotation = m_bench->rotation();
+        QVERIFY(rotation->resume());
+        QVERIFY(reached(*rotation, Step::Restore));
+        rotation->restore();
+        QVERIFY(reached(*rotation, Step::Done));
+        QVERIFY(find("batch-jobs").isDefault);
+        QVERIFY(!KeyRotation::kept(m_bench->drafts, "me/rotation/chat"));
+    }
+
     void forthAndBack()
     {
         const ProviderConfig old = find("default");
@@ -168,7 +237,7 @@ private Q_SLOTS:
         QVERIFY(m_bench->sandbox.setFaults({}));
         QVERIFY(rotation->resume());
         QVERIFY(reached(*rotation, Step::MakeDefault));
-        QCOMPARE(KeyRotation::kept(m_bench->drafts, "me/rotation/chat")->alias, "default");
+        QCOMPARE(KeyRotation::kept(m_bench->drafts, "me/rotation/chat")->old.alias, "default");
         rotation->abandon();
         QVERIFY(!KeyRotation::kept(m_bench->drafts, "me/rotation/chat"));
     }

@@ -28,9 +28,9 @@ PricingPanel::PricingPanel(ConnectionModels *models, WriteGuard *writes, QWidget
     m_table->setModel(&m_model);
     m_table->setDefaultColumns({{PricingModel::RuleColumn, 10},
                                 {PricingModel::ModelColumn, 14, true, true},
-                                {PricingModel::CostTypeColumn, 7},
                                 {PricingModel::CostInColumn, 10},
                                 {PricingModel::CostOutColumn, 10},
+                                {PricingModel::CostTypeColumn, 7},
                                 {PricingModel::EnableColumn, 7},
                                 {PricingModel::UnitsColumn, 12, true, true},
                                 {PricingModel::WeightColumn, 8, false},
@@ -41,8 +41,7 @@ PricingPanel::PricingPanel(ConnectionModels *models, WriteGuard *writes, QWidget
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_stack->setModel(&m_model);
     m_stack->setEmptyText(Icon::Billing, tr("No pricing rules"),
-                          tr("Without one, calls of this provider cost nothing in the logs."),
-                          m_add);
+                          tr("Without one, calls of this provider cost nothing in the logs."));
     connect(m_stack, &StateStack::retryRequested, this, [this] { m_model.refresh(); });
 
     auto *buttons = new QHBoxLayout;
@@ -65,6 +64,8 @@ PricingPanel::PricingPanel(ConnectionModels *models, WriteGuard *writes, QWidget
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &PricingPanel::updateActions);
     connect(&m_model, &TableModel::stateChanged, this, &PricingPanel::updateActions);
+    connect(models->connection()->customProviders(), &CustomProviderService::ruleSaved, this,
+            &PricingPanel::select);
     connect(m_table, &QTableView::activated, m_edit, &QAction::trigger);
     updateActions();
 }
@@ -73,6 +74,13 @@ const PricingRule *PricingPanel::selected() const
 {
     const QModelIndexList rows = m_table->selectionModel()->selectedRows();
     return rows.isEmpty() ? nullptr : &m_model.at(rows.constFirst().row());
+}
+
+void PricingPanel::select(const PricingRule &rule)
+{
+    for (int row = 0; row < m_model.rowCount(); ++row)
+        if (m_model.at(row).id == rule.id)
+            m_table->selectRow(row);
 }
 
 void PricingPanel::updateActions()

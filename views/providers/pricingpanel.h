@@ -33,6 +33,8 @@ public:
     void updateActions();
 
 private:
+    void select(const PricingRule &rule);
+
     WriteGuard *m_writes;
     PricingModel m_model;
     TableView *m_table;

@@ -9,6 +9,8 @@
 #include <QCheckBox>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTableWidget>
 #include <QVBoxLayout>
 #include <cmath>
@@ -34,7 +36,7 @@ static QString priceText(const QJsonValue &price)
 static QString priceProblem(const QString &text)
 {
     bool isNumber = false;
-    const double price = QLocale::c().toDouble(text, &isNumber);
+    const double price = text.toDouble(&isNumber);
     if (text.isEmpty())
         return {};
     if (!isNumber || !std::isfinite(price))
@@ -50,7 +52,7 @@ static void putPrice(QJsonObject &object, const QString &key, const QString &tex
     if (text.isEmpty() || !priceProblem(text).isEmpty())
         object.remove(key);
     else
-        object.insert(key, QLocale::c().toDouble(text));
+        object.insert(key, text.toDouble());
 }
 
 PricingRuleForm::PricingRuleForm(QWidget *parent)
@@ -119,6 +121,7 @@ PricingRuleForm::PricingRuleForm(QWidget *parent)
     watch(m_costType, &QComboBox::editTextChanged, typeKey);
     watch(m_enable, &QCheckBox::toggled, enableKey);
     watch(m_prices, &QTableWidget::itemChanged, pricingKey);
+    connect(m_prices, &QTableWidget::currentItemChanged, this, &PricingRuleForm::showCell);
     setFocusProxy(m_model);
 }
 
@@ -180,6 +183,31 @@ QList<ProviderForm::Problem> PricingRuleForm::problems() const
             {inKey, costError(inKey, m_costIn)},
             {outKey, costError(outKey, m_costOut)},
             {pricingKey, pricesError()}};
+}
+
+// Price lists name prices for a million.
+void PricingRuleForm::showNotes()
+{
+    for (const auto &[key, edit] : {std::pair(inKey, m_costIn), {outKey, m_costOut}}) {
+        const QString text = edit->text().trimmed();
+        const bool isPrice = !text.isEmpty() && priceProblem(text).isEmpty();
+        row(key)->setHelp(
+            isPrice
+                ? tr("$%1 for a million").arg(decimalText(QLocale::c().toDouble(text) * 1'000'000))
+                : tr("Such as 0.0000004, which is $0.4 for a million."));
+    }
+}
+
+// The page scrolls, not the table.
+void PricingRuleForm::showCell()
+{
+    auto *area =
+        parentWidget() ? qobject_cast<QScrollArea *>(parentWidget()->parentWidget()) : nullptr;
+    const QTableWidgetItem *item = m_prices->currentItem();
+    if (!area || !item)
+        return;
+    const QPoint at = m_prices->viewport()->mapTo(this, m_prices->visualItemRect(item).center());
+    area->ensureVisible(area->horizontalScrollBar()->value(), at.y(), 0, 3 * grid);
 }
 
 void PricingRuleForm::setReadOnly(bool readOnly)

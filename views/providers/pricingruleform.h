@@ -27,8 +27,10 @@ protected:
     void show(const QJsonObject &object) override;
     QJsonObject edited(QJsonObject object) const override;
     QList<Problem> problems() const override;
+    void showNotes() override;
 
 private:
+    void showCell();
     QString pricesError() const;
     QString costError(const QString &key, const QLineEdit *edit) const;
 

@@ -39,6 +39,8 @@ ProviderEditor::ProviderEditor(const Job &job, Connection *connection, Drafts *d
     setAccessibleName(job.title);
     QLabel *title = makePlainLabel(job.title, Lettering::Heading);
     title->setContentsMargins(3 * grid, grid, 3 * grid, 0);
+    title->setWordWrap(true);
+    title->setMinimumWidth(1); // a name without spaces does not widen the window
     auto *scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);

@@ -57,6 +57,8 @@ protected:
     const QJsonObject &beginning() const { return m_object; } // as it came
     void touch(const QString &key);
 
+    void resizeEvent(QResizeEvent *event) override;
+
     virtual void show(const QJsonObject &object) = 0;
     // The object with what is in the fields.
     virtual QJsonObject edited(QJsonObject object) const = 0;

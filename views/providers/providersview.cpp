@@ -154,6 +154,9 @@ void ProvidersView::makeActions()
     m_rotate = make(Icon::Refresh, tr("Rotate…"),
                     tr("Replace the selected key in steps that can be undone"),
                     &ProvidersView::rotate, true);
+    m_makeDefault = make(Icon::Star, tr("Make default…"),
+                         tr("Let callers that name no alias use the selected key"),
+                         &ProvidersView::makeDefault, true);
     m_copy = make(Icon::Duplicate, tr("Copy to…"),
                   tr("Copy the selected provider to the other back end"),
                   &ProvidersView::copySelected, true);
@@ -201,7 +204,8 @@ QWidget *ProvidersView::makeToolBar()
     menu->addActions({m_newKey, m_newCustom, m_newNgrok});
     add->setMenu(menu);
     buttons->addWidget(add);
-    for (QAction *action : {m_edit, m_secret, m_rotate, m_copy, m_testAction, m_remove}) {
+    for (QAction *action :
+         {m_edit, m_secret, m_rotate, m_makeDefault, m_copy, m_testAction, m_remove}) {
         buttons->addWidget(makeActionButton(action, Qt::ToolButtonTextBesideIcon));
         m_table->addAction(action);
     }
@@ -377,6 +381,7 @@ void ProvidersView::updateActions()
     offer(m_edit, ProviderRow::Edit);
     offer(m_secret, ProviderRow::ReplaceSecret);
     offer(m_rotate, ProviderRow::Rotate);
+    offer(m_makeDefault, ProviderRow::MakeDefault);
     offer(m_copy, ProviderRow::Copy);
     if (row && row->custom()) {
         m_copy->setVisible(connection()->hasNgrok());

@@ -22,6 +22,7 @@ namespace gatehouse {
 
 class Dialogs;
 class Drafts;
+class KeyRotation;
 class MessageBar;
 class PricingPanel;
 class ProviderDetails;
@@ -70,6 +71,7 @@ public:
     void editSelected();
     void replaceSecret();
     void rotate();
+    void makeDefault();
     void copySelected();
     void testSelected();
     void askToDelete();
@@ -89,8 +91,11 @@ private:
     // then, unless the person would rather keep what is typed
     void leavePage(const std::function<void()> &then);
     void openRule(const PricingRule &rule);
-    void openRotation(const ProviderConfig *config, const GatewayId &gateway);
+    void showRotation(const ProviderConfig &config,
+                      const std::function<void(KeyRotation *)> &begin);
+    void openRotation(const GatewayId &gateway, const std::function<bool(KeyRotation *)> &begin);
     void askToDeleteRule();
+    void removeRule(const PricingRule &rule);
     template <class T>
     void run(const QString &key, const Call<T> &call, const QString &advice,
              const std::function<void()> &again);
@@ -133,6 +138,7 @@ private:
     QAction *m_edit;
     QAction *m_secret;
     QAction *m_rotate;
+    QAction *m_makeDefault;
     QAction *m_copy;
     QAction *m_testAction;
     QAction *m_remove;

@@ -200,23 +200,51 @@ void ProvidersView::rotate()
     if (!row || !row->config())
         return;
     const ProviderConfig config = *row->config();
+    showRotation(config, [config](KeyRotation *rotation) { rotation->begin(config); });
+}
+
+// The service only has a way round: see KeyRotation.
+void ProvidersView::makeDefault()
+{
+    const ProviderRow *row = selected();
+    if (!row || !row->config())
+        return;
+    const ProviderConfig config = *row->config();
+    std::optional<ProviderConfig> old;
+    for (const ProviderRow &other : m_model.values())
+        if (const ProviderConfig *key = other.config(); key && key->isDefault
+            && key->gateway == config.gateway && key->providerSlug == config.providerSlug)
+            old = *key;
+    showRotation(config,
+                 [config, old](KeyRotation *rotation) { rotation->beginSwitch(config, old); });
+}
+
+// What was begun before comes first: there is one in a gateway at a time.
+void ProvidersView::showRotation(const ProviderConfig &config,
+                                 const std::function<void(KeyRotation *)> &begin)
+{
     const auto begun =
         KeyRotation::kept(*m_drafts, KeyRotation::keyOf(connection()->identity(), config.gateway));
-    openRotation(begun ? nullptr : &config, config.gateway);
+    openRotation(config.gateway, [begun, begin](KeyRotation *rotation) {
+        if (begun)
+            return rotation->resume();
+        begin(rotation);
+        return true;
+    });
     if (!begun || !m_rotation)
         return;
-    const bool isThis = begun->providerSlug == config.providerSlug
-        && (begun->alias == config.alias || m_rotation->rotation()->fresh().alias == config.alias);
+    const bool isThis = begun->old.providerSlug == config.providerSlug
+        && (begun->old.alias == config.alias || begun->alias == config.alias);
     if (!isThis)
         m_rotation->messages()->showInfo(
             QStringLiteral("another"),
-            tr("This rotation was begun before: it comes first. Go on with it, or forget it, "
-               "to rotate “%1” of %2.")
+            tr("This was begun before and comes first. Go on with it, or forget it, before “%1” of "
+               "%2.")
                 .arg(config.alias, config.providerSlug));
 }
 
-// config: nullptr: the one that was begun before.
-void ProvidersView::openRotation(const ProviderConfig *config, const GatewayId &gateway)
+void ProvidersView::openRotation(const GatewayId &gateway,
+                                 const std::function<bool(KeyRotation *)> &begin)
 {
     backToList();
     m_rotation = new RotationPanel(m_models, m_drafts, m_dialogs, gateway);
@@ -224,9 +252,7 @@ void ProvidersView::openRotation(const ProviderConfig *config, const GatewayId &
     connect(m_rotation, &RotationPanel::closeRequested, this,
             [this] { leavePage([this] { backToList(); }); });
     connect(m_rotation, &RotationPanel::finished, this, &ProvidersView::backToList);
-    if (config)
-        m_rotation->rotation()->begin(*config);
-    else if (!m_rotation->rotation()->resume()) // ended elsewhere
+    if (!begin(m_rotation->rotation())) // ended elsewhere
         return backToList();
     showPage(m_rotation);
     offerRotations();
@@ -253,11 +279,14 @@ void ProvidersView::offerRotations()
         const QString key = QStringLiteral("rotation ") + gateway.value;
         auto *goOn = new QAction(tr("Go on"));
         connect(goOn, &QAction::triggered, this, [this, gateway] {
-            leavePage([this, gateway] { openRotation(nullptr, gateway); });
+            leavePage([this, gateway] { openRotation(gateway, &KeyRotation::resume); });
         });
+        const QString what = begun->isSwitch
+            ? tr("Making “%1” the default of %2 in %3 is not finished.")
+            : tr("The rotation of the key “%1” of %2 in %3 is not finished.");
         m_messages->showInfo(key,
-                             tr("The rotation of the key “%1” of %2 in %3 is not finished.")
-                                 .arg(begun->alias, begun->providerSlug, gateway.value),
+                             what.arg(begun->isSwitch ? begun->alias : begun->old.alias,
+                                      begun->old.providerSlug, gateway.value),
                              {goOn});
         m_rotationKeys.append(key);
     }
@@ -365,15 +394,15 @@ void ProvidersView::askToDeleteRule()
     question.profileColor = QColor(connection()->profile().color);
     question.actionLabel = tr("Delete rule");
     m_dialogs->confirm(question, this, [self = QPointer(this), chosen = *rule](bool confirmed) {
-        if (!self || !confirmed)
-            return;
-        const std::function<void()> again = [self, chosen] {
-            if (self)
-                self->askToDeleteRule();
-        };
-        self->run(QStringLiteral("delete rule ") + chosen.id.value,
-                  self->connection()->customProviders()->removeRule(chosen), {}, again);
+        if (self && confirmed)
+            self->removeRule(chosen);
     });
+}
+
+void ProvidersView::removeRule(const PricingRule &rule)
+{
+    run(QStringLiteral("delete rule ") + rule.id.value,
+        connection()->customProviders()->removeRule(rule), {}, [this, rule] { removeRule(rule); });
 }
 
 } // namespace gatehouse

@@ -17,7 +17,10 @@ ProviderTestPanel::ProviderTestPanel(QWidget *parent)
     , m_checks(makePlainLabel())
 {
     setAccessibleName(tr("Test of a provider"));
-    m_checks->setWordWrap(true);
+    for (QLabel *label : {m_title, m_checks}) {
+        label->setWordWrap(true);
+        label->setMinimumWidth(1); // a name without spaces does not widen the window
+    }
     m_checks->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *buttons = new QHBoxLayout;
     buttons->addStretch();

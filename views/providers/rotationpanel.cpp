@@ -50,6 +50,8 @@ RotationPanel::RotationPanel(ConnectionModels *models, Drafts *drafts, Dialogs *
     auto *rows = new QVBoxLayout(page);
     rows->setContentsMargins(3 * grid, 2 * grid, 3 * grid, 2 * grid);
     rows->setSpacing(grid);
+    m_title->setWordWrap(true);
+    m_title->setMinimumWidth(1); // a name without spaces does not widen the window
     rows->addWidget(m_title);
     for (int i = 0; i < 4; ++i) {
         m_steps.append(makePlainLabel());
@@ -123,7 +125,10 @@ void RotationPanel::goOn()
     case Step::MakeDefault:
         return m_rotation.makeDefault();
     case Step::Watch:
-        return askToRetire();
+        if (!m_rotation.isSwitch())
+            return askToRetire();
+        m_rotation.abandon(); // both stay
+        return Q_EMIT finished();
     case Step::Restore:
         return m_rotation.restore(secret);
     case Step::None:
@@ -206,23 +211,31 @@ void RotationPanel::showState()
     const ProviderConfig &old = m_rotation.old();
     if (m_rotation.isRunning() && isAncestorOf(window()->focusWidget()))
         setFocus(); // until a button can have it again
-    m_title->setText(tr("Rotation of the key “%1” of %2 in %3")
-                         .arg(old.alias, old.providerSlug, old.gateway.value));
+    const bool isSwitch = m_rotation.isSwitch();
+    m_title->setText((isSwitch ? tr("“%1” as the default key of %2 in %3")
+                               : tr("Rotation of the key “%1” of %2 in %3"))
+                         .arg(isSwitch ? m_rotation.fresh().alias : old.alias, old.providerSlug,
+                              old.gateway.value));
     showSteps();
     showFields();
     showWatched();
-    m_undo->setText(step == Step::Watch && old.isDefault ? tr("Make the old key the default again")
-                                                         : tr("Remove the new key"));
-    m_undo->setVisible(step == Step::MakeDefault || step == Step::Watch);
+    m_undo->setText(isSwitch ? tr("Make “%1” the default again").arg(old.alias)
+                        : step == Step::Watch && old.isDefault
+                        ? tr("Make the old key the default again")
+                        : tr("Remove the new key"));
+    m_undo->setVisible((step == Step::MakeDefault && !isSwitch) || step == Step::Watch);
     m_look->setVisible(step == Step::Watch);
-    m_stop->setVisible(step != Step::Done);
+    m_stop->setText(isSwitch && !m_rotation.isMoving() ? tr("Leave it as it is")
+                                                       : tr("Forget the rotation"));
+    m_stop->setVisible(step != Step::Done && !(isSwitch && step == Step::Watch));
     m_close->setVisible(step != Step::Done); // which is what goes on, then
     m_next->setText(step == Step::Add               ? tr("Add the new key")
                         : step == Step::MakeDefault ? tr("Make it the default")
-                        : step == Step::Watch       ? tr("Retire the old key…")
-                        : step == Step::Restore     ? tr("Add it again")
-                        : step == Step::None        ? tr("Try again")
-                                                    : tr("Close"));
+                        : step == Step::Watch
+                        ? isSwitch ? tr("Keep it so") : tr("Retire the old key…")
+                        : step == Step::Restore ? tr("Add it again")
+                        : step == Step::None    ? tr("Try again")
+                                                : tr("Close"));
     m_writes->setEnabled(m_next, !m_rotation.isRunning() && isFilled());
     m_writes->setEnabled(m_undo, m_rotation.canUndo());
     m_alias->setEnabled(!m_rotation.isRunning());
@@ -250,31 +263,50 @@ void RotationPanel::passFocusOn()
         m_next->setFocus();
 }
 
-void RotationPanel::showSteps()
+// Empty ones are not for this rotation.
+QStringList RotationPanel::stepTexts() const
 {
-    const Step step = m_rotation.step();
     const ProviderConfig &old = m_rotation.old();
+    const QString watch =
+        tr("Watch the calls of %1 since then, and how many of them fail.").arg(old.providerSlug);
+    if (m_rotation.isSwitch())
+        return {{},
+                tr("Make “%1” the default. The service has no way to change that, so its entry is "
+                   "taken out and added again with the stored secret: callers that name it get "
+                   "errors for that moment.")
+                    .arg(m_rotation.fresh().alias),
+                m_rotation.hasOld() ? watch : QString(),
+                {}};
     const QString fresh = m_rotation.fresh().alias.isEmpty()
         ? tr("the new key")
         : tr("“%1”").arg(m_rotation.fresh().alias);
-    const QStringList texts{
-        tr("Add the new key under an alias of its own. Nobody uses it yet."),
-        old.isDefault ? tr("Make %1 the default. The service has no way to change that, so its "
-                           "entry is taken out and added again with the stored secret; meanwhile "
-                           "“%2” stays the default.")
-                            .arg(fresh, old.alias)
-                      : tr("Let callers name %1 in place of “%2”: the old key is not a default.")
-                            .arg(fresh, old.alias),
-        tr("Watch the calls of %1 since then, and how many of them fail.").arg(old.providerSlug),
-        tr("Retire “%1”. This alone cannot be undone.").arg(old.alias)};
+    return {tr("Add the new key under an alias of its own. Nobody uses it yet."),
+            old.isDefault
+                ? tr("Make %1 the default. The service has no way to change that, so its "
+                     "entry is taken out and added again with the stored secret; "
+                     "meanwhile “%2” stays the default.")
+                      .arg(fresh, old.alias)
+                : tr("Let callers name %1 in place of “%2”: the old key is not a default.")
+                      .arg(fresh, old.alias),
+            watch, tr("Retire “%1”. This alone cannot be undone.").arg(old.alias)};
+}
+
+void RotationPanel::showSteps()
+{
+    const Step step = m_rotation.step();
     const int at = step == Step::None                        ? -1
         : step == Step::Add                                  ? 0
         : step == Step::MakeDefault || step == Step::Restore ? 1
         : step == Step::Watch                                ? 2
                                                              : 4;
+    const QStringList texts = stepTexts();
+    int number = 0;
     for (int i = 0; i < 4; ++i) {
+        m_steps.at(i)->setVisible(!texts.at(i).isEmpty());
+        if (texts.at(i).isEmpty())
+            continue;
         const QString mark = i < at ? tr("done") : i == at ? tr("now") : tr("later");
-        m_steps.at(i)->setText(tr("%1. %2 (%3)").arg(i + 1).arg(texts.at(i), mark));
+        m_steps.at(i)->setText(tr("%1. %2 (%3)").arg(++number).arg(texts.at(i), mark));
         QFont font = m_steps.at(i)->font();
         font.setWeight(i == at ? QFont::DemiBold : QFont::Normal);
         m_steps.at(i)->setFont(font);
@@ -332,7 +364,10 @@ void RotationPanel::showWatched()
             m_messages->clear(countKey);
         break;
     case Step::Done:
-        text = tr("The rotation is done.");
+        text = !m_rotation.isSwitch() ? tr("The rotation is done.")
+            : m_rotation.fresh().id.isEmpty()
+            ? tr("“%1” is not there any more.").arg(m_rotation.fresh().alias)
+            : tr("“%1” is the default.").arg(m_rotation.fresh().alias);
         break;
     case Step::None:
         text = m_rotation.isRunning()
@@ -351,7 +386,8 @@ QString RotationPanel::stepsText() const
 {
     QStringList lines;
     for (const QLabel *step : m_steps)
-        lines.append(step->text());
+        if (!step->isHidden())
+            lines.append(step->text());
     return lines.join(u'\n');
 }
 

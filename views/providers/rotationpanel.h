@@ -43,7 +43,8 @@ public:
     SecretField *secretField() const { return m_secret; }
     QPushButton *nextButton() const { return m_next; }
     QPushButton *undoButton() const { return m_undo; }
-    QString stepsText() const; // a line for each
+    QPushButton *forgetButton() const { return m_stop; }
+    QString stepsText() const; // a line for each that is shown
     QString watchText() const;
 
 Q_SIGNALS:
@@ -59,6 +60,7 @@ protected:
 
 private:
     void showState();
+    QStringList stepTexts() const;
     void showSteps();
     void showWatched();
     void showFields();
