@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/items/datasetcells.h"
 
-#include "models/domain/format.h"
 #include "models/domain/logquerytext.h"
 #include "models/items/datasetmodel.h"
 
@@ -18,12 +17,9 @@ static QVariant timeCell(const Field<QDateTime> &field, int role, const TimeDisp
 
 QVariant datasetCell(const Dataset &dataset, DatasetField field, int role, const TimeDisplay &time)
 {
-    const auto text = [role](const QString &value) {
-        return role == Qt::ToolTipRole ? format::toolTip(value) : value;
-    };
     switch (field) {
     case DatasetField::Name:
-        return text(dataset.name);
+        return dataset.name;
     case DatasetField::Enable:
         if (role == TableModel::SortRole)
             return dataset.enable;
@@ -33,7 +29,7 @@ QVariant datasetCell(const Dataset &dataset, DatasetField field, int role, const
         query.filters = dataset.filters;
         const QString words = filtersInWords(dataset.filters, time);
         return role == Qt::ToolTipRole && !dataset.filters.isEmpty()
-            ? format::toolTip(words + u'\n' + formatLogQuery(query))
+            ? words + u'\n' + formatLogQuery(query)
             : words;
     }
     case DatasetField::Created:
@@ -41,9 +37,9 @@ QVariant datasetCell(const Dataset &dataset, DatasetField field, int role, const
     case DatasetField::Modified:
         return timeCell(dataset.modifiedAt, role, time);
     case DatasetField::Id:
-        return text(dataset.id.value);
+        return dataset.id.value;
     case DatasetField::Gateway:
-        return text(dataset.gatewayId.valueOr({}));
+        return dataset.gatewayId.valueOr({});
     }
     return {};
 }

@@ -136,7 +136,7 @@ void DatasetModel::onCounted(const QString &id, const QList<LogFilter> &filters,
     m_matches.insert(id, matches);
     if (const int row = rowOf(id); row >= 0) {
         Q_EMIT dataChanged(index(row, MatchesColumn), index(row, MatchesColumn));
-        if (!isCounted(at(row))) // its filters have changed meanwhile
+        if (!isCounted(at(row)) && !m_waiting.contains(id)) // its filters have changed meanwhile
             m_waiting.append(id);
     }
     countNext();
@@ -151,7 +151,7 @@ QVariant DatasetModel::matchesCell(const Dataset &dataset, int role) const
     if (!known)
         return role == Qt::ToolTipRole ? QString() : QStringLiteral("…");
     if (it->error)
-        return role == Qt::ToolTipRole ? format::toolTip(it->error->text()) : tr("not known");
+        return role == Qt::ToolTipRole ? it->error->text() : tr("not known");
     if (!it->number)
         return role == Qt::ToolTipRole ? tr("The service does not tell how many logs match.")
                                        : tr("not told");

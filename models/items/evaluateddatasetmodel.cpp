@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/items/evaluateddatasetmodel.h"
 
-#include "models/domain/format.h"
 #include "models/items/datasetcells.h"
 
 namespace gatehouse {
@@ -53,9 +52,7 @@ QVariant EvaluatedDatasetModel::cell(int row, int column, int role) const
         return {};
     if (column != AccountIdColumn && column != AccountTagColumn)
         return datasetCell(dataset, fieldOf(column), role, *m_time);
-    const QString text =
-        (column == AccountIdColumn ? dataset.accountId : dataset.accountTag).valueOr({});
-    return role == Qt::ToolTipRole ? format::toolTip(text) : text;
+    return (column == AccountIdColumn ? dataset.accountId : dataset.accountTag).valueOr({});
 }
 
 QVariant EvaluatedDatasetModel::header(int column, int role) const

@@ -133,7 +133,7 @@ QVariant EvaluationModel::cell(int row, int column, int role) const
             return m_time->preciseText(evaluation.createdAt);
         if (column == ModifiedColumn)
             return m_time->preciseText(evaluation.modifiedAt);
-        return format::toolTip(text(evaluation, column).toString()); // the column may be narrow
+        return text(evaluation, column).toString(); // the column may be narrow
     default:
         return {};
     }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/items/routemodels.h"
 
-#include "models/domain/format.h"
-
 namespace gatehouse {
 
 static QVariant timeCell(const TimeDisplay &time, const QDateTime &value, int role)
@@ -16,7 +14,7 @@ static QVariant timeCell(const TimeDisplay &time, const TextTime &at, int role)
 {
     if (at.value.isValid() || role == TableModel::SortRole)
         return timeCell(time, at.value, role);
-    return role == Qt::ToolTipRole ? format::toolTip(at.other) : at.other;
+    return at.other;
 }
 
 static QVariant countCell(const std::optional<QJsonArray> &elements, int role)
@@ -84,9 +82,8 @@ QVariant RouteModel::cell(int row, int column, int role) const
         return {};
     switch (column) {
     case NameColumn:
-        return role == Qt::ToolTipRole
-            ? format::toolTip(tr("Callers name it as model %1.").arg(route.modelName()))
-            : route.name;
+        return role == Qt::ToolTipRole ? tr("Callers name it as model %1.").arg(route.modelName())
+                                       : route.name;
     case ElementsColumn:
         return countCell(route.graph(), role);
     case DeployedColumn:
@@ -194,15 +191,14 @@ QVariant RouteVersionModel::cell(int row, int column, int role) const
         if (role == SortRole)
             return version.active.value;
         if (!version.active.value)
-            return role == Qt::ToolTipRole ? format::toolTip(version.active.other)
-                                           : version.active.other;
+            return version.active.other;
         return role == Qt::ToolTipRole ? tr("Callers get this version.") : tr("Live");
     case CreatedColumn:
         return timeCell(*m_time, version.createdAt, role);
     case ElementsColumn:
         return countCell(version.graph(), role);
     case IdColumn:
-        return role == Qt::ToolTipRole ? format::toolTip(version.id.value) : version.id.value;
+        return version.id.value;
     default:
         return {};
     }
@@ -280,7 +276,7 @@ QVariant RouteDeploymentModel::cell(int row, int column, int role) const
         if (role == SortRole)
             return number;
         if (role == Qt::ToolTipRole)
-            return format::toolTip(deployment.versionId.value);
+            return deployment.versionId.value;
         if (number == 0)
             return deployment.versionId.value;
         return QString::number(number);
@@ -292,7 +288,7 @@ QVariant RouteDeploymentModel::cell(int row, int column, int role) const
             return {};
         return role == Qt::ToolTipRole ? tr("Callers get this version.") : tr("Live");
     case IdColumn:
-        return role == Qt::ToolTipRole ? format::toolTip(deployment.id.value) : deployment.id.value;
+        return deployment.id.value;
     default:
         return {};
     }
