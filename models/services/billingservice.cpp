@@ -199,7 +199,7 @@ Call<AutoTopup> BillingService::writeAutoTopup(const AutoTopup &autoTopup)
     };
     const auto isSet = [autoTopup](const AutoTopup &now) {
         return now.amount == autoTopup.amount && now.threshold == autoTopup.threshold
-            && now.disabledReason.valueOr({}).isEmpty();
+            && !now.isDisabled();
     };
     const auto call =
         lookedUp(m_client->call<AutoTopup>(post(configPath, body), decode), this, m_client, words,

@@ -143,12 +143,12 @@ Call<PricingRule> CustomProviderService::createRule(const PricingRule &rule)
     const LostAnswer words{tr("create the pricing rule for %1").arg(rule.model),
                            tr("The rule is there: it was created."),
                            tr("The rule is not there: it was not created.")};
-    const auto lookup = [this, rule] {
-        return firstOf(rules(rule.provider, Urgency::Awaited), this,
-                       [rule](const PricingRule &other) {
-                           return other.model == rule.model && other.modelRule == rule.modelRule
-                               && other.costIn == rule.costIn && other.costOut == rule.costOut;
-                       });
+    const auto isIt = [body](const PricingRule &other) {
+        const QJsonObject there = toJson(other).toObject();
+        return overlaid(there, body) == there;
+    };
+    const auto lookup = [this, provider = rule.provider, isIt] {
+        return firstOf(rules(provider, Urgency::Awaited), this, isIt);
     };
     const auto created = lookedUp(m_client->call<PricingRule>(request, readResult<PricingRule>),
                                   this, m_client, words, lookup);

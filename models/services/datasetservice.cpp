@@ -56,7 +56,8 @@ Call<std::optional<Dataset>> DatasetService::findCreated(const GatewayId &gatewa
             source.finish(all.map([&](const QList<Dataset> &datasets) {
                 const auto it =
                     std::find_if(datasets.begin(), datasets.end(), [&](const Dataset &one) {
-                        return one.name == dataset.name && one.filters == dataset.filters;
+                        return one.name == dataset.name && one.filters == dataset.filters
+                            && one.enable == dataset.enable;
                     });
                 return it == datasets.end() ? std::optional<Dataset>() : *it;
             }));

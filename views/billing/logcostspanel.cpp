@@ -38,7 +38,7 @@ LogCostsPanel::LogCostsPanel(ConnectionModels *models, QWidget *parent)
 
 void LogCostsPanel::setUsage(const TimeRange &range, double cents)
 {
-    const bool other = range != m_range;
+    const bool other = range != m_range || cents != m_usage; // of which the logs are the other side
     m_range = range;
     m_usage = cents;
     if (other)
