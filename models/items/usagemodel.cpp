@@ -8,6 +8,14 @@
 
 namespace gatehouse {
 
+// With the zone where summer time ends: the clock shows one hour twice then.
+static QString clockText(const TimeDisplay &time, const QDateTime &at)
+{
+    const QString text = time.text(at);
+    const bool twice = text == time.text(at.addSecs(3600)) || text == time.text(at.addSecs(-3600));
+    return twice ? text + u' ' + at.toTimeZone(time.timeZone()).timeZoneAbbreviation() : text;
+}
+
 UsageModel::UsageModel(BillingService *service, TimeDisplay *time, QObject *parent)
     : TableModel(ColumnCount, parent)
     , m_service(service)
@@ -122,8 +130,8 @@ QByteArray UsageModel::csv() const
 {
     QByteArray text = "start,end,start_utc,end_utc,usage_usd,cumulative_usd,previous_usd,ids\r\n";
     for (const UsagePoint &point : m_points) {
-        QStringList cells{m_time->text(point.range.from),
-                          m_time->text(point.range.to),
+        QStringList cells{clockText(*m_time, point.range.from),
+                          clockText(*m_time, point.range.to),
                           point.range.from.toString(Qt::ISODate),
                           point.range.to.toString(Qt::ISODate),
                           number(point.cents),
@@ -141,9 +149,10 @@ QString UsageModel::pointText(int row) const
     if (row < 0 || row >= m_points.size())
         return {};
     const UsagePoint &point = m_points.at(row);
-    QString text = tr("%1 to %2: %3")
-                       .arg(m_time->text(point.range.from), m_time->text(point.range.to),
-                            point.cents ? exactMoney(*point.cents) : tr("nothing reported"));
+    QString text =
+        tr("%1 to %2: %3")
+            .arg(clockText(*m_time, point.range.from), clockText(*m_time, point.range.to),
+                 point.cents ? exactMoney(*point.cents) : tr("nothing reported"));
     text += tr(" · so far %1").arg(exactMoney(point.cumulative));
     if (point.previous)
         text += tr(" · period before %1").arg(exactMoney(*point.previous));
@@ -181,9 +190,9 @@ QVariant UsageModel::cell(int row, int column, int role) const
     };
     switch (column) {
     case StartColumn:
-        return sort ? QVariant(point.range.from) : QVariant(m_time->text(point.range.from));
+        return sort ? QVariant(point.range.from) : QVariant(clockText(*m_time, point.range.from));
     case EndColumn:
-        return sort ? QVariant(point.range.to) : QVariant(m_time->text(point.range.to));
+        return sort ? QVariant(point.range.to) : QVariant(clockText(*m_time, point.range.to));
     case UsageColumn:
         return amount(point.cents);
     case CumulativeColumn:

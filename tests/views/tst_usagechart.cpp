@@ -228,6 +228,35 @@ private Q_SLOTS:
         tzset();
     }
 
+    void theHourThatTheClockShowsTwice()
+    {
+        qputenv("TZ", "Europe/Berlin");
+        tzset();
+        {
+            UsageBench bench(QStringLiteral("2026-10-25..2026-10-25 hour"));
+            bench.time.setZone(TimeDisplay::Zone::Local);
+            QVERIFY(bench.show());
+            QCOMPARE(bench.points().size(), 25);
+            QStringList shown;
+            for (const int row : {1, 2, 3, 4})
+                shown << bench.usage()
+                             ->model()
+                             ->index(row, UsageModel::StartColumn)
+                             .data()
+                             .toString()
+                             .mid(11);
+            QCOMPARE(shown,
+                     QStringList({QStringLiteral("01:00:00"), QStringLiteral("02:00:00 CEST"),
+                                  QStringLiteral("02:00:00 CET"), QStringLiteral("03:00:00")}));
+            bench.usage()->table()->selectRow(2);
+            QVERIFY2(bench.usage()->readout().contains(
+                         QStringLiteral("02:00:00 CEST to 2026-10-25 02:00:00 CET")),
+                     qPrintable(bench.usage()->readout()));
+        }
+        qunsetenv("TZ");
+        tzset();
+    }
+
     void daysFollowTheZone()
     {
         qputenv("TZ", "Europe/Berlin");

@@ -43,8 +43,8 @@ UsagePage::UsagePage(ConnectionModels *models, Settings *settings, Dialogs *dial
     , m_costs(new LogCostsPanel(models))
 {
     m_table->setModel(&m_model);
-    m_table->setDefaultColumns({{UsageModel::StartColumn, 18},
-                                {UsageModel::EndColumn, 18, false},
+    m_table->setDefaultColumns({{UsageModel::StartColumn, 21},
+                                {UsageModel::EndColumn, 21, false},
                                 {UsageModel::UsageColumn, 13},
                                 {UsageModel::CumulativeColumn, 13},
                                 {UsageModel::PreviousColumn, 13},
