@@ -35,7 +35,7 @@ DatasetPicker::DatasetPicker(ConnectionModels *models, const GatewayId &gateway,
     m_list->setUniformRowHeights(true);
     m_list->setMinimumHeight(16 * grid);
     m_list->header()->setSectionResizeMode(NameColumn, QHeaderView::Interactive);
-    m_list->header()->resizeSection(NameColumn, 32 * grid);
+    m_list->header()->resizeSection(NameColumn, 36 * grid);
     m_list->header()->resizeSection(MatchesColumn, 13 * grid);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
