@@ -70,7 +70,8 @@ public:
     bool renameElement(const QString &id, const QString &newId);
     // The same element edited as a whole, as from its JSON. Its id stays.
     bool replaceElement(const RouteElement &element);
-    // The whole graph edited, as from its JSON; positions of ids that stay are kept.
+    // The whole graph edited, as from its JSON; ids that stay keep their positions, others get one
+    // that is free.
     bool replaceGraph(const RouteGraph &graph);
 
     // ---- properties
@@ -135,7 +136,7 @@ public:
     bool fix(const RouteProblem &problem);
 
 Q_SIGNALS:
-    void graphReset(); // everything is another; no other signal but changed comes with it
+    void graphReset(); // everything is another; graphChanged and changed follow
     void elementAdded(const QString &id);
     void elementRemoved(const QString &id);
     void elementChanged(const QString &id); // its properties, type or outputs, targets included

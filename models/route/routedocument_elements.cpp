@@ -3,6 +3,9 @@
 
 #include "models/route/routeedit.h"
 
+#include <algorithm>
+#include <cmath>
+
 // Elements, their properties, and the clipboard.
 namespace gatehouse {
 
@@ -122,10 +125,61 @@ bool RouteDocument::replaceElement(const RouteElement &element)
     return push(edit);
 }
 
+// There, or below what is in the way.
+static QPointF freePlace(const RouteEdit &edit, const QString &id, QPointF place)
+{
+    const auto height = [&edit](const QString &of) { // as drawn, about
+        const RouteElement *element = edit.graph().find(of);
+        return 80.0 + (element ? 24.0 * double(element->outputs.size()) : 0);
+    };
+    constexpr qreal width = 240;
+    QList<std::pair<qreal, qreal>> taken; // top and bottom of those in the way, or below
+    for (auto it = edit.positions().begin(); it != edit.positions().end(); ++it)
+        if (std::abs(it->x() - place.x()) < width && it->y() + height(it.key()) > place.y())
+            taken.append({it->y(), it->y() + height(it.key())});
+    std::sort(taken.begin(), taken.end());
+    for (const auto &[top, bottom] : std::as_const(taken))
+        if (top < place.y() + height(id))
+            place.setY(std::max(place.y(), bottom));
+    return place;
+}
+
+// Those that have no place come to the right of what leads to them; others below everything.
+static void placeNew(RouteEdit &edit)
+{
+    constexpr qreal step = 272;
+    const QList<RouteElement> elements = edit.graph().elements();
+    const auto placeTargets = [&edit](const QString &first) {
+        QStringList waiting{first};
+        while (!waiting.isEmpty()) {
+            const QString id = waiting.takeLast();
+            const QPointF beside = edit.positions().value(id) + QPointF(step, 0);
+            for (const RouteEdge &edge : edit.graph().edgesFrom(id))
+                if (!edit.positions().contains(edge.to)) {
+                    edit.setPosition(edge.to, freePlace(edit, edge.to, beside));
+                    waiting.append(edge.to);
+                }
+        }
+    };
+    for (const RouteElement &element : elements)
+        if (edit.positions().contains(element.id))
+            placeTargets(element.id);
+    for (const RouteElement &element : elements) {
+        if (edit.positions().contains(element.id))
+            continue;
+        QPointF corner;
+        for (const QPointF &other : edit.positions())
+            corner = {std::min(corner.x(), other.x()), std::max(corner.y(), other.y())};
+        edit.setPosition(element.id, freePlace(edit, element.id, corner));
+        placeTargets(element.id);
+    }
+}
+
 bool RouteDocument::replaceGraph(const RouteGraph &graph)
 {
     RouteEdit edit(*this, tr("Edit as JSON"));
     edit.become(graph);
+    placeNew(edit);
     return push(edit);
 }
 

@@ -358,6 +358,8 @@ void TestRouteEdits::replacingTheGraph()
     QCOMPARE(added.count(), 1);
     QCOMPARE(changed.count(), 2); // start and m; end only changed its place
     QCOMPARE(m_document->position(s("m")), QPointF(100, 10));
+    QVERIFY(m_document->hasPosition(s("x")));
+    QVERIFY(m_document->position(s("x")).x() > m_document->position(s("start")).x());
     QVERIFY(!m_document->replaceGraph(wanted));
     RouteElement edited = *m_document->element(s("m"));
     edited.unknown.insert(s("note"), 1);

@@ -28,17 +28,28 @@ RouteCanvas::RouteCanvas(RouteDocument *document, QWidget *parent)
     connect(&m_layout, &QFutureWatcherBase::finished, this, &RouteCanvas::applyLayout);
     connect(m_scene, &RouteScene::currentChanged, this, &RouteCanvas::describeCurrent);
     connect(m_scene, &RouteScene::currentChanged, this, &RouteCanvas::updateHint);
+    connect(document, &RouteDocument::graphChanged, this, &RouteCanvas::leaveGesture);
     connect(document, &RouteDocument::graphChanged, this, &RouteCanvas::updateHint);
     connect(document, &RouteDocument::readOnlyChanged, this, &RouteCanvas::updateHint);
     connect(&m_borderScroll, &BorderScroll::scrolled, this, &RouteCanvas::scrollOn);
     connect(this, &GraphView::viewChanged, this, [this] { m_fit = nullptr; });
     connect(document, &RouteDocument::graphReset, this, [this] {
         m_trail.clear();
-        finishLinking(false);
-        m_gesture = Gesture::None;
-        m_borderScroll.stop();
-        unlight();
+        leaveGesture();
+        unlight(); // what a menu is about, too
     });
+}
+
+// What it is about may not be there any more: undo, Delete and the JSON go on working meanwhile.
+void RouteCanvas::leaveGesture()
+{
+    finishLinking(false);
+    if (std::exchange(m_gesture, Gesture::None) == Gesture::None)
+        return;
+    m_connecting.reset();
+    m_borderScroll.stop();
+    m_document->endStep();
+    unlight();
 }
 
 QPointF RouteCanvas::snapped(const QPointF &place)

@@ -109,6 +109,7 @@ private:
     void dragElements(const QPointF &place, bool snapped);
     void finishMove();
     void cancelGesture();
+    void leaveGesture();
     void lightEdge(EdgeItem *edge);
     void light(const RoutePort &port); // the targets that an edge from it may have
     void unlight();

@@ -145,6 +145,7 @@ void RouteCanvas::mouseDoubleClickEvent(QMouseEvent *event)
 void RouteCanvas::startMove()
 {
     m_gesture = Gesture::Move;
+    m_document->endStep(); // of the keys
     m_stepsBefore = m_document->undoStack()->index();
     QStringList moved = m_scene->selectedIds();
     if (!moved.contains(m_grabbedId)) { // pressed with Ctrl or Shift, which select on release

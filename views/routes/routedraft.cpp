@@ -57,7 +57,9 @@ void RouteDraft::remove()
 void RouteDraft::write()
 {
     const QString why = m_drafts->save(m_key, {{stateKey, m_editor->state()}, {baseKey, m_base}});
-    if (!why.isEmpty())
+    if (why.isEmpty())
+        Q_EMIT written();
+    else
         Q_EMIT failed(why);
 }
 

@@ -39,6 +39,7 @@ public:
     void remove();
 
 Q_SIGNALS:
+    void written();
     void failed(const QString &why);
 
 private:

@@ -69,6 +69,7 @@ void RouteNameForm::ask(const QString &title, const QString &name, const QString
     m_target->hide();
     m_connections = nullptr;
     disconnect(m_follows);
+    disconnect(m_reads);
     m_name->setText(name);
     m_name->selectAll();
     check();
@@ -118,15 +119,25 @@ void RouteNameForm::fillGateways()
 {
     const QString profile = m_profile->currentData().toString();
     m_models = m_connections ? m_connections->find(profile) : m_home;
-    const QString chosen = m_target->currentData().toString();
-    const QSignalBlocker blocker(m_target);
-    m_target->clear();
+    disconnect(m_reads);
+    if (m_models)
+        m_reads = connect(m_models->gateways(), &TableModel::stateChanged, this,
+                          &RouteNameForm::fillGateways);
+    QStringList ids;
     if (m_models)
         for (const Gateway &gateway : m_models->gateways()->values())
-            m_target->addItem(gateway.id.value, gateway.id.value);
-    for (const QString &wanted : {m_gateway.value, chosen})
-        if (const int index = m_target->findData(wanted); index >= 0)
-            m_target->setCurrentIndex(index);
+            ids.append(gateway.id.value);
+    if (ids != m_offered) { // else the list may be open
+        m_offered = ids;
+        const QString chosen = m_target->currentData().toString();
+        const QSignalBlocker blocker(m_target);
+        m_target->clear();
+        for (const QString &id : std::as_const(ids))
+            m_target->addItem(id, id);
+        for (const QString &wanted : {m_gateway.value, chosen})
+            if (const int index = m_target->findData(wanted); index >= 0)
+                m_target->setCurrentIndex(index);
+    }
     check();
 }
 
@@ -169,9 +180,17 @@ void RouteNameForm::setError(const QString &error)
 
 void RouteNameForm::check()
 {
+    const bool hasTarget = m_target->isVisibleTo(this) && m_models;
+    const QString where = hasTarget ? m_models->connection()->name() : QString();
     QString why;
-    if (m_target->isVisibleTo(this) && m_models && m_models->connection()->isReadOnly())
-        why = tr("“%1” is read-only.").arg(m_models->connection()->name());
+    if (hasTarget && m_models->connection()->isReadOnly())
+        why = tr("“%1” is read-only.").arg(where);
+    else if (hasTarget && targetGateway().isEmpty())
+        why = m_models->gateways()->state() == TableModel::State::Failed
+            ? tr("The gateways of “%1” could not be read.").arg(where)
+            : m_models->gateways()->state() == TableModel::State::Ready
+            ? tr("“%1” has no gateways.").arg(where)
+            : tr("The gateways of “%1” are not read yet.").arg(where);
     else if (!name().isEmpty() && !isValid())
         why = tr("There is a route with this name already.");
     setError(why);

@@ -56,11 +56,13 @@ private:
 
     const ConnectionList *m_connections = nullptr; // of a copy
     QMetaObject::Connection m_follows;
+    QMetaObject::Connection m_reads; // the gateways of m_models
     QPointer<ConnectionModels> m_models;
     GatewayId m_gateway; // at hand
     ConnectionModels *m_home = nullptr;
     QStringList m_taken;
     QString m_own;
+    QStringList m_offered; // gateways
     QLabel *m_title;
     QLineEdit *m_name;
     QLabel *m_in;

@@ -22,14 +22,14 @@ namespace gatehouse {
 
 static const QString loadMessage = QStringLiteral("load");
 static const QString draftMessage = QStringLiteral("draft");
+static const QString saveMessage = QStringLiteral("save");
 static const QString newerMessage = QStringLiteral("newer");
 static const QString oldMessage = QStringLiteral("old");
 static constexpr int logsRead = 200; // for prices, completions and requests to try
 
 RouteView::~RouteView()
 {
-    if (m_positionsTimer.isActive() && m_restored)
-        m_parts.positions->save(positionsKey(), m_shown.value, m_editor->document()->positions());
+    keepPlaces();
     m_draft->disconnect(this);
     delete m_draft; // it writes the document when it goes
     m_editor->document()->disconnect(this);
@@ -37,6 +37,14 @@ RouteView::~RouteView()
     m_editor->simulator()->disconnect(this);
     m_editor->canvas()->disconnect(this);
     delete m_stack; // the versions ask the record
+}
+
+void RouteView::keepPlaces()
+{
+    if (!m_positionsTimer.isActive())
+        return;
+    m_positionsTimer.stop();
+    m_parts.positions->save(positionsKey(), m_shown.value, m_editor->document()->positions());
 }
 
 ViewAddress RouteView::address() const
@@ -52,6 +60,8 @@ ViewAddress RouteView::address() const
 
 void RouteView::goTo(const ViewAddress &address)
 {
+    m_toDeploy = RouteVersionId(); // what was to come is not asked for any more
+    m_toEdit.reset();
     const QStringList ids = ViewAddress::parts(address.filter);
     m_compared = ids.size() == 2 ? ids : QStringList();
     m_asked = RouteVersionId{ids.size() == 1 ? ids.constFirst() : QString()};
@@ -129,6 +139,7 @@ void RouteView::onLoadFailed(const ApiError &error)
 {
     if (m_restored)
         m_messages->showError(loadMessage, error, [this] { refresh(); });
+    m_toDeploy = RouteVersionId();
     m_stack->setContent(m_restored ? TableModel::State::Ready : TableModel::State::Failed,
                         m_restored, error);
     updateControls();
@@ -136,6 +147,8 @@ void RouteView::onLoadFailed(const ApiError &error)
 
 void RouteView::onLoaded()
 {
+    if (m_writing)
+        return; // what is being saved stays until that is over
     m_messages->clear(loadMessage);
     updateVersionBox();
     Q_EMIT titleChanged();
@@ -158,6 +171,8 @@ void RouteView::onLoaded()
     }
     m_editor->setOverview(overview());
     noticeOld();
+    if (!m_toDeploy.isEmpty())
+        reviewDeploying(std::exchange(m_toDeploy, {}));
     updateControls();
 }
 
@@ -196,6 +211,7 @@ void RouteView::showVersion(const RouteVersionId &version)
     // What is edited is written before another version takes its place.
     if (hasUnsavedChanges())
         m_draft->writeNow(m_shown.value);
+    keepPlaces();
     m_wanted = version;
     m_placing.place(*graph, m_parts.positions->load(positionsKey(), version.value));
     updateControls();
@@ -211,10 +227,14 @@ void RouteView::onPlaced(const PlacedGraph &placed)
     m_editor->document()->setReadOnly(false);
     m_editor->load(placed.graph, placed.positions);
     m_stack->setContent(TableModel::State::Ready, true);
-    if (m_editing)
+    if (m_editing) {
         restoreDraft();
-    else
+    } else {
         m_messages->clear(draftMessage);
+        m_messages->clear(saveMessage); // what it offers is not about this version
+    }
+    if (m_editing && m_toEdit)
+        m_editor->document()->restore(*std::exchange(m_toEdit, {}), tr("Edit another version"));
     if (first && m_compared.size() == 2)
         compare({m_compared.at(0)}, {m_compared.at(1)});
     m_wasDirty = hasUnsavedChanges();
@@ -288,21 +308,12 @@ void RouteView::onMoved()
 
 void RouteView::editFromHere()
 {
-    const RouteGraph graph = m_editor->document()->graph();
-    const RouteDocument::Positions positions = m_editor->document()->positions();
+    const QJsonObject state = m_editor->document()->state();
     goTo({ViewAddress::Kind::Route, m_record.at().gateway});
-    if (!m_wanted.isEmpty()) // once the newest version is there
-        connect(
-            &m_placing, &Placing::placed, this,
-            [this, graph, positions] {
-                m_editor->document()->replaceGraph(graph);
-                m_editor->document()->setPositions(positions);
-            },
-            static_cast<Qt::ConnectionType>(Qt::SingleShotConnection | Qt::QueuedConnection));
-    else {
-        m_editor->document()->replaceGraph(graph);
-        m_editor->document()->setPositions(positions);
-    }
+    if (m_editing && m_wanted.isEmpty())
+        m_editor->document()->restore(state, tr("Edit another version"));
+    else
+        m_toEdit = state; // once the newest version is there
 }
 
 // Known ones, those of the account, and what has been asked for lately.

@@ -108,6 +108,7 @@ private:
 
     // Saving
     void confirmed();
+    bool maySave(); // says why not
     void save(const RouteVersionId &newestSeen);
     void onSaved(const Result<SaveOutcome<RouteVersion>> &outcome);
     void onSaveConflict(const RouteVersion &theirs);
@@ -119,6 +120,7 @@ private:
 
     void onGraphChanged();
     void onMoved();
+    void keepPlaces(); // that wait to be
     void showReview(bool shown);
     QString overview() const;
     void updateControls();
@@ -154,6 +156,8 @@ private:
     QMap<QString, QList<QJsonValue>> m_seenFields; // in logs, with their values
     std::optional<QStringList> m_customSlugs; // once they are known
     QStringList m_compared; // ids, in the review
+    RouteVersionId m_toDeploy; // to be asked about, once it is read
+    std::optional<QJsonObject> m_toEdit; // in place of the newest version, once that is there
     RouteVersionId m_deploying;
     RouteVersionId m_conflicting; // the version by somebody else that was told of when saving
     RouteDeploymentId m_deploymentSeen; // the newest when the person was asked

@@ -30,9 +30,7 @@ void RouteView::reviewDeploying(const RouteVersionId &version)
     if (!m_record.version(version))
         return; // saved just now, and not read yet
     if (m_record.fetch({version, m_record.live()})) {
-        connect(
-            &m_record, &RouteRecord::loaded, this, [this, version] { reviewDeploying(version); },
-            Qt::SingleShotConnection);
+        m_toDeploy = version; // it comes back here
         return updateControls();
     }
     if (isUnread(version))
@@ -76,7 +74,7 @@ void RouteView::deploy()
         .then(this, [this](const Result<SaveOutcome<RouteDeployment>> &outcome) {
             m_writing = false;
             onDeployed(outcome);
-            updateControls();
+            onLoaded(); // what came meanwhile
         });
 }
 

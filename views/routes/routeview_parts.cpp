@@ -221,6 +221,8 @@ void RouteView::connectParts()
     connect(&m_positionsTimer, &QTimer::timeout, this, [this] {
         m_parts.positions->save(positionsKey(), m_shown.value, m_editor->document()->positions());
     });
+    connect(m_draft, &RouteDraft::written, m_messages,
+            [this] { m_messages->clear(QStringLiteral("draft failed")); });
     connect(m_draft, &RouteDraft::failed, this, [this](const QString &why) {
         m_messages->showWarning(QStringLiteral("draft failed"),
                                 tr("Unsaved changes cannot be kept as a draft: %1").arg(why));

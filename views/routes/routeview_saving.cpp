@@ -8,6 +8,7 @@
 #include "views/common/stateoverlay.h"
 #include "views/common/writeguard.h"
 #include "views/routes/jsonpanel.h"
+#include "views/routes/problemspanel.h"
 #include "views/routes/routecanvas.h"
 #include "views/routes/routedraft.h"
 #include "views/routes/routeeditor.h"
@@ -46,16 +47,25 @@ void RouteView::showReview(bool shown)
     updateControls();
 }
 
-void RouteView::reviewSaving()
+bool RouteView::maySave()
 {
-    if (!m_save->isEnabled())
-        return;
+    QString why;
     if (m_editor->json()->isEdited()) {
         m_editor->showTab(m_editor->json());
-        return m_messages->showWarning(
-            saveMessage,
-            tr("The JSON has edits that are not applied. Apply or revert them first."));
+        why = tr("The JSON has edits that are not applied. Apply or revert them first.");
+    } else if (m_editor->checker()->hasErrors()) {
+        m_editor->showTab(m_editor->problems());
+        why = tr("Errors have to be mended first.");
     }
+    if (!why.isEmpty())
+        m_messages->showWarning(saveMessage, why);
+    return why.isEmpty() && m_save->isEnabled();
+}
+
+void RouteView::reviewSaving()
+{
+    if (!m_save->isEnabled() || !maySave())
+        return;
     m_messages->clear(saveMessage);
     m_messages->clear(deployMessage);
     RouteDocument *document = m_editor->document();
@@ -87,6 +97,8 @@ void RouteView::confirmed()
 
 void RouteView::save(const RouteVersionId &newestSeen)
 {
+    if (!maySave())
+        return; // what offered it is older than what is drawn now
     m_messages->clear(saveMessage);
     m_draft->writeNow(m_shown.value); // whatever becomes of it
     m_writing = true;
@@ -106,6 +118,7 @@ void RouteView::onSaved(const Result<SaveOutcome<RouteVersion>> &outcome)
     using Kind = SaveOutcome<RouteVersion>::Kind;
     if (!outcome) {
         showReview(false); // the message is about what is edited there
+        goTo({ViewAddress::Kind::Route, m_record.at().gateway}); // whatever was opened meanwhile
         m_messages->showError(saveMessage, outcome.error(), {},
                               m_writes->retry(outcome.error(), [this] { save(m_shown); }));
         return;
