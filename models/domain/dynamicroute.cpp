@@ -68,30 +68,41 @@ std::optional<QJsonArray> DynamicRoute::graph() const
     return version ? version->graph() : std::nullopt;
 }
 
-// Whether everything that was found is as it was sent.
-static bool isWithin(const QJsonValue &found, const QJsonValue &sent)
+// The service may leave out members or add its own, but does not do both at once below an element.
+static bool isSame(const QJsonValue &one, const QJsonValue &other)
 {
-    if (!found.isObject() || !sent.isObject())
-        return found == sent;
-    const QJsonObject object = found.toObject();
-    const QJsonObject whole = sent.toObject();
-    for (auto it = object.begin(); it != object.end(); ++it)
-        if (!isWithin(it.value(), whole.value(it.key())))
+    if (!one.isObject() || !other.isObject())
+        return one == other;
+    const bool hasMore = one.toObject().size() > other.toObject().size();
+    const QJsonObject fewer = (hasMore ? other : one).toObject();
+    const QJsonObject all = (hasMore ? one : other).toObject();
+    for (auto it = fewer.begin(); it != fewer.end(); ++it)
+        if (!isSame(it.value(), all.value(it.key())))
+            return false;
+    return true;
+}
+
+static bool isSameElement(const QJsonObject &one, const QJsonObject &other)
+{
+    static const QString outputs = QStringLiteral("outputs");
+    if (one.value(outputs).toObject().keys() != other.value(outputs).toObject().keys())
+        return false;
+    for (auto it = one.begin(); it != one.end(); ++it)
+        if (other.contains(it.key()) && !isSame(it.value(), other.value(it.key())))
             return false;
     return true;
 }
 
 bool isSameRoute(const QJsonArray &sent, const QJsonArray &found)
 {
-    QHash<QString, QJsonValue> byId;
+    QHash<QString, QJsonObject> byId;
     for (const QJsonValue element : sent)
-        byId.insert(element[QLatin1String("id")].toString(), element);
+        byId.insert(element[QLatin1String("id")].toString(), element.toObject());
     if (found.size() != sent.size() || byId.size() != sent.size())
         return false;
     for (const QJsonValue element : found) {
         const auto same = byId.constFind(element[QLatin1String("id")].toString());
-        if (same == byId.cend() || !isWithin(element, *same)
-            || element[QLatin1String("outputs")] != (*same)[QLatin1String("outputs")])
+        if (same == byId.cend() || !isSameElement(element.toObject(), *same))
             return false;
     }
     return true;

@@ -119,7 +119,7 @@ struct DynamicRoute
 };
 
 // Whether two lists of elements are the same graph for the service, which may leave out members
-// that it does not know and may send the elements in another order.
+// that it does not know, may add some, and may send the elements in another order.
 bool isSameRoute(const QJsonArray &sent, const QJsonArray &found);
 
 } // namespace gatehouse

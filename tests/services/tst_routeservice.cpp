@@ -7,6 +7,7 @@
 #include "tests/support/sandboxfixture.h"
 
 #include <QAbstractItemModelTester>
+#include <QJsonDocument>
 #include <QSignalSpy>
 
 using namespace gatehouse;
@@ -44,6 +45,8 @@ private Q_SLOTS:
     void takenName();
     void gone();
     void readOnly();
+    void sameRoutes_data();
+    void sameRoutes();
     void lostAnswers_data();
     void lostAnswers();
     void nothingHappened();
@@ -258,6 +261,42 @@ void TestRouteService::readOnly()
     QVERIFY(!await(m_service->deploy(at, route.version->id, {})));
     for (const QJsonValue request : m_sandbox.requests())
         QCOMPARE(request[s("method")].toString(), s("GET"));
+}
+
+void TestRouteService::sameRoutes_data()
+{
+    QTest::addColumn<QByteArray>("found");
+    QTest::addColumn<bool>("same");
+    const QByteArray sent = R"({"id": "m", "type": "model", "note": 1,
+        "properties": {"conditions": {"a": 1}}, "outputs": {"success": {"elementId": "e"}}})";
+    QTest::newRow("as it was") << sent << true;
+    const auto changed = [&](const char *what, const char *before, const char *after, bool same) {
+        QTest::newRow(what) << QByteArray(sent).replace(before, after) << same;
+    };
+    changed("left out", R"("note": 1,)", "", true);
+    changed("added to the element", R"("note")", R"("createdAt": 5, "note")", true);
+    changed("one left out, another added", R"("note")", R"("createdAt")", true);
+    changed("added to an output", R"("e"})", R"("e", "weight": 0})", true);
+    changed("a default", R"({"conditions")", R"({"retries": 0, "conditions")", true);
+    changed("another property", R"("a": 1)", R"("a": 2)", false);
+    changed("other conditions", R"("a": 1)", R"("b": 1)", false);
+    changed("another target", R"("e")", R"("f")", false);
+    changed("another output", R"("success")", R"("fallback")", false);
+    changed("one output more", R"("success")", R"("fallback": {"elementId": "e"}, "success")",
+            false);
+    changed("no output", R"("success": {"elementId": "e"})", "", false);
+    changed("another element", R"("id": "m")", R"("id": "n")", false);
+}
+
+void TestRouteService::sameRoutes()
+{
+    QFETCH(QByteArray, found);
+    QFETCH(bool, same);
+    const QByteArray sent = R"([{"id": "m", "type": "model", "note": 1,
+        "properties": {"conditions": {"a": 1}}, "outputs": {"success": {"elementId": "e"}}}])";
+    const QJsonDocument answer = QJsonDocument::fromJson('[' + found + ']');
+    QVERIFY(answer.isArray());
+    QCOMPARE(isSameRoute(QJsonDocument::fromJson(sent).array(), answer.array()), same);
 }
 
 void TestRouteService::lostAnswers_data()
