@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every operation on datasets and evaluations, with its answer gone wrong in every way: what is
 // told of it is what has become of it.
-#include "models/services/connection.h"
-#include "models/services/datasetservice.h"
-#include "models/services/evaluationservice.h"
-#include "models/services/evaluationtypeservice.h"
-#include "tests/support/await.h"
-#include "tests/support/sandboxfixture.h"
+#include "tests/services/evaluationtest.h"
 
 #include <functional>
 
 using namespace gatehouse;
 using namespace gatehouse::test;
-using namespace std::chrono_literals;
 
-static const GatewayId gateway{"support-bot"};
 static const QString name = QStringLiteral("under faults");
 using Outcome = std::optional<ApiError>; // none: it succeeded
 
@@ -23,17 +16,11 @@ template <class T> static Outcome outcome(const Result<T> &result)
     return result ? Outcome() : result.error();
 }
 
-class EvaluationFaultsTest : public QObject
+class EvaluationFaultsTest : public EvaluationTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QVERIFY2(m_sandbox.isReady(), qPrintable(m_sandbox.failure()));
-        m_connection.open(m_sandbox.endpoint());
-        m_connection.client()->setPause(1ms);
-    }
     void cleanup();
     void reads_data();
     void reads();
@@ -54,9 +41,6 @@ private:
         std::function<Outcome()> run;
         std::function<bool()> happened;
     };
-    DatasetService *datasets() { return m_connection.datasets(); }
-    EvaluationService *evaluations() { return m_connection.evaluations(); }
-
     template <class T> static QStringList idsOf(const QList<T> &values)
     {
         QStringList ids;
@@ -87,15 +71,10 @@ private:
         dataset.enable = enable;
         return dataset;
     }
-    NewEvaluation newEvaluation()
-    {
-        return {name, {await(datasets()->list(gateway))->constFirst().id}, {}};
-    }
+    NewEvaluation newEvaluation() { return {name, firstDatasets(1), {}}; }
     Read read(const QString &which);
     Write write(const QString &which);
 
-    SandboxFixture m_sandbox;
-    Connection m_connection{{.id = "test", .name = "Test"}};
     Dataset m_dataset; // as it was before
     EvaluationId m_evaluation;
     NewEvaluation m_new;
@@ -140,7 +119,7 @@ EvaluationFaultsTest::Read EvaluationFaultsTest::read(const QString &which)
     if (which == u"datasets")
         return {"*/datasets", [this] { return ids(await(datasets()->list(gateway))); }};
     if (which == u"dataset")
-        return {"*/datasets/*", [this, of = await(datasets()->list(gateway))->constFirst().id] {
+        return {"*/datasets/*", [this, of = firstDatasets(1).value(0)] {
                     return id(await(datasets()->get(gateway, of)));
                 }};
     if (which == u"evaluations")
@@ -150,8 +129,7 @@ EvaluationFaultsTest::Read EvaluationFaultsTest::read(const QString &which)
                 [this, of = await(evaluations()->list(gateway))->constFirst().id] {
                     return id(await(evaluations()->get(gateway, of)));
                 }};
-    return {"*/evaluation-types",
-            [this] { return ids(await(m_connection.evaluationTypes()->list())); }};
+    return {"*/evaluation-types", [this] { return ids(await(types()->list())); }};
 }
 
 void EvaluationFaultsTest::reads_data()

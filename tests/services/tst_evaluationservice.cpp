@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Evaluations on a real sandbox: all operations, answers that are lost, and following one to its
 // end, also when the program ends meanwhile.
-#include "models/services/connection.h"
-#include "models/services/datasetservice.h"
-#include "models/services/evaluationservice.h"
-#include "models/services/evaluationtypeservice.h"
 #include "models/services/evaluationwaits.h"
-#include "tests/support/await.h"
-#include "tests/support/cannedserver.h"
-#include "tests/support/sandboxfixture.h"
+#include "tests/services/evaluationtest.h"
 
 #include <QDir>
 #include <QSignalSpy>
@@ -17,21 +11,12 @@ using namespace gatehouse;
 using namespace gatehouse::test;
 using namespace std::chrono_literals;
 
-static const GatewayId gateway{"support-bot"};
-
-class EvaluationServiceTest : public QObject
+class EvaluationServiceTest : public EvaluationTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QVERIFY2(m_sandbox.isReady(), qPrintable(m_sandbox.failure()));
-        m_connection.open(m_sandbox.endpoint());
-        m_connection.client()->setPause(1ms);
-    }
     void init() { QVERIFY(m_sandbox.setEvaluationTime(1h)); }
-    void cleanup() { QVERIFY(m_sandbox.setFaults({})); }
     void createsReadsAndDeletes();
     void searches();
     void lostAnswerIsLookedUp();
@@ -43,12 +28,8 @@ private Q_SLOTS:
 private:
     NewEvaluation some(const QString &name)
     {
-        NewEvaluation evaluation{name, {}, {}};
-        for (const Dataset &dataset :
-             await(m_connection.datasets()->list(gateway)).value_or(QList<Dataset>()).mid(0, 2))
-            evaluation.datasets.append(dataset.id);
-        for (const EvaluationType &type :
-             await(m_connection.evaluationTypes()->list()).value_or(QList<EvaluationType>()))
+        NewEvaluation evaluation{name, firstDatasets(2), {}};
+        for (const EvaluationType &type : await(types()->list()).value_or(QList<EvaluationType>()))
             evaluation.types.append(type.id);
         return evaluation;
     }
@@ -56,14 +37,11 @@ private:
     {
         return QDir(folder.path()).entryList(QDir::Files);
     }
-
-    SandboxFixture m_sandbox;
-    Connection m_connection{{.id = "test", .name = "Test"}};
 };
 
 void EvaluationServiceTest::createsReadsAndDeletes()
 {
-    EvaluationService *service = m_connection.evaluations();
+    EvaluationService *service = evaluations();
     QSignalSpy updated(service, &EvaluationService::updated);
     QSignalSpy removed(service, &EvaluationService::removed);
     const NewEvaluation wanted = some("all of it");
@@ -85,7 +63,7 @@ void EvaluationServiceTest::createsReadsAndDeletes()
 
 void EvaluationServiceTest::searches()
 {
-    EvaluationService *service = m_connection.evaluations();
+    EvaluationService *service = evaluations();
     QCOMPARE(await(service->list(gateway, {.text = "satisfaction"}))->size(), 2);
     QCOMPARE(await(service->list(gateway, {.flag = false}))->size(), 0);
     QCOMPARE(await(service->list(gateway, {.flag = true}))->size(), 3);
@@ -93,7 +71,7 @@ void EvaluationServiceTest::searches()
 
 void EvaluationServiceTest::lostAnswerIsLookedUp()
 {
-    EvaluationService *service = m_connection.evaluations();
+    EvaluationService *service = evaluations();
     QVERIFY(m_sandbox.setFaults(
         {{{"kind", "cut"}, {"path", "*/evaluations"}, {"method", "POST"}, {"count", 1}}}));
     const auto made = await(service->create(gateway, some("lost answer")));
@@ -108,7 +86,7 @@ void EvaluationServiceTest::lostAnswerIsLookedUp()
 void EvaluationServiceTest::isFollowedThroughRestarts()
 {
     QTemporaryDir folder;
-    const auto made = await(m_connection.evaluations()->create(gateway, some("followed")));
+    const auto made = await(evaluations()->create(gateway, some("followed")));
     VERIFY_RESULT(made);
     {
         EvaluationWaits waits(folder.path());
@@ -124,7 +102,7 @@ void EvaluationServiceTest::isFollowedThroughRestarts()
     EvaluationWaits waits(folder.path());
     std::unique_ptr<Task> task;
     connect(&waits, &EvaluationWaits::taskAdded, this, [&](Task *added) { task.reset(added); });
-    QSignalSpy updated(m_connection.evaluations(), &EvaluationService::updated);
+    QSignalSpy updated(evaluations(), &EvaluationService::updated);
     waits.attach(&m_connection);
     QVERIFY(m_sandbox.setEvaluationTime(0s));
     QVERIFY(task);
@@ -142,7 +120,7 @@ void EvaluationServiceTest::failuresOnTheWayAreOvercome()
 {
     QTemporaryDir folder;
     EvaluationWaits waits(folder.path());
-    const auto made = await(m_connection.evaluations()->create(gateway, some("with failures")));
+    const auto made = await(evaluations()->create(gateway, some("with failures")));
     VERIFY_RESULT(made);
     QVERIFY(m_sandbox.setFaults(
         {{{"kind", "error"}, {"status", 500}, {"path", "*/evaluations/*"}, {"count", 4}}}));
@@ -169,13 +147,13 @@ void EvaluationServiceTest::cancelEndsTheAskingOnly()
 {
     QTemporaryDir folder;
     EvaluationWaits waits(folder.path());
-    const auto made = await(m_connection.evaluations()->create(gateway, some("not followed")));
+    const auto made = await(evaluations()->create(gateway, some("not followed")));
     VERIFY_RESULT(made);
     const std::unique_ptr<Task> task(waits.start(&m_connection, gateway, *made));
     task->cancel();
     QCOMPARE(task->state(), Task::State::Cancelled);
     QCOMPARE(kept(folder), QStringList());
-    VERIFY_RESULT(await(m_connection.evaluations()->get(gateway, made->id)));
+    VERIFY_RESULT(await(evaluations()->get(gateway, made->id)));
 }
 
 QTEST_GUILESS_MAIN(EvaluationServiceTest)
