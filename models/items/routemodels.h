@@ -73,10 +73,7 @@ Q_SIGNALS:
 protected:
     QVariant cell(int row, int column, int role) const override;
     QVariant header(int column, int role) const override;
-    bool holdsNumbers(int column) const override
-    {
-        return column == NumberColumn || column == ElementsColumn;
-    }
+    bool holdsNumbers(int column) const override { return column == ElementsColumn; }
 
 private:
     RouteService *m_service;

@@ -208,6 +208,39 @@ private Q_SLOTS:
         QCOMPARE(canvas->scaleFactor(), 1.0);
     }
 
+    void nothingMovesWhereAllIsInSight()
+    {
+        EditorWindow window;
+        loadSmall(window);
+        RouteCanvas *canvas = window.canvas();
+        canvas->resize(420, canvas->height());
+        canvas->fit();
+        const QRectF shown = canvas->visibleRect();
+        for (int i = 0; i < 3; ++i) {
+            QTest::keyClick(canvas, Qt::Key_Tab);
+            QCOMPARE(canvas->visibleRect(), shown);
+        }
+    }
+
+    // What is green or red for its type is not to be taken for added or removed.
+    void whatIsNotMarkedIsGreyFromAfar()
+    {
+        EditorWindow window;
+        loadSmall(window);
+        RouteScene *scene = window.canvas()->graph();
+        window.canvas()->setScaleFactor(0.3);
+        const auto plates = [&](const QColor &color) {
+            return pixelsOf(window.canvas()->viewport()->grab().toImage(), color) > 50;
+        };
+        const QColor start = scene->look().typeColor(QStringLiteral("start"));
+        QVERIFY(plates(start));
+        scene->setMarks({.elements = {{QStringLiteral("big"), GraphMark::Changed}}});
+        QVERIFY(!plates(start));
+        QVERIFY(plates(scene->look().warning));
+        scene->setMarks({});
+        QVERIFY(plates(start));
+    }
+
     void namesAreLegibleWhereAllIsFitted_data()
     {
         QTest::addColumn<QSize>("size"); // of the canvas

@@ -10,7 +10,7 @@ namespace gatehouse {
 static constexpr qreal margin = 6; // around the name
 static constexpr qreal leastHeight = 64; // of a plate: low cards would have no room for a name
 static constexpr qreal line = 0.85; // the distance of lines, in heights of the font
-static constexpr qreal smallScale = 0.25; // below, a word is rather broken than small
+static constexpr qreal smallScale = 0.22; // below, a word is rather broken than small
 
 QRectF ElementItem::plate() const
 {
@@ -35,7 +35,7 @@ static QStringList halves(const QString &name, bool mayBreak)
     return {name.left((size + 1) / 2) + u'-', name.mid((size + 1) / 2)};
 }
 
-// The largest of a few fonts, so that few glyphs are made, in which it fits into one line or two.
+// The largest of a few fonts, so that few glyphs are made, in which it fits into one line or a few.
 void ElementItem::layoutName(bool isSmall)
 {
     m_isNameLaidOut = true;
@@ -43,12 +43,12 @@ void ElementItem::layoutName(bool isSmall)
     const qreal forProblem = m_problem == Problem::None || !m_badge.isEmpty() ? 0 : 40;
     const QSizeF room = plate().size() - QSizeF(2 * margin + forProblem, 4);
     const QString name = m_content.id.simplified();
-    const QList<QStringList> ways = !m_badge.isEmpty()
-        ? QList<QStringList>{{name, m_badge}, {name + u' ' + m_badge}}
-        : QList<QStringList>{{name}, halves(name, isSmall)};
+    QList<QStringList> ways{{name}, halves(name, isSmall)};
+    if (!m_badge.isEmpty())
+        ways = {{name, m_badge}, {name + u' ' + m_badge}, halves(name, isSmall) << m_badge};
     m_nameFont = m_look->textFont;
     QStringList chosen;
-    for (const int size : {64, 56, 49, 40, 34}) {
+    for (const int size : {64, 56, 49, 40, 32, 29}) {
         m_nameFont.setPixelSize(size);
         const QFontMetricsF metrics(m_nameFont);
         m_nameLineHeight = line * metrics.height();
@@ -66,8 +66,8 @@ void ElementItem::layoutName(bool isSmall)
             break;
     }
     if (chosen.isEmpty()) // cut short
-        chosen =
-            2 * m_nameLineHeight <= room.height() ? ways.at(m_badge.isEmpty() ? 1 : 0) : ways.at(1);
+        chosen = 2 * m_nameLineHeight <= room.height() ? ways.at(m_badge.isEmpty() ? 1 : 0)
+                                                       : ways.at(m_badge.isEmpty() ? 0 : 1);
     m_nameLines.clear();
     const QFontMetricsF metrics(m_nameFont);
     for (const QString &one : std::as_const(chosen)) {
@@ -85,7 +85,7 @@ void ElementItem::paintPlate(QPainter *painter, bool focused)
     const bool isFar = m_look->isFar(scale);
     const QRectF card = plate();
     const QColor marked = markColor(m_mark, *m_look);
-    const QColor color = marked.isValid() ? marked : m_look->typeColor(m_content.type);
+    const QColor color = marked.isValid() ? marked : m_look->plateColor(m_content.type);
     if (isFar) {
         painter->fillRect(card, color);
     } else {
@@ -97,10 +97,13 @@ void ElementItem::paintPlate(QPainter *painter, bool focused)
     const QPen frame = isSelected() ? QPen(m_look->accent, 2) : border();
     const bool isCurrent = m_current && focused && !isSelected();
     if (isCurrent || (frame != m_look->linePen && frame.color() != marked)) {
+        const qreal opacity = painter->opacity();
+        painter->setOpacity(isSelected() || isCurrent ? 1 : opacity);
         painter->setPen(isCurrent ? QPen(m_look->accent, 7, Qt::DotLine)
                                   : QPen(frame.color(), 7, frame.style()));
         painter->setBrush(Qt::NoBrush);
         painter->drawRoundedRect(card.adjusted(-10, -10, 10, 10), 10, 10);
+        painter->setOpacity(opacity);
     }
     if (scale >= SceneLook::farScale)
         paintPorts(painter);

@@ -130,7 +130,8 @@ void RouteCanvas::walkTo(const QString &id, bool extend)
     chosen.append(id);
     m_scene->select(chosen);
     m_scene->setCurrent(id, item->content().outputs.isEmpty() ? -1 : 0);
-    ensureVisible(item->rect(), 2 * snapDistance, 2 * snapDistance);
+    if (!visibleRect().contains(item->rect())) // what is in sight stays where it is
+        ensureVisible(item->rect(), 2 * snapDistance, 2 * snapDistance);
 }
 
 void RouteCanvas::walkAlong(bool extend)

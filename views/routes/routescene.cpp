@@ -60,7 +60,7 @@ RouteScene::~RouteScene()
 void RouteScene::setColors(const QPalette &palette)
 {
     *m_look = SceneLook(palette);
-    updateSize();
+    updateLook();
     for (ElementItem *item : std::as_const(m_elements))
         item->updateLook();
     update();
@@ -77,7 +77,7 @@ void RouteScene::rebuild()
     m_draft = nullptr;
     m_chosenEdge.reset();
     clear();
-    updateSize();
+    updateLook();
     const RouteGraph &graph = m_document->graph();
     m_elements.reserve(graph.size());
     QRectF all; // at once: a scene that grows with each element is slow
@@ -95,9 +95,10 @@ void RouteScene::rebuild()
     Q_EMIT graphMoved();
 }
 
-void RouteScene::updateSize()
+void RouteScene::updateLook()
 {
     m_look->isLarge = m_document->graph().size() > SceneLook::large;
+    m_look->isMarked = !m_marks.elements.isEmpty() || !m_marks.edges.isEmpty();
 }
 
 void RouteScene::addElement(const QString &id)
@@ -109,7 +110,7 @@ void RouteScene::addElement(const QString &id)
     item->setContent(elementContent(*element));
     item->setPos(m_document->position(id));
     applyMarks(item);
-    updateSize();
+    updateLook();
     m_elements.insert(id, item);
     addItem(item);
     makeRoom(item->rect());
@@ -289,7 +290,7 @@ void RouteScene::paintSmall(QPainter *painter, const QTransform &transform) cons
         painter->fillRect(rect.adjusted(0, 0, 1, 1),
                           item->isSelected()     ? m_look->accent
                               : marked.isValid() ? marked
-                                                 : m_look->typeColor(item->content().type));
+                                                 : m_look->plateColor(item->content().type));
     }
 }
 

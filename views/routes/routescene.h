@@ -86,7 +86,7 @@ Q_SIGNALS:
 
 private:
     void rebuild();
-    void updateSize();
+    void updateLook();
     void addElement(const QString &id);
     void removeElement(const QString &id);
     void addEdge(const RouteEdge &edge);

@@ -109,6 +109,7 @@ void RouteScene::endDraft()
 void RouteScene::setMarks(const GraphMarks &marks)
 {
     m_marks = marks;
+    updateLook();
     applyMarks();
 }
 

@@ -55,6 +55,11 @@ QColor SceneLook::typeColor(const QString &type) const
     return it == m_types.constEnd() ? m_unknown.color : it->color;
 }
 
+QColor SceneLook::plateColor(const QString &type) const
+{
+    return isMarked ? muted : typeColor(type);
+}
+
 const QPixmap &SceneLook::icon(const QString &type) const
 {
     const auto it = m_types.constFind(type);

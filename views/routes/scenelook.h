@@ -29,10 +29,12 @@ public:
     explicit SceneLook(const QPalette &palette);
 
     QColor typeColor(const QString &type) const;
+    QColor plateColor(const QString &type) const; // of what is not marked itself, from afar
     const QPixmap &icon(const QString &type) const;
     bool isFar(qreal scale) const { return isLarge && scale < farScale; }
 
     bool isLarge = false; // the graph
+    bool isMarked = false; // likewise, by a comparison or a run: their colours alone count
     QPalette palette;
     QColor card; // behind an element
     QColor line;
