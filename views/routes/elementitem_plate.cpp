@@ -48,7 +48,7 @@ void ElementItem::layoutName(bool isSmall)
         ways = {{name, m_badge}, {name + u' ' + m_badge}, halves(name, isSmall) << m_badge};
     m_nameFont = m_look->textFont;
     QStringList chosen;
-    for (const int size : {64, 56, 49, 40, 32, 29}) {
+    for (const int size : {64, 56, 49, 40, 36, 32, 29}) {
         m_nameFont.setPixelSize(size);
         const QFontMetricsF metrics(m_nameFont);
         m_nameLineHeight = line * metrics.height();

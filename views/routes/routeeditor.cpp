@@ -234,7 +234,8 @@ void RouteEditor::connectParts()
 
 void RouteEditor::makeActions()
 {
-    addActions({m_actions->undo(), m_actions->redo()}); // from the outline and the problems too
+    // From the outline and the problems, too.
+    addActions({m_actions->undo(), m_actions->redo(), m_actions->fit()});
     QAction *find =
         makeAction(this, icon(Icon::Search), tr("Find an element"), {}, {QKeySequence::Find});
     connect(find, &QAction::triggered, m_search, &ElementSearch::open);
