@@ -10,6 +10,7 @@
 #include "views/providers/providertestpanel.h"
 
 #include <QTabBar>
+#include <QToolButton>
 
 using namespace gatehouse;
 using namespace gatehouse::test;
@@ -135,6 +136,40 @@ private Q_SLOTS:
                 qPrintable(m_view->model()->headerData(column, Qt::Horizontal).toString()));
     }
 
+    // Not even where there is no room for the texts of all buttons: a second click would hit
+    // another.
+    void theTableStaysWhereItIs()
+    {
+        m_view->resize(427, 560);
+        QTRY_COMPARE(m_view->width(), 427);
+        const QAbstractButton *add = findButton(m_view.get(), "New");
+        QVERIFY(add);
+        for (const ProviderRow &row : m_view->model()->values()) {
+            QVERIFY(m_view->select(row.name));
+            for (const auto *button : add->parentWidget()->findChildren<QToolButton *>())
+                QTRY_VERIFY2(button->isHidden() || button->y() == add->y(),
+                             qPrintable(row.name + ": " + button->text()));
+        }
+        QVERIFY(!findButton(m_view.get(), "Delete…")->toolTip().isEmpty());
+    }
+
+    void filtersByKeys()
+    {
+        m_view->table()->setFocus();
+        QTest::keyClick(m_view->table(), Qt::Key_F, Qt::ControlModifier);
+        auto *filter = static_cast<QLineEdit *>(named(m_view.get(), "Filter the providers"));
+        QTRY_VERIFY(filter->hasFocus());
+        QTest::keyClicks(filter, "openai");
+        QCOMPARE(m_view->table()->model()->rowCount(), 2);
+        QTest::keyClick(filter, Qt::Key_Down);
+        QVERIFY(m_view->table()->hasFocus());
+        QCOMPARE(m_view->table()->model()->rowCount(), 2);
+        QTest::keyClick(m_view->table(), Qt::Key_F, Qt::ControlModifier);
+        QTest::keyClick(filter, Qt::Key_Escape);
+        QVERIFY(m_view->table()->hasFocus());
+        QCOMPARE(m_view->table()->model()->rowCount(), 13);
+    }
+
     // All fields alike, none cut off, and nothing to be scrolled sideways.
     void formsFitIntoASmallWindow()
     {
@@ -164,6 +199,10 @@ private Q_SLOTS:
                                  == rows.constFirst()->mapTo(form, QPoint()).x(),
                              qPrintable(what));
             }
+            for (const auto *label : form->findChildren<QLabel *>())
+                if (label->wordWrap() && label->isVisible())
+                    QTRY_VERIFY2(label->height() >= label->heightForWidth(label->width()),
+                                 qPrintable(label->text()));
             m_view->backToList();
         };
         for (const auto open :

@@ -60,6 +60,7 @@ CustomProviderForm::CustomProviderForm(QWidget *parent)
     m_description->setLineWrapMode(QPlainTextEdit::WidgetWidth);
     m_description->setFont({}); // it is prose
     m_addressRow = section->addField(tr("Address"), m_address);
+    m_addressRow->setMinimumWidth(rowWidth);
     m_baseUrl->setPlaceholderText(QStringLiteral("https://api.example.com/v1"));
     addField(section, baseUrlKey, tr("Base URL"), m_baseUrl, {},
              tr("Where calls are sent; https only."));
@@ -182,7 +183,7 @@ QString CustomProviderForm::positionError() const
 {
     return !isNew() && beginning().contains(positionKey) && !m_position->value()
         ? tr("The service cannot take a position back: give it another.")
-        : QString();
+        : m_position->problem();
 }
 
 QList<ProviderForm::Problem> CustomProviderForm::problems() const

@@ -43,7 +43,7 @@ NgrokForm::NgrokForm(QWidget *parent)
     m_address->setMinimumWidth(1); // it does not widen the form
     m_metadata->setLineWrapMode(QPlainTextEdit::WidgetWidth);
     m_metadata->setFont({}); // it may be prose
-    section->addField(tr("Address"), m_address);
+    section->addField(tr("Address"), m_address)->setMinimumWidth(rowWidth);
     addField(section, nameKey, tr("Name"), m_name);
     m_baseUrl->setPlaceholderText(QStringLiteral("https://llm.example.com/v1"));
     addField(section, baseUrlKey, tr("Base URL"), m_baseUrl, {},

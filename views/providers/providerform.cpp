@@ -4,7 +4,6 @@
 #include "views/common/fieldrow.h"
 #include "views/common/theme.h"
 
-#include <QFormLayout>
 #include <QScopedValueRollback>
 #include <QVBoxLayout>
 
@@ -103,18 +102,10 @@ FieldRow *ProviderForm::addField(FormSection *section, const QString &key, const
 {
     FieldRow *row = section->addField(label, editor, unit, help);
     section->wrapLongRows(); // forms are read beside the inspector, too
+    row->setMinimumWidth(rowWidth);
     m_rows.insert(key, row);
     m_labels.insert(key, label);
     return row;
-}
-
-// Beside the inspector in a small window all fields are below their names, not only the long ones.
-void ProviderForm::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
-    const auto policy = width() < 64 * grid ? QFormLayout::WrapAllRows : QFormLayout::WrapLongRows;
-    for (auto *section : findChildren<QFormLayout *>())
-        section->setRowWrapPolicy(policy);
 }
 
 void ProviderForm::onEdited()

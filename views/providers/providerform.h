@@ -44,6 +44,7 @@ Q_SIGNALS:
     void changed();
 
 protected:
+    static constexpr int rowWidth = 288; // px at least: with less, all stand below their names
     struct Problem
     {
         QString key; // of the field
@@ -56,8 +57,6 @@ protected:
     void mark(); // the fields; what was not touched is not complained about
     const QJsonObject &beginning() const { return m_object; } // as it came
     void touch(const QString &key);
-
-    void resizeEvent(QResizeEvent *event) override;
 
     virtual void show(const QJsonObject &object) = 0;
     // The object with what is in the fields.

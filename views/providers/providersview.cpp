@@ -16,6 +16,7 @@
 
 #include <QAction>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
 #include <QSortFilterProxyModel>
@@ -168,7 +169,11 @@ void ProvidersView::makeActions()
     QAction *reload = makeAction(this, icon(Icon::Refresh), tr("Refresh"), tr("Read all anew"),
                                  {QKeySequence::Refresh});
     connect(reload, &QAction::triggered, this, &ProvidersView::refresh);
-    addAction(reload);
+    QAction *find = makeAction(this, icon(Icon::Search), tr("Filter"), {}, {QKeySequence::Find});
+    connect(find, &QAction::triggered, this, [this] {
+        m_filter->setFocus(Qt::ShortcutFocusReason);
+        m_filter->selectAll();
+    });
 
     connect(m_pricing->addAction(), &QAction::triggered, this, [this] {
         PricingRule rule;
@@ -206,7 +211,8 @@ QWidget *ProvidersView::makeToolBar()
     buttons->addWidget(add);
     for (QAction *action :
          {m_edit, m_secret, m_rotate, m_makeDefault, m_copy, m_testAction, m_remove}) {
-        buttons->addWidget(makeActionButton(action, Qt::ToolButtonTextBesideIcon));
+        m_buttons.append(makeActionButton(action, Qt::ToolButtonTextBesideIcon));
+        buttons->addWidget(m_buttons.last());
         m_table->addAction(action);
     }
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
@@ -215,6 +221,7 @@ QWidget *ProvidersView::makeToolBar()
     m_filter->setAccessibleName(tr("Filter the providers"));
     m_filter->setClearButtonEnabled(true);
     m_filter->setFixedWidth(18 * grid);
+    m_filter->installEventFilter(this);
     layout->addWidget(m_filter, 0, Qt::AlignTop);
     return bar;
 }
@@ -236,6 +243,30 @@ QWidget *ProvidersView::makeList()
     layout->addWidget(m_test);
     m_test->hide();
     return list;
+}
+
+// Which buttons there are changes with the row: in one line, the table does not move below them.
+void ProvidersView::resizeEvent(QResizeEvent *event)
+{
+    View::resizeEvent(event);
+    constexpr int textsFrom = 84 * grid;
+    for (QToolButton *button : std::as_const(m_buttons))
+        button->setToolButtonStyle(width() < textsFrom ? Qt::ToolButtonIconOnly
+                                                       : Qt::ToolButtonTextBesideIcon);
+}
+
+// From the filter back to the table: Esc drops it, Down and Enter keep it.
+bool ProvidersView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_filter || event->type() != QEvent::KeyPress)
+        return View::eventFilter(watched, event);
+    const int key = static_cast<QKeyEvent *>(event)->key();
+    if (key == Qt::Key_Escape)
+        m_filter->clear();
+    else if (key != Qt::Key_Down && key != Qt::Key_Return && key != Qt::Key_Enter)
+        return false;
+    m_table->setFocus();
+    return true;
 }
 
 ViewAddress ProvidersView::address() const

@@ -17,6 +17,7 @@ class QLineEdit;
 class QMenu;
 class QSortFilterProxyModel;
 class QStackedWidget;
+class QToolButton;
 
 namespace gatehouse {
 
@@ -77,6 +78,10 @@ public:
     void askToDelete();
     void backToList();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     // What has gone wrong, to be followed by a sentence.
     static QString sentence(const ApiError &error);
@@ -93,6 +98,7 @@ private:
     void openRule(const PricingRule &rule);
     void showRotation(const ProviderConfig &config,
                       const std::function<void(KeyRotation *)> &begin);
+    void leaveRotation();
     void openRotation(const GatewayId &gateway, const std::function<bool(KeyRotation *)> &begin);
     void askToDeleteRule();
     void removeRule(const PricingRule &rule);
@@ -125,6 +131,7 @@ private:
     QStackedWidget *m_pages;
     QWidget *m_list;
     QLineEdit *m_filter;
+    QList<QToolButton *> m_buttons; // with their texts where there is room for all
     TableView *m_table;
     StateStack *m_stack;
     QPointer<ProviderDetails> m_details; // lives in the inspector dock

@@ -104,7 +104,11 @@ void ProvidersView::newKey()
     auto *form = new KeyForm;
     const ProviderRow *row = selected();
     const GatewayId gateway = !m_gateway.isEmpty() ? m_gateway : row ? row->gateway : GatewayId();
-    form->setGateways(m_models->gateways()->values(), gateway);
+    GatewayModel *gateways = m_models->gateways();
+    form->setGateways(gateways->values(), gateway);
+    const auto follow = [form, gateways] { form->updateGateways(gateways->values()); };
+    connect(gateways, &QAbstractItemModel::dataChanged, form, follow);
+    connect(gateways, &TableModel::stateChanged, form, follow);
     QStringList slugs;
     for (const QString &slug : taken(ProviderRow::Kind::Custom))
         slugs.append(customAddress(slug));
@@ -251,11 +255,21 @@ void ProvidersView::openRotation(const GatewayId &gateway,
     connect(m_rotation, &RotationPanel::changed, this, &ProvidersView::updateBusy);
     connect(m_rotation, &RotationPanel::closeRequested, this,
             [this] { leavePage([this] { backToList(); }); });
-    connect(m_rotation, &RotationPanel::finished, this, &ProvidersView::backToList);
+    connect(m_rotation, &RotationPanel::finished, this, &ProvidersView::leaveRotation);
     if (!begin(m_rotation->rotation())) // ended elsewhere
         return backToList();
     showPage(m_rotation);
     offerRotations();
+}
+
+// To the key that is used from now on: made the default, it is another row.
+void ProvidersView::leaveRotation()
+{
+    const ProviderConfig &fresh = m_rotation->rotation()->fresh();
+    if (!fresh.id.isEmpty())
+        m_wanted = providerRow(fresh).id.value;
+    backToList();
+    onModelChanged();
 }
 
 // What was begun, perhaps before a restart, is told where it can be gone on with.
