@@ -79,7 +79,7 @@ QString percent(double share)
 
 QString signedPercent(double share)
 {
-    return share > 0 ? u'+' + percent(share) : percent(share);
+    return share > 0 ? u'+' + percent(share) : share < 0 ? u'−' + percent(-share) : percent(0);
 }
 
 } // namespace gatehouse

@@ -319,10 +319,13 @@ void DatasetView::updateControls()
     m_duplicate->setVisible(!isNew());
     m_refresh->setEnabled(ready);
     const bool busy = m_saving || m_stage != Stage::Editing;
-    m_name->setReadOnly(busy || !m_writes->mayWrite());
+    m_name->setEnabled(!busy);
+    m_name->setReadOnly(!m_writes->mayWrite());
     m_enable->setEnabled(!busy && m_writes->mayWrite());
     m_bar->setEnabled(!busy);
     m_messages->setEnabled(!m_saving); // their buttons change the form, too
+    if (!busy && window()->focusWidget() == m_page) // where saving has left it
+        m_name->setFocus();
     if (m_reading.isRunning() && !m_loaded)
         m_stack->setContent(TableModel::State::Loading, false);
     const auto &filterProblem = m_bar->textEdit()->problem();

@@ -68,7 +68,7 @@ void DatasetView::write()
     m_messages->clear(saveMessage);
     m_nameRow->setError({});
     m_saving = true;
-    m_name->setFocus(); // what has it now is about to be disabled
+    m_page->setFocus(); // what has it now is about to be disabled
     const Dataset mine = value();
     DatasetService *service = m_models->connection()->datasets();
     if (isNew() || m_gone)
