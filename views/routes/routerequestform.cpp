@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/routes/routerequestform.h"
 
+#include "models/domain/format.h"
 #include "models/domain/jsonplaces.h"
 #include "views/common/theme.h"
 #include "views/routes/jsonedit.h"
 
+#include <QHBoxLayout>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLabel>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace gatehouse {
@@ -33,6 +36,7 @@ RouteRequestForm::RouteRequestForm(QWidget *parent) : QWidget(parent), m_error(n
     m_metadata = addEdit(tr("Metadata"), QStringLiteral("{\"plan\": \"free\"}"), 4);
     m_headers = addEdit(tr("Headers"), QStringLiteral("x-team: search"), 2);
     m_body = addEdit(tr("Body"), QStringLiteral("{\"model\": \"dynamic/chat\"}"), 4);
+    layout->addWidget(makeLargeNote());
     m_error->setTextFormat(Qt::PlainText);
     m_error->setWordWrap(true);
     m_error->hide();
@@ -49,6 +53,36 @@ JsonEdit *RouteRequestForm::addEdit(const QString &title, const QString &example
     layout()->addWidget(label);
     layout()->addWidget(edit);
     return edit;
+}
+
+QWidget *RouteRequestForm::makeLargeNote()
+{
+    m_large = new QWidget;
+    m_largeNote = new QLabel;
+    m_largeNote->setTextFormat(Qt::PlainText);
+    m_largeNote->setWordWrap(true);
+    auto *leaveOut = new QPushButton(tr("Leave it out"));
+    leaveOut->setToolTip(tr("Try the request without this body, or with another one"));
+    connect(leaveOut, &QPushButton::clicked, this, [this] {
+        setLarge({});
+        m_body->setFocus();
+    });
+    auto *row = new QHBoxLayout(m_large);
+    row->setContentsMargins({});
+    row->setSpacing(grid);
+    row->addWidget(m_largeNote, 1);
+    row->addWidget(leaveOut);
+    m_large->hide();
+    return m_large;
+}
+
+void RouteRequestForm::setLarge(const QString &note)
+{
+    m_largeNote->setText(note);
+    m_large->setVisible(!note.isEmpty());
+    m_body->setVisible(note.isEmpty());
+    if (note.isEmpty())
+        m_largeBody = QJsonValue::Undefined;
 }
 
 bool RouteRequestForm::check(JsonEdit *edit, QJsonValue *value, bool mustBeObject)
@@ -81,6 +115,8 @@ std::optional<RouteRequest> RouteRequestForm::value()
     QJsonValue metadata = QJsonObject();
     request.body = QJsonValue::Undefined;
     bool good = check(m_metadata, &metadata, true) && check(m_body, &request.body, false);
+    if (!m_largeBody.isUndefined())
+        request.body = m_largeBody;
     request.metadata = metadata.toObject();
     m_headers->setErrors({});
     const QStringList lines = m_headers->toPlainText().split(u'\n');
@@ -104,21 +140,34 @@ std::optional<RouteRequest> RouteRequestForm::value()
     return good ? std::optional(request) : std::nullopt;
 }
 
-void RouteRequestForm::setValue(const RouteRequest &request)
+static QString jsonText(const QJsonValue &value)
 {
-    const auto jsonText = [](const QJsonValue &value) {
-        if (value.isObject())
-            return QString::fromUtf8(QJsonDocument(value.toObject()).toJson()).trimmed();
-        if (value.isArray())
-            return QString::fromUtf8(QJsonDocument(value.toArray()).toJson()).trimmed();
-        return QString();
-    };
+    if (value.isObject())
+        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson()).trimmed();
+    if (value.isArray())
+        return QString::fromUtf8(QJsonDocument(value.toArray()).toJson()).trimmed();
+    return {};
+}
+
+RouteRequestForm::Content RouteRequestForm::contentOf(const RouteRequest &request)
+{
+    return {request, jsonText(request.body)};
+}
+
+void RouteRequestForm::setContent(const Content &content)
+{
+    const RouteRequest &request = content.request;
     m_metadata->setPlainText(request.metadata.isEmpty() ? QString() : jsonText(request.metadata));
     QStringList lines;
     for (auto it = request.headers.begin(); it != request.headers.end(); ++it)
         lines.append(it.key() + QStringLiteral(": ") + it.value());
     m_headers->setPlainText(lines.join(u'\n'));
-    m_body->setPlainText(jsonText(request.body));
+    const bool isLarge = content.body.size() > mostEdited;
+    m_body->setPlainText(isLarge ? QString() : content.body);
+    m_largeBody = isLarge ? request.body : QJsonValue(QJsonValue::Undefined);
+    setLarge(isLarge ? tr("%1: too large to be edited here. It is used as it came.")
+                           .arg(format::bytes(content.body.size()))
+                     : QString());
     m_error->hide();
 }
 

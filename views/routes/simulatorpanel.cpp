@@ -34,7 +34,7 @@ RouteSimulation SimulatorPanel::simulation() const
 
 bool SimulatorPanel::isBusy() const
 {
-    return m_counting || m_loader.isRunning() || m_body.isRunning();
+    return m_counting || m_loader.isRunning() || m_body.isRunning() || m_reading;
 }
 
 void SimulatorPanel::setHistory(const RouteHistory &history)
@@ -202,15 +202,39 @@ void SimulatorPanel::takeLog(const Log &log)
 {
     m_body.cancel();
     m_body = m_connection->logs()->requestBody(m_gateway, log.id);
+    clear();
+    m_summary->setText(tr("Reading the request…"));
     m_body.then(this, [this, log](const Result<LogBody> &body) {
-        // Without its body there is still its metadata to decide by.
-        m_form->setValue(routeRequest(log, body ? body->data : QByteArray()));
-        if (!body)
+        if (!body && body.error().kind == ApiError::Kind::Cancelled)
+            return clear();
+        if (!body) // there is still its metadata to decide by
             Q_EMIT failed(body.error());
+        m_reading = true;
+        m_request.setFuture(QtConcurrent::run([log, data = body ? body->data : QByteArray()] {
+            return RouteRequestForm::contentOf(routeRequest(log, data));
+        }));
         updateControls();
-        run();
     });
     updateControls();
+}
+
+void SimulatorPanel::cancel()
+{
+    if (m_cancelled)
+        *m_cancelled = true;
+    m_loader.cancel();
+    m_body.cancel();
+    if (std::exchange(m_reading, false))
+        clear();
+}
+
+void SimulatorPanel::onRequestRead()
+{
+    if (!std::exchange(m_reading, false))
+        return;
+    m_form->setContent(m_request.result());
+    updateControls();
+    run();
 }
 
 void SimulatorPanel::fillForcing()

@@ -9,6 +9,7 @@
 
 // After Qt's headers: moc fails on <concepts> when it comes first.
 #include "models/items/routehistory.h"
+#include "views/routes/routerequestform.h"
 #include "views/routes/routescene.h"
 
 class QBoxLayout;
@@ -25,7 +26,6 @@ namespace gatehouse {
 class Connection;
 class FilterEdit;
 class RouteLogPicker;
-class RouteRequestForm;
 class TimeDisplay;
 
 // Tries the graph: one request, whose path lights up on the canvas with the reason at each element,
@@ -70,6 +70,8 @@ private:
     QWidget *makeResultSide();
     QLayout *makeForcing();
     void takeLog(const Log &log);
+    void onRequestRead();
+    void cancel();
     void showRequest();
     void onLogsRead(const RouteHistory &history);
     QString readingText() const;
@@ -95,6 +97,8 @@ private:
     bool m_counting = false; // until the shares are shown: m_work is done before that
     bool m_isOfGraph = false; // the graph is still that of m_work
     Call<LogBody> m_body;
+    QFutureWatcher<RouteRequestForm::Content> m_request; // of that body
+    bool m_reading = false; // it is wanted
 
     RouteRequestForm *m_form;
     QStackedWidget *m_pages; // the simulator, the choice of a log

@@ -52,17 +52,17 @@ SimulatorPanel::SimulatorPanel(RouteScene *scene, Connection *connection, const 
     connect(m_sample, &QPushButton::clicked, this, [this] { sample(m_count->value()); });
     connect(m_replay, &QPushButton::clicked, this, &SimulatorPanel::replay);
     connect(m_clear, &QPushButton::clicked, this, &SimulatorPanel::clear);
-    connect(m_cancel, &QPushButton::clicked, this, [this] {
-        if (m_cancelled)
-            *m_cancelled = true;
-        m_loader.cancel();
-    });
+    connect(m_cancel, &QPushButton::clicked, this, &SimulatorPanel::cancel);
+    connect(&m_request, &QFutureWatcherBase::finished, this, &SimulatorPanel::onRequestRead);
     connect(&m_work, &QFutureWatcherBase::finished, this, [this] {
         m_counting = false;
-        if (m_isOfGraph)
-            showShares(m_work.result(), m_what);
-        else
-            outdate();
+        if (!m_isOfGraph)
+            return outdate();
+        const RouteShares shares = m_work.result();
+        showShares(shares,
+                   *m_cancelled
+                       ? tr("Stopped early, with %1 counted").arg(format::count(shares.requests))
+                       : m_what);
     });
     connect(&m_loader, &RouteHistoryLoader::progressed, this,
             [this] { m_summary->setText(readingText()); });
