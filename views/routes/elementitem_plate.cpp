@@ -112,7 +112,9 @@ void ElementItem::paintPlate(QPainter *painter, bool focused)
     if (const bool isSmall = scale < smallScale; !m_isNameLaidOut || isSmall != m_isNameSmall)
         layoutName(isSmall);
     painter->setFont(m_nameFont);
-    painter->setPen(m_look->palette.color(QPalette::Base));
+    const bool isFaded = m_mark == GraphMark::Faded;
+    painter->setPen(isFaded ? m_look->text : m_look->palette.color(QPalette::Base));
+    painter->setOpacity(isFaded ? 0.7 : 1); // still to be read
     qreal top = card.center().y() - m_nameLineHeight * double(m_nameLines.size()) / 2;
     for (const QStaticText &one : std::as_const(m_nameLines)) {
         painter->drawStaticText(QPointF(card.center().x() - one.size().width() / 2,

@@ -39,7 +39,8 @@ RouteDiffView::RouteDiffView(QWidget *parent)
     m_summary->setWordWrap(true);
     m_rows->setHorizontalHeaderLabels({tr("Element"), tr("What"), tr("Before"), tr("After")});
     m_table->setModel(m_rows);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    for (const int values : {2, 3})
+        m_table->horizontalHeader()->setSectionResizeMode(values, QHeaderView::Stretch);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
     auto *below = new QHBoxLayout;
@@ -169,6 +170,11 @@ void RouteDiffView::fillTable()
             items.append(item);
         }
         m_rows->appendRow(items);
+    }
+    for (const int names : {0, 1}) {
+        m_table->resizeColumnToContents(names);
+        m_table->setColumnWidth(names,
+                                std::clamp(m_table->columnWidth(names), 9 * grid, 18 * grid));
     }
     paintRows();
 }
