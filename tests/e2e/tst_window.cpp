@@ -242,6 +242,7 @@ private Q_SLOTS:
             window->requestsDock()->show();
             keys = window->workspace()->keys();
             QCOMPARE(keys.size(), 4);
+            window->workspace()->activate(window->workspace()->views().at(1));
             window->close();
         }
         AppContext context(folder.path());
@@ -254,6 +255,10 @@ private Q_SLOTS:
         QCOMPARE(window->workspace()->views().at(2)->address().filter, "success:false");
         QCOMPARE(window->workspace()->views().at(3)->address().filter, "model:\"a b\" cost>1");
         QVERIFY(window->requestsDock()->isVisible());
+        // The view that is seen is the one that the title and the keys are about.
+        QTRY_COMPARE(window->workspace()->activeView(), window->workspace()->views().at(1));
+        for (const View *view : window->workspace()->views())
+            QTRY_COMPARE(view->isVisible(), view == window->workspace()->activeView());
         window->restoreDefaultLayout();
         QVERIFY(!window->requestsDock()->isVisible());
         QCOMPARE(window->workspace()->keys(), keys);
@@ -381,6 +386,19 @@ private Q_SLOTS:
         QTest::mouseClick(bar, Qt::LeftButton, {}, bar->tabRect(0).center());
         QTRY_COMPARE(window->workspace()->activeView(), gateways);
         QTRY_VERIFY(!form->isAncestorOf(QApplication::focusWidget()));
+        // Nor does Tab lead there, all around the window.
+        QTRY_VERIFY(!form->isVisible());
+        QSet<const QWidget *> seen;
+        for (const QWidget *now = QApplication::focusWidget(); now && !seen.contains(now);
+             now = QApplication::focusWidget()) {
+            seen.insert(now);
+            QVERIFY(!form->isAncestorOf(now));
+            QTest::keyClick(window, Qt::Key_Tab);
+        }
+        QVERIFY(seen.size() > 5);
+        QCOMPARE(window->workspace()->activeView(), gateways);
+        QTest::mouseClick(bar, Qt::LeftButton, {}, bar->tabRect(1).center());
+        QTRY_VERIFY(form->isVisible() && form->isAncestorOf(QApplication::focusWidget()));
     }
 
     void timeZoneIsOneClick()

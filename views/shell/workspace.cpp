@@ -52,8 +52,10 @@ void Workspace::add(View *view, const QString &key)
     });
     connect(view, &View::unsavedChangesChanged, dock, [this, view] { showTitle(view); });
     connect(dock, &QDockWidget::visibilityChanged, this, [this, view](bool visible) {
+        m_tabs.start();
         if (!visible)
             return;
+        view->show();
         setActiveView(view); // a tab was chosen
         // Qt leaves the focus in what it covers.
         for (const QDockWidget *covered : tabifiedDockWidgets(dockOf(view)))
@@ -193,11 +195,14 @@ void Workspace::updateTabs()
     const auto dockAt = [](const QTabBar *bar, int index) {
         return reinterpret_cast<QDockWidget *>(bar->tabData(index).value<quintptr>());
     };
+    QSet<const QDockWidget *> covered;
     for (auto *bar : findChildren<QTabBar *>(QString(), Qt::FindDirectChildrenOnly)) {
         for (int i = 0; i < bar->count(); ++i) {
             QDockWidget *dock = dockAt(bar, i);
             if (!m_docks.contains(dock))
                 continue;
+            if (bar->isVisible() && i != bar->currentIndex())
+                covered.insert(dock);
             const auto color = dock->property(originColor).value<QColor>();
             bar->setTabIcon(i, color.isValid() ? colorDot(color) : QIcon());
         }
@@ -212,6 +217,18 @@ void Workspace::updateTabs()
                 dock->close();
         });
     }
+    hideCovered(covered);
+}
+
+// Qt only moves them out of sight, where Tab and the keys would still reach them.
+void Workspace::hideCovered(const QSet<const QDockWidget *> &covered)
+{
+    if (m_activeView && covered.contains(dockOf(m_activeView)))
+        for (const QDockWidget *dock : tabifiedDockWidgets(dockOf(m_activeView)))
+            if (!covered.contains(dock))
+                activate(qobject_cast<View *>(dock->widget()));
+    for (const QDockWidget *dock : std::as_const(m_docks))
+        dock->widget()->setVisible(!covered.contains(dock));
 }
 
 bool Workspace::eventFilter(QObject *watched, QEvent *event)

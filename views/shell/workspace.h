@@ -4,6 +4,7 @@
 #include "views/common/view.h"
 
 #include <QMainWindow>
+#include <QSet>
 #include <QTimer>
 
 namespace gatehouse {
@@ -48,6 +49,7 @@ private:
     void setActiveView(View *view);
     void onFocusChanged(QWidget *now);
     void updateTabs();
+    void hideCovered(const QSet<const QDockWidget *> &covered);
     void showTitle(const View *view);
 
     QList<QDockWidget *> m_docks;
