@@ -115,6 +115,17 @@ void KeyForm::setGateways(const QList<Gateway> &gateways, const GatewayId &chose
     mark();
 }
 
+void KeyForm::updateGateways(const QList<Gateway> &gateways)
+{
+    if (gateways == m_known)
+        return;
+    m_known = gateways;
+    for (const Gateway &gateway : gateways)
+        if (m_gateway->findText(gateway.id.value) < 0)
+            m_gateway->addItem(gateway.id.value);
+    onEdited();
+}
+
 void KeyForm::setSlugs(const QStringList &custom)
 {
     const QString text = m_slug->currentText();
@@ -176,8 +187,9 @@ QList<ProviderForm::Problem> KeyForm::problems() const
         {gatewayKey, gatewayProblem()},
         {slugKey, m_slug->currentText().trimmed().isEmpty() ? tr("This is needed.") : QString()},
         {aliasKey, aliasProblem()},
-        {secretKey,
-         hasSecret ? QString() : tr("This is needed, or the id of one that is stored.")}};
+        {secretKey, hasSecret ? QString() : tr("This is needed, or the id of one that is stored.")},
+        {limitKey, m_limit->problem()},
+        {periodKey, m_period->problem()}};
 }
 
 void KeyForm::showNotes()

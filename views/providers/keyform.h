@@ -24,6 +24,7 @@ public:
 
     // Of those that there are; one that is fixed stands alone.
     void setGateways(const QList<Gateway> &gateways, const GatewayId &chosen);
+    void updateGateways(const QList<Gateway> &gateways); // what there is by now
     void setSlugs(const QStringList &custom); // beside those that every gateway knows
     void setTaken(const QStringList &keys); // “gateway slug alias”
     GatewayId gateway() const;
