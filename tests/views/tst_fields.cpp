@@ -59,6 +59,34 @@ private Q_SLOTS:
         QVERIFY(changed.size() > 4);
     }
 
+    // A character that is dropped leaves another number.
+    void nothingThatIsTypedVanishes()
+    {
+        OptionalSpinBox box;
+        box.setRange(0, 1'000'000);
+        box.setValue(300);
+        box.show();
+        QVERIFY(QTest::qWaitForWindowActive(&box));
+        for (const char *typed : {"1e400", "10e1", "12.5", "12,50", "0,500", "", "2000000"}) {
+            box.box()->setFocus();
+            box.box()->selectAll();
+            QTest::keyClick(box.box(), Qt::Key_Delete);
+            QTest::keyClicks(box.box(), QString::fromLatin1(typed));
+            QTest::keyClick(box.box(), Qt::Key_Return);
+            QCOMPARE(box.box()->text(), QString::fromLatin1(typed));
+            QCOMPARE(box.problem(), QStringLiteral("It has to be 0 to 1,000,000."));
+        }
+        box.box()->selectAll();
+        QTest::keyClicks(box.box(), QStringLiteral("12,500"));
+        QCOMPARE(box.value(), Field<qint64>(12'500));
+        QCOMPARE(box.problem(), QString());
+        QTest::keyClicks(box.box(), QStringLiteral("x"));
+        QVERIFY(!box.problem().isEmpty());
+        box.setValue(300);
+        QCOMPARE(box.box()->text(), QStringLiteral("300"));
+        QCOMPARE(box.problem(), QString());
+    }
+
     void choicesKeepWhatIsNotKnown()
     {
         OptionalCombo combo;

@@ -169,8 +169,9 @@ void TopupPage::validate()
     m_amountRow->setError(m_amount->limitError(m_limits.currency));
     const Topup *topup = m_topups->current(connection());
     const bool underWay = topup && topup->isUnderWay();
-    m_button->setText(underWay ? tr("A top-up is under way")
-                               : format::literal(tr("Top up %1…").arg(text(cents))));
+    m_button->setText(underWay        ? tr("A top-up is under way")
+                          : cents < 0 ? tr("Top up…")
+                                      : format::literal(tr("Top up %1…").arg(text(cents))));
     // Nobody pays with a card that is not told, or not there.
     const bool hasCard = m_balance.value
         && (m_balance.value->hasDefaultPaymentMethod

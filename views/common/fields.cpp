@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/common/fields.h"
 
+#include "models/domain/format.h"
 #include "views/common/theme.h"
 
 #include <QCheckBox>
@@ -14,6 +15,24 @@
 
 namespace gatehouse {
 
+static constexpr qint64 mostExact = 1LL << 53;
+static constexpr qint64 noNumber = -mostExact - 2; // a double holds it, too
+
+std::optional<double> typedNumber(const QString &text, const QLocale &locale, int decimals)
+{
+    bool isNumber = false;
+    const double number = locale.toDouble(text, &isNumber); // checks the groups
+    const QString begin = text.trimmed();
+    const qsizetype point = begin.indexOf(locale.decimalPoint());
+    const bool hasLetter = std::any_of(begin.begin(), begin.end(), // 1e4, inf
+                                       [](QChar each) { return each.isLetter(); });
+    // 0,500 is meant as a half where the comma separates groups.
+    if (!isNumber || hasLetter || begin.startsWith(locale.zeroDigit() + locale.groupSeparator())
+        || (point >= 0 && begin.size() - point - 1 > decimals))
+        return std::nullopt;
+    return number;
+}
+
 NumberBox::NumberBox(QWidget *parent) : QDoubleSpinBox(parent)
 {
     setDecimals(0);
@@ -22,25 +41,24 @@ NumberBox::NumberBox(QWidget *parent) : QDoubleSpinBox(parent)
     setFocusPolicy(Qt::StrongFocus);
     setFont(Theme::tabularFont());
     setAccelerated(true);
-    setCorrectionMode(QAbstractSpinBox::CorrectToNearestValue);
     setRange(0, 10'000'000);
 }
 
 void NumberBox::setNumber(qint64 number)
 {
-    const auto wanted = double(number);
-    QDoubleSpinBox::setRange(qMin(minimum(), wanted), qMax(maximum(), wanted));
-    setValue(wanted);
+    if (number != noNumber)
+        setRange(qMin(m_range.first, number), qMax(m_range.second, number));
+    setValue(double(number));
 }
 
 void NumberBox::setRange(qint64 minimum, qint64 maximum)
 {
-    QDoubleSpinBox::setRange(double(minimum), double(maximum));
+    m_range = {minimum, maximum};
+    QDoubleSpinBox::setRange(double(noNumber), double(maximum));
 }
 
 void NumberBox::setLimits(qint64 minimum, qint64 maximum)
 {
-    constexpr qint64 mostExact = 1LL << 53;
     m_limits = {minimum, maximum};
     setRange(-mostExact, mostExact);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // the range asks for too much
@@ -48,15 +66,42 @@ void NumberBox::setLimits(qint64 minimum, qint64 maximum)
 
 bool NumberBox::isInLimits() const
 {
-    return hasAcceptableInput()
+    return number() != noNumber
         && (!m_limits || (number() >= m_limits->first && number() <= m_limits->second));
 }
 
 void NumberBox::stepBy(int steps)
 {
+    const auto [least, most] = m_limits.value_or(m_range);
+    if (number() == noNumber)
+        return setValue(double(least));
     QDoubleSpinBox::stepBy(steps);
-    if (m_limits)
-        setValue(double(qBound(m_limits->first, number(), m_limits->second)));
+    setValue(double(qBound(least, number(), most)));
+}
+
+// Nothing that is typed vanishes: another number would be left.
+QValidator::State NumberBox::validate(QString &text, int &cursor) const
+{
+    Q_UNUSED(text)
+    Q_UNUSED(cursor)
+    return QValidator::Acceptable;
+}
+
+double NumberBox::valueFromText(const QString &text) const
+{
+    if (!m_unsetText.isEmpty())
+        return value();
+    const auto number = typedNumber(text, locale(), 0);
+    if (number && *number >= double(m_range.first) && *number <= double(m_range.second))
+        return *number;
+    m_wrong = text;
+    return double(noNumber);
+}
+
+QString NumberBox::rangeText() const
+{
+    const auto [least, most] = m_limits.value_or(m_range);
+    return tr("%1 to %2").arg(format::count(least), format::count(most));
 }
 
 void NumberBox::setUnsetText(const QString &text)
@@ -69,7 +114,9 @@ void NumberBox::setUnsetText(const QString &text)
 
 QString NumberBox::textFromValue(double value) const
 {
-    return m_unsetText.isEmpty() ? QDoubleSpinBox::textFromValue(value) : m_unsetText;
+    if (!m_unsetText.isEmpty())
+        return m_unsetText;
+    return value == double(noNumber) ? m_wrong : QDoubleSpinBox::textFromValue(value);
 }
 
 // Without a number at least as wide as with one: ticking it moves nothing.
@@ -83,7 +130,7 @@ QSize NumberBox::sizeHint() const
     const auto width = [&metrics](const QString &text) {
         return metrics.horizontalAdvance((text + u' ').left(longest));
     };
-    const int number = std::max(width(QDoubleSpinBox::textFromValue(minimum())),
+    const int number = std::max(width(QDoubleSpinBox::textFromValue(double(m_range.first))),
                                 width(QDoubleSpinBox::textFromValue(maximum())));
     hint.rwidth() += std::max(0, number - width(m_unsetText));
     return hint;
@@ -156,6 +203,13 @@ void OptionalSpinBox::setReadOnly(bool readOnly)
     m_box->setButtonSymbols(readOnly ? QAbstractSpinBox::NoButtons
                                      : QAbstractSpinBox::UpDownArrows);
     setFocusProxy(readOnly ? static_cast<QWidget *>(m_box) : m_tick);
+}
+
+QString OptionalSpinBox::problem() const
+{
+    return !m_tick->isChecked() || m_box->isInLimits()
+        ? QString()
+        : tr("It has to be %1.").arg(m_box->rangeText());
 }
 
 void OptionalSpinBox::updateBox()

@@ -14,8 +14,12 @@ class QCheckBox;
 
 namespace gatehouse {
 
+// What a box of numbers takes for one: grouped by three or not at all, without an exponent.
+std::optional<double> typedNumber(const QString &text, const QLocale &locale, int decimals);
+
 // Whole numbers up to 2^53 with group separators. A value outside the range widens it: what the
 // service reports is never changed by being shown. The wheel only turns it while it has the focus.
+// What is typed and no number in the range stays as it is typed: isInLimits() tells.
 class NumberBox : public QDoubleSpinBox
 {
     Q_OBJECT
@@ -24,23 +28,28 @@ class NumberBox : public QDoubleSpinBox
 public:
     explicit NumberBox(QWidget *parent = nullptr);
 
-    qint64 number() const { return qint64(value()); }
+    qint64 number() const { return qint64(value()); } // below all there are: no number is typed
     void setNumber(qint64 number);
     void setRange(qint64 minimum, qint64 maximum);
     // Keys and wheel stay within them, and what is typed beyond them stays: isInLimits() tells.
     void setLimits(qint64 minimum, qint64 maximum);
     bool isInLimits() const;
+    QString rangeText() const;
     void stepBy(int steps) override;
     QSize sizeHint() const override;
     void setUnsetText(const QString &text); // shown in place of the number; empty: the number
+    QValidator::State validate(QString &text, int &cursor) const override;
 
 protected:
     QString textFromValue(double value) const override;
+    double valueFromText(const QString &text) const override;
     void wheelEvent(QWheelEvent *event) override;
 
 private:
     QString m_unsetText;
+    std::pair<qint64, qint64> m_range;
     std::optional<std::pair<qint64, qint64>> m_limits; // besides the range
+    mutable QString m_wrong; // what is typed and no number in the range
 };
 
 // A number that may be absent or null: a tick beside the box says whether there is one.
@@ -62,6 +71,7 @@ public:
     void setNullable(bool nullable) { m_nullable = nullable; }
     void setDefault(qint64 number) { m_default = number; } // what ticking starts from
     void setReadOnly(bool readOnly);
+    QString problem() const; // with what is typed; empty: none
 
     NumberBox *box() const { return m_box; }
     QCheckBox *tick() const { return m_tick; }

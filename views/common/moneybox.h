@@ -5,8 +5,8 @@
 
 namespace gatehouse {
 
-// An amount of dollars, kept as whole cents. What is typed beyond the limits stays, for
-// isInLimits() to complain about; keys and wheel stay within them.
+// An amount of dollars, kept as whole cents. What is typed beyond the limits or is no amount stays,
+// for isInLimits() to complain about; keys and wheel stay within them.
 class MoneyBox : public QDoubleSpinBox
 {
     Q_OBJECT
@@ -15,19 +15,23 @@ class MoneyBox : public QDoubleSpinBox
 public:
     explicit MoneyBox(QWidget *parent = nullptr);
 
-    qint64 cents() const;
+    qint64 cents() const; // less than nothing: what is typed is no amount
     void setCents(qint64 cents);
     void setLimits(qint64 least, qint64 most = 0); // cents; 0: none is known
     bool isInLimits() const { return cents() >= m_least && cents() <= m_most; }
     QString limitError(const QString &currency = QStringLiteral("usd")) const; // empty: it is in
     void stepBy(int steps) override;
+    QValidator::State validate(QString &text, int &cursor) const override;
 
 protected:
+    QString textFromValue(double value) const override;
+    double valueFromText(const QString &text) const override;
     void wheelEvent(QWheelEvent *event) override;
 
 private:
     qint64 m_least = 0;
     qint64 m_most;
+    mutable QString m_wrong; // what is typed and no amount
 };
 
 } // namespace gatehouse

@@ -218,6 +218,8 @@ QMap<QString, QString> ProfileForm::problems() const
     QMap<QString, QString> problems = problemsOf(value().profile);
     if (m_otherNames.contains(m_name->text()))
         problems.insert(QStringLiteral("name"), tr("Another connection has this name."));
+    if (const QString wrong = m_budget->problem(); !wrong.isEmpty())
+        problems.insert(QStringLiteral("budget"), wrong);
     return problems;
 }
 
