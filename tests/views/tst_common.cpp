@@ -2,6 +2,7 @@
 #include "tests/views/viewchecks.h"
 #include "views/common/confirmdialog.h"
 #include "views/common/messagebar.h"
+#include "views/common/singleclick.h"
 #include "views/common/stateoverlay.h"
 #include "views/common/tableview.h"
 #include "views/common/theme.h"
@@ -131,6 +132,18 @@ private Q_SLOTS:
         QTest::keyClick(dialog.focusWidget(), Qt::Key_Return);
         QCOMPARE(finished.size(), 1);
         QCOMPARE(finished[0][0].toInt(), int(QDialog::Rejected));
+    }
+
+    void theSecondPressOfADoubleClickIsIgnored()
+    {
+        QPushButton button(QStringLiteral("Save changes"));
+        ignoreDoubleClicks(&button);
+        button.show();
+        QSignalSpy clicked(&button, &QPushButton::clicked);
+        QTest::mouseDClick(&button, Qt::LeftButton);
+        QCOMPARE(clicked.size(), 0); // the first press was another button's
+        QTest::mouseClick(&button, Qt::LeftButton);
+        QCOMPARE(clicked.size(), 1);
     }
 
     void dialogsAnswerLater()

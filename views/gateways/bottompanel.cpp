@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/gateways/bottompanel.h"
 
+#include "views/common/singleclick.h"
 #include "views/common/theme.h"
 
 #include <QHBoxLayout>
@@ -22,6 +23,7 @@ QPushButton *BottomPanel::addButton(QHBoxLayout *row, const QString &text, const
     button->setMinimumWidth(button->sizeHint().width() + grid);
     button->setToolTip(toolTip);
     button->setAutoDefault(true); // Enter presses the one that has the focus
+    ignoreDoubleClicks(button);
     row->addWidget(button);
     return button;
 }

@@ -8,6 +8,7 @@
 #include "views/common/messagebar.h"
 #include "views/common/plainlabel.h"
 #include "views/common/secretfield.h"
+#include "views/common/singleclick.h"
 #include "views/common/theme.h"
 #include "views/common/writeguard.h"
 
@@ -74,8 +75,10 @@ RotationPanel::RotationPanel(ConnectionModels *models, Drafts *drafts, Dialogs *
     footer->setContentsMargins(3 * grid, grid, 3 * grid, grid);
     m_close->setToolTip(tr("The rotation can be gone on with later (Esc)"));
     m_stop->setToolTip(tr("Nothing on the service changes"));
-    for (QPushButton *button : {m_stop, m_close, m_undo, m_look, m_next})
+    for (QPushButton *button : {m_stop, m_close, m_undo, m_look, m_next}) {
         footer->addWidget(button);
+        ignoreDoubleClicks(button); // each step puts others in their places
+    }
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);

@@ -2,6 +2,7 @@
 #include "views/routes/routereview.h"
 
 #include "views/common/actions.h"
+#include "views/common/singleclick.h"
 #include "views/common/theme.h"
 #include "views/routes/routediffview.h"
 
@@ -49,6 +50,7 @@ RouteReview::RouteReview(QWidget *parent)
     layout->addLayout(buttons);
     for (QPushButton *button : {m_showRequest, m_back, m_action})
         button->setAutoDefault(true); // Enter presses the one that has the focus
+    ignoreDoubleClicks(m_action);
     connect(m_showRequest, &QPushButton::toggled, m_request, &QWidget::setVisible);
     connect(m_back, &QPushButton::clicked, this, &RouteReview::left);
     connect(m_action, &QPushButton::clicked, this, &RouteReview::confirmed);
