@@ -68,4 +68,19 @@ QList<BillingAlert> billingAlerts(const CreditBalance &balance,
     return alerts;
 }
 
+QList<BillingAlert> limitAlerts(const SpendingLimit &limit, const QList<UsageBucket> &usage,
+                                const QDateTime &now)
+{
+    const QDateTime since = limitWindowStart(limit.config, now);
+    if (!limit.enabled || !limit.isSet() || !since.isValid())
+        return {};
+    const double used = usedIn(usage, {since, now});
+    const qint64 amount = *limit.config.amount;
+    if (used < double(amount))
+        return {};
+    return {{About::Limit, QStringLiteral("limit %1").arg(amount),
+             Tr::tr("The spending limit of %1 %2 is used up: requests are refused now.")
+                 .arg(money(double(amount)), durationText(*limit.config.duration))}};
+}
+
 } // namespace gatehouse

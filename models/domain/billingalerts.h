@@ -13,7 +13,7 @@ inline constexpr int forecastDays = 7; // of usage, to reckon by
 // What a person is to be told of the credit, whether they look or not.
 struct BillingAlert
 {
-    enum class About { Balance, AutoTopup, Payment };
+    enum class About { Balance, AutoTopup, Payment, Limit };
 
     About about;
     QString id; // the same while it is the same matter, whatever the text says by now
@@ -24,5 +24,8 @@ struct BillingAlert
 QList<BillingAlert> billingAlerts(const CreditBalance &balance,
                                   const std::optional<CreditForecast> &lasts,
                                   const QList<Invoice> &newestFirst, const TimeDisplay &time);
+// Of a spending limit that refuses requests by now.
+QList<BillingAlert> limitAlerts(const SpendingLimit &limit, const QList<UsageBucket> &usage,
+                                const QDateTime &now);
 
 } // namespace gatehouse

@@ -221,7 +221,9 @@ QList<ProviderAdapter::Failure> NgrokProviders::failures() const
 {
     if (m_connection->hasNgrok() && m_connection->ngrokState() == Connection::State::Failed) {
         ApiError error;
-        error.kind = ApiError::Kind::Auth;
+        // A sandbox that does not run has refused nothing.
+        const bool isSandbox = m_connection->profile().backEnd == Profile::BackEnd::Sandbox;
+        error.kind = isSandbox ? ApiError::Kind::Network : ApiError::Kind::Auth;
         error.message = m_connection->ngrokFailure();
         return {{tr("ngrok's providers"), error}};
     }

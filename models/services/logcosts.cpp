@@ -5,6 +5,12 @@
 
 namespace gatehouse {
 
+// Deleted meanwhile, by the service's own words: then it has no logs.
+static bool isGone(const ApiError &error)
+{
+    return error.kind == ApiError::Kind::NotFound && !error.details.isEmpty();
+}
+
 LogCosts::LogCosts(LogService *service, QObject *parent) : QObject(parent), m_service(service) { }
 
 LogCosts::~LogCosts()
@@ -57,11 +63,12 @@ void LogCosts::count(const GatewayId &gateway)
     call.then(this, [this, gateway, serial = m_serial](const Result<LogPage> &page) {
         if (serial != m_serial)
             return;
-        if (!page)
-            return fail(page.error());
-        const qint64 total = page->info.totalCount.valueOr(page->logs.size());
+        if (!page && !isGone(page.error()))
+            return fail(gateway, page.error());
+        const LogPage logs = page.value_or(LogPage());
+        const qint64 total = logs.info.totalCount.valueOr(logs.logs.size());
         m_logs += total;
-        take(*page);
+        take(logs);
         for (qint64 number = 2; (number - 1) * LogService::maxPerPage < total; ++number)
             m_pages.append({gateway, number});
         if (--m_counting == 0)
@@ -96,13 +103,13 @@ void LogCosts::readNext()
         const auto call =
             m_service->list(gateway, query(), {.number = number, .urgency = Urgency::Background});
         m_calls.append(call);
-        call.then(this, [this, serial = m_serial](const Result<LogPage> &page) {
+        call.then(this, [this, gateway, serial = m_serial](const Result<LogPage> &page) {
             if (serial != m_serial)
                 return;
-            if (!page)
-                return fail(page.error());
+            if (!page && !isGone(page.error()))
+                return fail(gateway, page.error());
             --m_reading;
-            take(*page);
+            take(page.value_or(LogPage()));
             readNext();
         });
     }
@@ -123,11 +130,12 @@ void LogCosts::take(const LogPage &page)
     }
 }
 
-void LogCosts::fail(const ApiError &error)
+void LogCosts::fail(const GatewayId &gateway, const ApiError &error)
 {
     cancel();
     m_state = State::Failed;
     m_error = error;
+    m_failed = gateway;
     Q_EMIT changed();
 }
 

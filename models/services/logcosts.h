@@ -34,6 +34,7 @@ public:
 
     State state() const { return m_state; }
     const ApiError &error() const { return m_error; }
+    const GatewayId &failed() const { return m_failed; } // the gateway of the error
     qint64 logs() const { return m_logs; } // that have a cost
     qint64 pagesLeft() const { return m_pages.size(); }
     double dollars() const { return m_dollars; } // of those read
@@ -47,13 +48,14 @@ private:
     void onCounted();
     void readNext();
     void take(const LogPage &page);
-    void fail(const ApiError &error);
+    void fail(const GatewayId &gateway, const ApiError &error);
     LogQuery query() const;
 
     LogService *m_service;
     TimeRange m_range;
     State m_state = State::Idle;
     ApiError m_error;
+    GatewayId m_failed;
     QList<Call<LogPage>> m_calls;
     QList<std::pair<GatewayId, qint64>> m_pages; // still to be read
     int m_counting = 0;

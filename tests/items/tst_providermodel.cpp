@@ -160,6 +160,24 @@ private Q_SLOTS:
         QCOMPARE(bench.count(ProviderRow::Kind::Key), 6);
     }
 
+    // Nobody has refused its credentials.
+    void ngrokOfASandboxThatDoesNotRun()
+    {
+        Bench bench(m_sandbox, {"production-chat"});
+        Profile profile = bench.connection.profile();
+        for (const auto &[backEnd, kind] :
+             {std::pair(Profile::BackEnd::Cloudflare, ApiError::Kind::Auth),
+              {Profile::BackEnd::Sandbox, ApiError::Kind::Network}}) {
+            profile.backEnd = backEnd;
+            bench.connection.setProfile(profile);
+            bench.connection.failNgrok("it was killed or crashed");
+            bench.model.refresh();
+            QVERIFY(bench.settled());
+            QCOMPARE(bench.model.failures().size(), 1);
+            QCOMPARE(bench.model.failures().at(0).error.kind, kind);
+        }
+    }
+
     void followsWrites()
     {
         Bench bench(m_sandbox, {"production-chat"});

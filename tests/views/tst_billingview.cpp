@@ -14,6 +14,7 @@
 #include "views/billing/usagepage.h"
 #include "views/common/factlist.h"
 #include "views/common/fieldrow.h"
+#include "views/common/fields.h"
 #include "views/common/messagebar.h"
 #include "views/common/moneybox.h"
 #include "views/common/rowdetails.h"
@@ -278,6 +279,94 @@ private Q_SLOTS:
         QVERIFY(!bench.view->hasError());
     }
 
+    void revertStaysInTheForm()
+    {
+        BillingBench bench(QStringLiteral("auto-top-up"));
+        QVERIFY(bench.show());
+        auto *page = bench.page<AutoTopupPage>();
+        bench.type(page->amountBox(), QStringLiteral("50"));
+        bench.click(page->revertButton());
+        QCOMPARE(page->amountBox()->cents(), 2500);
+        QVERIFY(page->thresholdBox()->hasFocus());
+    }
+
+    void whatIsNoAmountStaysAsTyped_data()
+    {
+        QTest::addColumn<QString>("typed");
+        for (const char *typed : {"12,50", "1e400", "10e1", "12.345", "1,2500", "0,500", "-5"})
+            QTest::newRow(typed) << QString::fromLatin1(typed);
+    }
+    void whatIsNoAmountStaysAsTyped()
+    {
+        QFETCH(QString, typed);
+        const QLocale before;
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        const auto restore = qScopeGuard([&before] { QLocale::setDefault(before); });
+        BillingBench bench(QStringLiteral("top-up"));
+        QVERIFY(bench.show());
+        auto *topup = bench.page<TopupPage>();
+        bench.type(topup->amountBox(), typed);
+        QCOMPARE(topup->amountBox()->text(), typed);
+        QVERIFY(!topup->button()->isEnabled());
+        QVERIFY(labelTexts(*topup).contains(QStringLiteral("no amount such as 1,234.50")));
+        bench.type(topup->amountBox(), QStringLiteral("1,000"));
+        QCOMPARE(topup->amountBox()->cents(), 100'000);
+        QVERIFY(topup->button()->isEnabled());
+
+        bench.view->setCurrent(BillingView::Limit);
+        QVERIFY(bench.settled());
+        auto *limit = bench.page<SpendingLimitPage>();
+        bench.type(limit->amountBox(), typed);
+        QCOMPARE(limit->amountBox()->text(), typed);
+        QVERIFY(!limit->saveButton()->isEnabled());
+    }
+
+    void whatHappensAtOnceIsToldBefore()
+    {
+        BillingBench bench(QStringLiteral("auto-top-up"));
+        bench.account.usage = [](const QDateTime &) { return 6000.0; };
+        QVERIFY(bench.show());
+        bench.dialogs.confirmed = false;
+        const auto asked = [&bench](MoneyBox *box, const char *amount) {
+            bench.type(box, QString::fromLatin1(amount));
+            bench.click(bench.page<BillingSettingPage>()->saveButton());
+            return bench.dialogs.confirmations.last().losses.join(u'\n');
+        };
+        MoneyBox *threshold = bench.page<AutoTopupPage>()->thresholdBox();
+        QVERIFY(!asked(threshold, "336").contains(QStringLiteral("now")));
+        QVERIFY(asked(threshold, "337")
+                    .contains(QStringLiteral(
+                        "The balance of $336.00 is below it now: $25.00 is charged at once.")));
+
+        bench.view->setCurrent(BillingView::Limit);
+        QVERIFY(bench.settled());
+        auto *limit = bench.page<SpendingLimitPage>();
+        limit->strategyBox()->setValue(QStringLiteral("sliding"));
+        QVERIFY(asked(limit->amountBox(), "59").contains(QStringLiteral("is used already since")));
+        QVERIFY(asked(limit->amountBox(), "59").contains(QStringLiteral("are refused at once")));
+        QVERIFY(!asked(limit->amountBox(), "2000").contains(QStringLiteral("is used already")));
+    }
+
+    void aLimitThatIsUsedUpIsTold()
+    {
+        BillingBench bench;
+        bench.account.limit["config"] =
+            QJsonObject{{"amount", 5000}, {"duration", "daily"}, {"strategy", "sliding"}};
+        bench.account.usage = [](const QDateTime &) { return 6000.0; };
+        QVERIFY(bench.show());
+        const QString told =
+            QStringLiteral("The spending limit of $50.00 a day is used up: requests are refused");
+        QTRY_VERIFY(bench.said().contains(told));
+        QVERIFY(labelTexts(*bench.page<BillingOverview>()->card(BillingOverview::LimitCard))
+                    .contains(QStringLiteral("Requests are refused now")));
+        bench.account.usage = [](const QDateTime &) { return 100.0; };
+        bench.view->refresh();
+        QVERIFY(bench.settled());
+        QVERIFY(!bench.said().contains(told));
+        QVERIFY(!labelTexts(*bench.page<BillingOverview>()->card(BillingOverview::LimitCard))
+                     .contains(QStringLiteral("refused now")));
+    }
+
     // It is no news when the person comes back, nor while the next change is typed.
     void aSuccessIsToldUntilThePersonGoesOn_data()
     {
@@ -532,6 +621,29 @@ private Q_SLOTS:
         QCOMPARE(bench.said(), QString());
         for (const QString &scheme : schemes)
             QDesktopServices::unsetUrlHandler(scheme);
+    }
+
+    void logsOfAGatewayThatIsGoneAreNone()
+    {
+        BillingBench bench;
+        bool isDenied = false;
+        CannedServer server([&isDenied](const CannedServer::Request &request) {
+            if (request.path.contains(u"/gone/"))
+                return isDenied
+                    ? CannedServer::Reply::error(403, 10000, QStringLiteral("not you"))
+                    : CannedServer::Reply::error(404, 7002, QStringLiteral("Gateway not found"));
+            return CannedServer::Reply::result(QJsonArray{});
+        });
+        bench.connection.open({server.url(), QStringLiteral("a"), {QStringLiteral("t"), {}, {}}});
+        LogCosts costs(bench.connection.logs());
+        const TimeRange range{billingNow.addDays(-1), billingNow};
+        costs.ask({{QStringLiteral("gone")}, {QStringLiteral("there")}}, range);
+        QTRY_COMPARE(costs.state(), LogCosts::State::Done);
+        QCOMPARE(costs.logs(), 0);
+        isDenied = true;
+        costs.ask({{QStringLiteral("there")}, {QStringLiteral("gone")}}, range);
+        QTRY_COMPARE(costs.state(), LogCosts::State::Failed);
+        QCOMPARE(costs.failed().value, QStringLiteral("gone"));
     }
 
     // What the logs of the sandbox cost is its usage, to the last fraction of a cent.

@@ -72,6 +72,31 @@ private Q_SLOTS:
         QCOMPARE(opened[0][0].value<ViewAddress>().text(), "gateway/storeless/settings");
     }
 
+    // What is set in its settings meanwhile lets the key be added.
+    void aStoreThatIsSetMeanwhileIsFollowed()
+    {
+        m_bench->createGateway("storeless", [](Gateway &gateway) { gateway.storeId = {}; });
+        m_bench->models.refresh();
+        QTRY_VERIFY(m_bench->models.gateways()->find("storeless"));
+        QVERIFY(open("storeless"));
+        m_view->newKey();
+        auto *form = static_cast<KeyForm *>(m_view->editor()->form());
+        fill(form, "Provider", "openai");
+        fill(form, "Alias", "a");
+        fill(form, "Secret", "sk-never-sent");
+        const auto save = [this](const Field<QString> &store) {
+            Gateway gateway = m_bench->served("storeless");
+            gateway.storeId = store;
+            return await(m_bench->connection.gateways()->update(gateway));
+        };
+        VERIFY_RESULT(save(QString()));
+        QTRY_VERIFY(form->problem().contains("no secrets store"));
+        QVERIFY(!m_view->editor()->saveButton()->isEnabled());
+        VERIFY_RESULT(save(QStringLiteral("0123456789abcdef0123456789abcdef")));
+        QTRY_COMPARE(form->problem(), QString());
+        QVERIFY(m_view->editor()->saveButton()->isEnabled());
+    }
+
     void customProviderIsEdited()
     {
         QVERIFY(m_view->select("Rhine Inference"));

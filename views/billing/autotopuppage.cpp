@@ -79,6 +79,7 @@ void AutoTopupPage::load()
     cancelLoad();
     m_call = connection()->billing()->autoTopup();
     followLoading(m_call, [this](const AutoTopup &theirs) { m_base = theirs; });
+    m_balance.ask(this, connection()->billing()->balance(), [this] { Q_EMIT changed(); });
     m_limitsCall = connection()->billing()->topupLimits();
     m_limitsCall.then(this, [this](const Result<TopupLimits> &limits) {
         if (limits) // else the documents' hold
@@ -90,13 +91,14 @@ void AutoTopupPage::load()
 
 bool AutoTopupPage::isBusy() const
 {
-    return BillingSettingPage::isBusy() || m_limitsCall.isRunning();
+    return BillingSettingPage::isBusy() || m_limitsCall.isRunning() || m_balance.isPending();
 }
 
 void AutoTopupPage::cancelLoad()
 {
     m_call.cancel();
     m_limitsCall.cancel();
+    m_balance.cancel();
 }
 
 QString AutoTopupPage::theirText() const
@@ -132,9 +134,17 @@ QStringList AutoTopupPage::changes() const
     if (m_base.isDisabled())
         lines << tr("It is switched on again. It was off: “%1”.")
                      .arg(m_base.disabledReason.valueOr({}));
-    lines << tr("From then on the default card is charged %1 whenever the balance falls below %2, "
-                "at once if it is below now.")
-                 .arg(amountText(mine.amount), amountText(mine.threshold));
+    const QString amount = amountText(mine.amount);
+    const QString threshold = amountText(mine.threshold);
+    if (!m_balance.value)
+        return lines << tr("From then on the default card is charged %1 whenever the balance falls "
+                           "below %2, at once if it is below now.")
+                            .arg(amount, threshold);
+    lines << tr("From then on the default card is charged %1 whenever the balance falls below %2.")
+                 .arg(amount, threshold);
+    if (m_balance.value->balance < double(m_threshold->cents()))
+        lines << tr("The balance of %1 is below it now: %2 is charged at once.")
+                     .arg(money(m_balance.value->balance), amount);
     return lines;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/services/billingservice.h"
+#include "views/billing/asked.h"
 #include "views/billing/billingsettingpage.h"
 
 namespace gatehouse {
@@ -46,6 +47,7 @@ private:
     AutoTopup m_shown; // what the form began with
     Call<AutoTopup> m_call;
     Call<TopupLimits> m_limitsCall;
+    Asked<CreditBalance> m_balance;
     MoneyBox *m_threshold;
     MoneyBox *m_amount;
 };

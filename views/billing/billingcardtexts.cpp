@@ -122,6 +122,8 @@ CardContent limitCard(const SpendingLimit &limit, const std::optional<QList<Usag
         card.share = used / double(std::max<qint64>(*config.amount, 1));
         card.note = Tr::tr("%1 of it used (%2 %), added up from the usage since %3.")
                         .arg(money(used), percent(*card.share), timeText(since, time));
+        if (used >= double(*config.amount) && limit.enabled)
+            card.note.prepend(Tr::tr("Requests are refused now. "));
     }
     if (!limit.enabled)
         card.note.prepend(Tr::tr("It is not enabled: nothing is refused because of it. "));

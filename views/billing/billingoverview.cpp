@@ -221,10 +221,13 @@ void BillingOverview::tellAlerts()
     const std::array places{
         Place{About::Balance, QStringLiteral("low"), BillingView::TopUp, tr("Top up")},
         Place{About::AutoTopup, QStringLiteral("auto"), BillingView::AutoTopUp, tr("Auto top-up")},
-        Place{About::Payment, QStringLiteral("declined"), BillingView::Invoices, tr("Invoices")}};
-    const QList<BillingAlert> alerts =
+        Place{About::Payment, QStringLiteral("declined"), BillingView::Invoices, tr("Invoices")},
+        Place{About::Limit, QStringLiteral("limit"), BillingView::Limit, tr("Spending limit")}};
+    QList<BillingAlert> alerts =
         billingAlerts(*m_balance.value, forecastNow(),
                       m_invoices.value.value_or(InvoiceHistory()).invoices, *models()->time());
+    if (m_limit.value && m_usage.value)
+        alerts += limitAlerts(*m_limit.value, *m_usage.value, m_askedAt);
     for (const Place &place : places) {
         const auto alert =
             std::find_if(alerts.begin(), alerts.end(),

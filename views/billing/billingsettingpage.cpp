@@ -89,6 +89,8 @@ BillingSettingPage::BillingSettingPage(ConnectionModels *models, Drafts *drafts,
     connect(m_revert, &QPushButton::clicked, this, [this] {
         m_saveFailed = false;
         m_messages->clear(saveKey); // it was about what is dropped
+        if (m_revert->hasFocus()) // is disabled, and its neighbour removes what is set
+            setFocus(Qt::TabFocusReason);
         revert();
         onEdited();
     });

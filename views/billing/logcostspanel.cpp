@@ -102,7 +102,8 @@ void LogCostsPanel::show()
                       .arg(LogCosts::maxPages));
         break;
     case LogCosts::State::Failed:
-        m_text->setText(tr("The logs could not be read. %1").arg(m_costs.error().text()));
+        m_text->setText(tr("The logs of “%1” could not be read. %2")
+                            .arg(m_costs.failed().value, m_costs.error().text()));
         break;
     case LogCosts::State::Done: {
         const double logs = m_costs.dollars() * 100;

@@ -2,6 +2,7 @@
 #include "views/billing/spendinglimitpage.h"
 
 #include "models/domain/money.h"
+#include "models/domain/usageseries.h"
 #include "views/common/factlist.h"
 #include "views/common/fieldrow.h"
 #include "views/common/fields.h"
@@ -92,9 +93,26 @@ bool SpendingLimitPage::isDirty() const
 
 void SpendingLimitPage::load()
 {
-    m_call.cancel();
+    cancelLoad();
+    constexpr int longest = 32; // days: a month and the day it began in
+    m_askedAt = QDateTime::currentDateTimeUtc();
+    const QDateTime end = hourOf(m_askedAt).addSecs(3600); // of the hour that is under way
+    m_usage.ask(this,
+                connection()->billing()->usage(UsageWindow::Hour, {end.addDays(-longest), end}),
+                [this] { Q_EMIT changed(); });
     m_call = connection()->billing()->spendingLimit();
     followLoading(m_call, [this](const SpendingLimit &theirs) { m_base = theirs; });
+}
+
+bool SpendingLimitPage::isBusy() const
+{
+    return BillingSettingPage::isBusy() || m_usage.isPending();
+}
+
+void SpendingLimitPage::cancelLoad()
+{
+    m_call.cancel();
+    m_usage.cancel();
 }
 
 QString SpendingLimitPage::theirText() const
@@ -127,7 +145,21 @@ QStringList SpendingLimitPage::changes() const
     add(tr("Period"), theirs.duration, mine.duration, durationText);
     add(tr("Counting"), theirs.strategy, mine.strategy, strategyText);
     lines << tr("Requests beyond it are refused, for all gateways of the account.");
+    if (const QString used = usedText(); !used.isEmpty())
+        lines << used;
     return lines;
+}
+
+QString SpendingLimitPage::usedText() const
+{
+    const QDateTime since = limitWindowStart(value(), m_askedAt);
+    if (!m_usage.value || !since.isValid())
+        return tr("How much of it is used already is not known.");
+    const double used = usedIn(*m_usage.value, {since, m_askedAt});
+    return used < double(m_amount->cents())
+        ? QString()
+        : tr("%1 is used already since %2 %3: requests are refused at once.")
+              .arg(money(used), models()->time()->text(since), models()->time()->zoneText());
 }
 
 QStringList SpendingLimitPage::losses() const

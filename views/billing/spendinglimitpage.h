@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/services/billingservice.h"
+#include "views/billing/asked.h"
 #include "views/billing/billingsettingpage.h"
 
 namespace gatehouse {
@@ -20,6 +21,7 @@ public:
 
     SpendingLimitConfig value() const;
     void setValue(const SpendingLimitConfig &value);
+    bool isBusy() const override;
     bool isDirty() const override;
     bool canSave() const override { return isDirty() || !m_base.isSet(); }
     MoneyBox *amountBox() const { return m_amount; }
@@ -28,7 +30,7 @@ public:
 
 protected:
     void load() override;
-    void cancelLoad() override { m_call.cancel(); }
+    void cancelLoad() override;
     void save() override;
     void remove() override;
     bool isSet() const override { return m_base.isSet(); }
@@ -37,6 +39,7 @@ protected:
     QString theirText() const override;
     void refused(const ApiError &error) override;
     QStringList changes() const override;
+    QString usedText() const; // where the limit is used up already; empty: it is not
     QStringList losses() const override;
     QJsonObject draft() const override;
     void restore(const QJsonObject &draft) override;
@@ -48,6 +51,8 @@ private:
     SpendingLimit m_base; // as the service has it
     SpendingLimitConfig m_shown; // what the form began with
     Call<SpendingLimit> m_call;
+    Asked<QList<UsageBucket>> m_usage;
+    QDateTime m_askedAt;
     MoneyBox *m_amount;
     OptionalCombo *m_duration;
     OptionalCombo *m_strategy;
