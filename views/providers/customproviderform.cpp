@@ -183,7 +183,7 @@ QString CustomProviderForm::positionError() const
 {
     return !isNew() && beginning().contains(positionKey) && !m_position->value()
         ? tr("The service cannot take a position back: give it another.")
-        : QString();
+        : m_position->problem();
 }
 
 QList<ProviderForm::Problem> CustomProviderForm::problems() const

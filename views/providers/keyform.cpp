@@ -187,7 +187,9 @@ QList<ProviderForm::Problem> KeyForm::problems() const
         {gatewayKey, gatewayProblem()},
         {slugKey, m_slug->currentText().trimmed().isEmpty() ? tr("This is needed.") : QString()},
         {aliasKey, aliasProblem()},
-        {secretKey, hasSecret ? QString() : tr("This is needed, or the id of one that is stored.")}};
+        {secretKey, hasSecret ? QString() : tr("This is needed, or the id of one that is stored.")},
+        {limitKey, m_limit->problem()},
+        {periodKey, m_period->problem()}};
 }
 
 void KeyForm::showNotes()
