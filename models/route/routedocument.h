@@ -68,8 +68,6 @@ public:
     bool removeElements(const QStringList &ids);
     // What leads to it follows. False: empty, taken or not there.
     bool renameElement(const QString &id, const QString &newId);
-    // The same element edited as a whole, as from its JSON. Its id stays.
-    bool replaceElement(const RouteElement &element);
     // The whole graph edited, as from its JSON; ids that stay keep their positions, others get one
     // that is free.
     bool replaceGraph(const RouteGraph &graph);
@@ -100,11 +98,8 @@ public:
                          const QPointF &position);
     bool insertOnEdge(const RoutePort &from, const QString &id);
     bool canInsertOnEdge(const RoutePort &from, const QString &id) const;
-    // Of a percentage or an unknown type; a name that is there already is refused.
-    bool addOutput(const QString &id, const QString &name);
-    bool removeOutput(const RoutePort &port);
-    bool renameOutput(const RoutePort &port, const QString &name);
-    // All outputs in their order, such as the rows of a percentage. Targets are part of it.
+    // All outputs in their order, such as the rows of a percentage. Targets are part of it. Names
+    // are there once, and those that the type always has are among them.
     bool setOutputs(const QString &id, const QList<RouteOutput> &outputs, bool typing = false);
 
     // ---- places

@@ -116,15 +116,6 @@ bool RouteDocument::renameElement(const QString &id, const QString &newId)
     return push(edit);
 }
 
-bool RouteDocument::replaceElement(const RouteElement &element)
-{
-    if (!m_graph.contains(element.id))
-        return false;
-    RouteEdit edit(*this, tr("Edit “%1”").arg(element.id));
-    edit.replace(element.id, element);
-    return push(edit);
-}
-
 // There, or below what is in the way.
 static QPointF freePlace(const RouteEdit &edit, const QString &id, QPointF place)
 {

@@ -92,45 +92,6 @@ bool RouteDocument::insertOnEdge(const RoutePort &from, const QString &id)
     return push(edit);
 }
 
-bool RouteDocument::addOutput(const QString &id, const QString &name)
-{
-    const RouteElement *element = m_graph.find(id);
-    if (!element || name.isEmpty() || !hasFreeOutputs(element->type) || element->output(name))
-        return false;
-    RouteElement edited = *element;
-    edited.outputs.append({.name = name});
-    RouteEdit edit(*this, tr("Add output “%1” to “%2”").arg(name, id));
-    edit.replace(id, edited);
-    return push(edit);
-}
-
-bool RouteDocument::removeOutput(const RoutePort &port)
-{
-    const RouteElement *element = m_graph.find(port.element);
-    // One that the type always has is only disconnected.
-    if (!element || !element->output(port.output)
-        || routeOutputNames(element->type).contains(port.output))
-        return false;
-    RouteElement edited = *element;
-    edited.outputs.removeIf([&](const RouteOutput &output) { return output.name == port.output; });
-    RouteEdit edit(*this, tr("Remove output “%1” of “%2”").arg(port.output, port.element));
-    edit.replace(port.element, edited);
-    return push(edit);
-}
-
-bool RouteDocument::renameOutput(const RoutePort &port, const QString &name)
-{
-    const RouteElement *element = m_graph.find(port.element);
-    if (!element || name.isEmpty() || !element->output(port.output) || element->output(name)
-        || routeOutputNames(element->type).contains(port.output))
-        return false;
-    RouteElement edited = *element;
-    edited.output(port.output)->name = name;
-    RouteEdit edit(*this, tr("Rename output “%1” to “%2”").arg(port.output, name));
-    edit.replace(port.element, edited);
-    return push(edit);
-}
-
 bool RouteDocument::setOutputs(const QString &id, const QList<RouteOutput> &outputs, bool typing)
 {
     const RouteElement *element = m_graph.find(id);

@@ -75,12 +75,6 @@ QStringList routeOutputNames(const OpenEnum<Type> &type)
     return known == Type::Rate || known == Type::Model ? attempt : QStringList();
 }
 
-bool hasFreeOutputs(const OpenEnum<Type> &type)
-{
-    const auto known = type.known();
-    return !known || known == Type::Percentage;
-}
-
 bool needsProperties(const OpenEnum<Type> &type)
 {
     const auto known = type.known();

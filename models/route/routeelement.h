@@ -58,8 +58,6 @@ RouteElement newRouteElement(const OpenEnum<RouteElementType> &type, const QStri
 
 // The outputs that the type always has. A percentage's are its own; an end has none.
 QStringList routeOutputNames(const OpenEnum<RouteElementType> &type);
-// Whether outputs of it can be added, removed and renamed: of percentages and unknown types.
-bool hasFreeOutputs(const OpenEnum<RouteElementType> &type);
 // Whether the service insists on properties, and on which of them.
 bool needsProperties(const OpenEnum<RouteElementType> &type);
 QStringList requiredRouteProperties(const OpenEnum<RouteElementType> &type);

@@ -141,13 +141,9 @@ static void editAtRandom(RouteDocument &document, QRandomGenerator &random)
         document.setProperties(id, {{QStringLiteral("timeout"), text}});
         return;
     case 12:
-        document.addOutput(id, text + u'%');
-        return;
     case 13:
-        document.removeOutput(port);
-        return;
     case 14:
-        document.renameOutput(port, text + u'%');
+        document.setOutputs(id, {{text + u'%', other}, {QStringLiteral("50%"), {}}}, typing);
         return;
     case 15:
         document.renameElement(id, text);

@@ -25,7 +25,7 @@ private Q_SLOTS:
     void connecting();
     void insertingOnAnEdge();
     void renamingAnElement();
-    void renamingOutputs();
+    void settingOutputs();
     void typingIsOneStep();
     void draggingIsOneStep();
     void draggingBackIsNoStep();
@@ -184,19 +184,9 @@ void TestRouteEdits::renamingAnElement()
     QVERIFY(!m_document->renameElement(s("x"), s("y")));
 }
 
-void TestRouteEdits::renamingOutputs()
+void TestRouteEdits::settingOutputs()
 {
     load(s("p percentage 30%=e 70%=f\nm model success=e fallback=f\ne end\nf end"));
-    QVERIFY(m_document->renameOutput({s("p"), s("30%")}, s("31%")));
-    QCOMPARE(target("p", "31%"), s("e"));
-    QVERIFY(!m_document->renameOutput({s("p"), s("31%")}, s("70%")));
-    QVERIFY(!m_document->renameOutput({s("p"), s("31%")}, {}));
-    QVERIFY(!m_document->renameOutput({s("m"), s("success")}, s("fine")));
-    QVERIFY(m_document->addOutput(s("p"), s("5%")));
-    QVERIFY(!m_document->addOutput(s("p"), s("5%")));
-    QVERIFY(!m_document->addOutput(s("m"), s("more")));
-    QVERIFY(m_document->removeOutput({s("p"), s("5%")}));
-    QVERIFY(!m_document->removeOutput({s("m"), s("success")}));
     QVERIFY(m_document->setOutputs(s("p"), {{s("50%"), s("f")}, {s("50.0%"), s("e")}}));
     QVERIFY(!m_document->setOutputs(s("p"), {{s("50%"), s("f")}, {s("50%"), s("e")}}));
     QVERIFY(!m_document->setOutputs(s("m"), {{s("success"), s("f")}}));
@@ -361,12 +351,6 @@ void TestRouteEdits::replacingTheGraph()
     QVERIFY(m_document->hasPosition(s("x")));
     QVERIFY(m_document->position(s("x")).x() > m_document->position(s("start")).x());
     QVERIFY(!m_document->replaceGraph(wanted));
-    RouteElement edited = *m_document->element(s("m"));
-    edited.unknown.insert(s("note"), 1);
-    QVERIFY(m_document->replaceElement(edited));
-    QCOMPARE(m_document->element(s("m"))->unknown.size(), 1);
-    edited.id = s("none");
-    QVERIFY(!m_document->replaceElement(edited));
 }
 
 void TestRouteEdits::drafts()

@@ -4,7 +4,6 @@
 #include "views/routes/elementform.h"
 
 class QLabel;
-class QPushButton;
 class QVBoxLayout;
 
 namespace gatehouse {

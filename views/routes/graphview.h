@@ -32,7 +32,6 @@ Q_SIGNALS:
     void viewChanged(); // visibleRect()
 
 protected:
-    bool isPanning() const { return m_panning; }
     void setIdleCursor(Qt::CursorShape shape); // while nothing is panned
     bool wouldPan(const QMouseEvent *event) const;
 

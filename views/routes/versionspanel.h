@@ -24,7 +24,6 @@ public:
 
     TableView *versions() const { return m_versions; }
     TableView *deployments() const { return m_deployments; }
-    QPushButton *openButton() const { return m_open; }
     QPushButton *compareButton() const { return m_compare; }
     QPushButton *deployButton() const { return m_deploy; }
 
