@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Providers are added, edited and copied on the sandbox, by mouse and keys.
 #include "tests/views/providerstest.h"
+#include "views/common/fieldrow.h"
+#include "views/common/fields.h"
 #include "views/providers/keyform.h"
 #include "views/providers/ngrokform.h"
 #include "views/providers/pricingpanel.h"
@@ -9,6 +11,7 @@
 #include "views/providers/providerreview.h"
 #include "views/providers/rotationpanel.h"
 
+#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QSignalSpy>
 
@@ -95,6 +98,13 @@ private Q_SLOTS:
         VERIFY_RESULT(save(QStringLiteral("0123456789abcdef0123456789abcdef")));
         QTRY_COMPARE(form->problem(), QString());
         QVERIFY(m_view->editor()->saveButton()->isEnabled());
+
+        auto *limit = static_cast<OptionalSpinBox *>(form->row("rate_limit")->editor());
+        limit->tick()->click();
+        limit->box()->selectAll();
+        QTest::keyClicks(limit->box(), "1e400");
+        QVERIFY(messagesOf(form).contains("It has to be 0 to"));
+        QVERIFY(!m_view->editor()->saveButton()->isEnabled());
     }
 
     void customProviderIsEdited()
