@@ -58,9 +58,8 @@ const QStringList limitPath{QStringLiteral("spending-limit")};
 bool isAmong(const Invoice &invoice, const QList<Invoice> &invoices)
 {
     return !invoice.number.valueOr({}).isEmpty()
-        && std::any_of(invoices.begin(), invoices.end(), [&invoice](const Invoice &other) {
-               return other.number == invoice.number;
-           });
+        && std::any_of(invoices.begin(), invoices.end(),
+                       [&invoice](const Invoice &other) { return other.number == invoice.number; });
 }
 
 void readInvoicePage(ApiClient *client, const ApiRequest &request, int page, int maxPages,

@@ -242,10 +242,11 @@ QString RouteView::overview() const
         tr("Live: %1").arg(versionName(m_record.live())),
         tr("Elements: %1").arg(m_editor->document()->graph().size()),
         {},
-        m_editing ? tr("Keys: Tab and arrows go through the elements, Up and Down choose an output, "
-                       "S C P R M E add an element there, L connects it, Ctrl with arrows moves, "
-                       "Enter edits.")
-                  : tr("Keys: Tab and arrows go through the elements, F6 to the next part.")};
+        m_editing
+            ? tr("Keys: Tab and arrows go through the elements, Up and Down choose an output, "
+                 "S C P R M E add an element there, L connects it, Ctrl with arrows moves, "
+                 "Enter edits.")
+            : tr("Keys: Tab and arrows go through the elements, F6 to the next part.")};
     return lines.join(u'\n');
 }
 
