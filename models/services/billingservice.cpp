@@ -80,7 +80,7 @@ void readInvoicePage(ApiClient *client, const ApiRequest &request, int page, int
             && soFar.invoices.constFirst() == added.constFirst();
         InvoiceHistory all{soFar.invoices, answer->pagination, false};
         for (const Invoice &invoice : added)
-            if (!isAmong(invoice, soFar.invoices))
+            if (!repeats && !isAmong(invoice, soFar.invoices))
                 all.invoices.append(invoice);
         all.isWhole = !answer->pagination.hasMore;
         if (all.isWhole || repeats || added.isEmpty() || page == maxPages) {
