@@ -112,7 +112,9 @@ private Q_SLOTS:
         QVERIFY(m_view->select("Rhine Inference"));
         QVERIFY(trigger("Edit…"));
         ProviderEditor *editor = m_view->editor();
+        QVERIFY(!findButton(editor, "Discard")->isEnabled()); // there is nothing yet
         fill(editor->form(), "Name", "Rhine");
+        QVERIFY(findButton(editor, "Discard")->isEnabled());
         // Others change another field meanwhile, which stays.
         const CustomProvider before = *m_view->selected()->custom();
         CustomProvider theirs = before;

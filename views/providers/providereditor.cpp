@@ -34,6 +34,7 @@ ProviderEditor::ProviderEditor(const Job &job, Connection *connection, Drafts *d
     , m_footer(new QWidget)
     , m_status(makePlainLabel({}, Lettering::Muted))
     , m_close(new QPushButton(tr("Back to the list")))
+    , m_discard(new QPushButton(tr("Discard")))
     , m_save(new QPushButton(job.saveText))
 {
     setAccessibleName(job.title);
@@ -54,9 +55,8 @@ ProviderEditor::ProviderEditor(const Job &job, Connection *connection, Drafts *d
     row->addWidget(m_status, 1);
     m_close->setToolTip(tr("Nothing is saved; what was typed is kept, but for credentials (Esc)"));
     row->addWidget(m_close);
-    auto *discard = new QPushButton(tr("Discard"));
-    discard->setToolTip(tr("Drop what was typed, and go back to the list"));
-    row->addWidget(discard);
+    m_discard->setToolTip(tr("Drop what was typed, and go back to the list"));
+    row->addWidget(m_discard);
     m_save->setDefault(true);
     row->addWidget(m_save);
 
@@ -90,7 +90,7 @@ ProviderEditor::ProviderEditor(const Job &job, Connection *connection, Drafts *d
     connect(job.form, &ProviderForm::changed, this, &ProviderEditor::onFormChanged);
     connect(m_save, &QPushButton::clicked, this, &ProviderEditor::submit);
     connect(m_close, &QPushButton::clicked, this, &ProviderEditor::closeRequested);
-    connect(discard, &QPushButton::clicked, this, &ProviderEditor::drop);
+    connect(m_discard, &QPushButton::clicked, this, &ProviderEditor::drop);
     connect(m_review, &ProviderReview::backRequested, this, &ProviderEditor::hideReview);
     connect(m_review, &ProviderReview::accepted, this, [this] {
         if (!m_review->isMerging())
@@ -202,10 +202,10 @@ void ProviderEditor::onOutcome(const Outcome &outcome)
             Q_EMIT saved(m_job.row(outcome.value));
         return Q_EMIT finished();
     case Outcome::Kind::Conflicted: {
-        const QJsonObject mine = m_job.form->object();
+        const QJsonObject edits = editsBetween(m_job.object, m_job.form->object());
         m_job.object = outcome.value;
         m_job.form->setObject(outcome.value, false);
-        m_job.form->overwrite(editsBetween(outcome.value, mine));
+        m_job.form->overwrite(edits);
         m_review->showConflicts(outcome.conflicts);
         m_review->show();
         m_footer->hide();
@@ -228,7 +228,7 @@ void ProviderEditor::onFailure(const ApiError &error)
     if (m_job.hasSecret) // without which it cannot be sent again
         m_messages->showError(saveKey, error);
     else
-        m_messages->showError(saveKey, error, {}, m_writes->retry(error, [this] { save(); }));
+        m_messages->showError(saveKey, error, {}, m_writes->retry(error, [this] { submit(); }));
     if (m_job.hasSecret && error.kind != ApiError::Kind::Cancelled)
         m_messages->showInfo(secretMessage,
                              tr("The secret has to be typed again: it is not kept."));
@@ -251,6 +251,7 @@ void ProviderEditor::updateControls()
     m_writes->setEnabled(m_review->acceptButton(), ready);
     m_save->setText(m_saving ? tr("Saving…") : m_job.saveText);
     m_close->setEnabled(!m_saving);
+    m_discard->setEnabled(!m_saving && hasUnsaved());
     m_status->setText(!m_writes->reason().isEmpty() ? m_writes->reason()
                           : m_saving                ? QString()
                           : !hasUnsaved()           ? tr("Nothing is changed.")

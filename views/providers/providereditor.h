@@ -91,6 +91,7 @@ private:
     QWidget *m_footer;
     QLabel *m_status;
     QPushButton *m_close;
+    QPushButton *m_discard;
     QPushButton *m_save;
     bool m_saving = false;
 };
