@@ -179,7 +179,7 @@ private Q_SLOTS:
         QVERIFY(view);
         fill(view->editor()->form(), "Secret", {});
         QVERIFY(!view->hasUnkept());
-        QVERIFY(click(view->editor(), "Discard"));
+        QVERIFY(click(view->editor(), "Back to the list"));
         QVERIFY(window.disconnect());
         QTRY_VERIFY(!window.isConnected());
         QVERIFY(!window.question());
