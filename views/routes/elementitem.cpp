@@ -59,7 +59,8 @@ void ElementItem::setContent(const Content &content)
     m_size = sizeOf(content);
     m_card.clear();
     m_card.addRoundedRect(QRectF(QPointF(), m_size), SceneLook::corner, SceneLook::corner);
-    m_isLaidOut = m_isNameLaidOut = false;
+    m_isLaidOut = false;
+    m_nameDistance.reset();
     setToolTip(format::toolTip(content.summary.isEmpty()
                                    ? content.id
                                    : content.id + u'\n' + content.summary)); // may be cut short
@@ -89,7 +90,8 @@ void ElementItem::layoutTexts()
 
 void ElementItem::updateLook()
 {
-    m_isLaidOut = m_isNameLaidOut = false;
+    m_isLaidOut = false;
+    m_nameDistance.reset();
     update();
 }
 
@@ -108,7 +110,8 @@ void ElementItem::setMark(GraphMark mark)
 
 void ElementItem::setProblem(Problem problem)
 {
-    m_isNameLaidOut = m_isNameLaidOut && m_problem == problem;
+    if (m_problem != problem)
+        m_nameDistance.reset();
     change(m_problem, problem);
 }
 
@@ -138,7 +141,8 @@ void ElementItem::setBadge(const QString &text)
     if (m_badge == text)
         return;
     m_badge = text;
-    m_isLaidOut = m_isNameLaidOut = false;
+    m_isLaidOut = false;
+    m_nameDistance.reset();
     update();
 }
 

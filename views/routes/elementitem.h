@@ -5,6 +5,7 @@
 
 #include <QGraphicsItem>
 #include <QStaticText>
+#include <optional>
 
 namespace gatehouse {
 
@@ -77,7 +78,9 @@ private:
     void paintProblem(QPainter *painter, const QPointF &middle, qreal size) const;
     // From afar
     QRectF plate() const;
-    void layoutName(bool isSmall);
+    enum class Distance { Near, Far, VeryFar };
+    static Distance distanceAt(qreal scale);
+    void layoutName(Distance distance);
     void paintPlate(QPainter *painter, bool focused);
     template <class T> void change(T &member, const T &value);
 
@@ -101,8 +104,7 @@ private:
     int m_hoveredOutput = -1;
     bool m_found = false;
     bool m_isLaidOut = false; // the texts
-    bool m_isNameLaidOut = false; // of the plate
-    bool m_isNameSmall = false;
+    std::optional<Distance> m_nameDistance; // that the plate's name is laid out for
 };
 
 } // namespace gatehouse

@@ -10,7 +10,6 @@ namespace gatehouse {
 static constexpr qreal margin = 6; // around the name
 static constexpr qreal leastHeight = 64; // of a plate: low cards would have no room for a name
 static constexpr qreal line = 0.85; // the distance of lines, in heights of the font
-static constexpr qreal smallScale = 0.22; // below, a word is rather broken than small
 
 QRectF ElementItem::plate() const
 {
@@ -35,20 +34,28 @@ static QStringList halves(const QString &name, bool mayBreak)
     return {name.left((size + 1) / 2) + u'-', name.mid((size + 1) / 2)};
 }
 
-// The largest of a few fonts, so that few glyphs are made, in which it fits into one line or a few.
-void ElementItem::layoutName(bool isSmall)
+// From afar a name is as large as it can be; from further away a word is rather broken than small.
+ElementItem::Distance ElementItem::distanceAt(qreal scale)
 {
-    m_isNameLaidOut = true;
-    m_isNameSmall = isSmall;
+    return scale < 0.22 ? Distance::VeryFar : scale < 0.28 ? Distance::Far : Distance::Near;
+}
+
+// The largest of a few fonts, so that few glyphs are made, in which it fits into one line or a few.
+void ElementItem::layoutName(Distance distance)
+{
+    m_nameDistance = distance;
     const qreal forProblem = m_problem == Problem::None || !m_badge.isEmpty() ? 0 : 40;
     const QSizeF room = plate().size() - QSizeF(2 * margin + forProblem, 4);
     const QString name = m_content.id.simplified();
-    QList<QStringList> ways{{name}, halves(name, isSmall)};
+    const bool mayBreak = distance == Distance::VeryFar;
+    QList<QStringList> ways{{name}, halves(name, mayBreak)};
     if (!m_badge.isEmpty())
-        ways = {{name, m_badge}, {name + u' ' + m_badge}, halves(name, isSmall) << m_badge};
+        ways = {{name, m_badge}, {name + u' ' + m_badge}, halves(name, mayBreak) << m_badge};
     m_nameFont = m_look->textFont;
     QStringList chosen;
     for (const int size : {64, 56, 49, 40, 36, 32, 29}) {
+        if (distance == Distance::Near && size > 40)
+            continue; // nearly all names are of one size then
         m_nameFont.setPixelSize(size);
         const QFontMetricsF metrics(m_nameFont);
         m_nameLineHeight = line * metrics.height();
@@ -109,8 +116,8 @@ void ElementItem::paintPlate(QPainter *painter, bool focused)
         paintPorts(painter);
     if (m_look->isLarge && scale < SceneLook::nameScale)
         return;
-    if (const bool isSmall = scale < smallScale; !m_isNameLaidOut || isSmall != m_isNameSmall)
-        layoutName(isSmall);
+    if (const Distance distance = distanceAt(scale); m_nameDistance != distance)
+        layoutName(distance);
     painter->setFont(m_nameFont);
     const bool isFaded = m_mark == GraphMark::Faded;
     painter->setPen(isFaded ? m_look->text : m_look->palette.color(QPalette::Base));
