@@ -367,6 +367,28 @@ private Q_SLOTS:
         QCOMPARE(window->workspace()->views().first()->address().kind, ViewAddress::Kind::Gateways);
     }
 
+    void listsOfADeletedGatewayClose()
+    {
+        QTemporaryDir folder;
+        AppContext context(folder.path());
+        MainWindow *window = context.window();
+        Connection *connection = context.addSandbox(sandboxArguments(folder));
+        window->restoreLayout();
+        window->show();
+        GatewayModel *gateways = context.models(connection)->gateways();
+        QTRY_VERIFY_WITH_TIMEOUT(gateways->rowCount() > 1, 20'000);
+        const GatewayId gone = gateways->at(0).id;
+        const GatewayId other = gateways->at(1).id;
+        for (const GatewayId &gateway : {gone, other})
+            for (const auto kind : {ViewAddress::Kind::Routes, ViewAddress::Kind::Logs})
+                window->open(connection, {kind, gateway, {}});
+        QCOMPARE(window->workspace()->views().size(), 5);
+        connection->gateways()->remove(gone);
+        QTRY_COMPARE(window->workspace()->views().size(), 3);
+        for (const View *view : window->workspace()->views())
+            QVERIFY(view->address().gateway != gone);
+    }
+
     // Else what is typed would go into a view that cannot be seen.
     void aClickOnATabTakesTheFocusAlong()
     {

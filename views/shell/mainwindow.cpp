@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/shell/mainwindow.h"
 
+#include "models/services/gatewayservice.h"
 #include "views/common/icons.h"
 #include "views/common/messagebar.h"
 #include "views/common/theme.h"
@@ -139,6 +140,8 @@ void MainWindow::addConnection(ConnectionModels *models)
         connect(client, &ApiClient::noticed, this,
                 [this, connection](const QString &text) { showNotice(connection, text); });
     }
+    connect(connection->gateways(), &GatewayService::removed, this,
+            [this, connection](const GatewayId &id) { closeListsOf(connection, id); });
     onProfileChanged();
     reopenViews(connection);
 }

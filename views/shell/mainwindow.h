@@ -105,6 +105,7 @@ private:
     void disconnectNow(const QString &profile);
     void reopenViews(Connection *connection);
     QList<View *> viewsOf(const Connection *connection) const;
+    void closeListsOf(const Connection *connection, const GatewayId &gateway);
     void fillConnectMenu(QMenu *menu);
     void showTitle();
     void askForCredentials(const Connection *connection);

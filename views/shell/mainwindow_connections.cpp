@@ -52,6 +52,18 @@ QList<View *> MainWindow::viewsOf(const Connection *connection) const
     return views;
 }
 
+// Of a gateway that was deleted. What is edited stays, with the form that shows what it was.
+void MainWindow::closeListsOf(const Connection *connection, const GatewayId &gateway)
+{
+    using Kind = ViewAddress::Kind;
+    static const QSet<Kind> lists{Kind::Logs, Kind::Routes, Kind::Datasets, Kind::Evaluations,
+                                  Kind::GatewayProviders};
+    for (View *view : viewsOf(connection))
+        if (view->address().gateway == gateway && lists.contains(view->address().kind)
+            && !view->hasUnsavedChanges())
+            m_workspace->close(view);
+}
+
 void MainWindow::removeConnection(ConnectionModels *models)
 {
     Connection *connection = models->connection();
