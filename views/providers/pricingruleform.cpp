@@ -192,9 +192,8 @@ void PricingRuleForm::showNotes()
         const QString text = edit->text().trimmed();
         const bool isPrice = !text.isEmpty() && priceProblem(text).isEmpty();
         row(key)->setHelp(
-            isPrice
-                ? tr("$%1 for a million").arg(decimalText(QLocale::c().toDouble(text) * 1'000'000))
-                : tr("Such as 0.0000004, which is $0.4 for a million."));
+            isPrice ? tr("$%1 for a million").arg(decimalText(text.toDouble() * 1'000'000))
+                    : tr("Such as 0.0000004, which is $0.4 for a million."));
     }
 }
 
